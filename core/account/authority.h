@@ -1,0 +1,98 @@
+// May this caller administer that account? The answer is a proof, and only this file makes one;
+// what changes data asks for the proof (house.md). A refusal says nothing about whether the account
+// exists.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/account/account.h"
+#include "core/base/result.h"
+
+namespace account {
+
+enum class CallerRole { OrganizationAdministrator, MinistryAdministrator, Helpdesk };
+
+// Who calls: read fresh from the directory for every request, never from the token alone.
+struct Caller {
+    AccountId id;
+    Username username;
+    OrganizationId organization;
+    std::vector<CallerRole> roles;
+    std::vector<Module> administers;  // modules in which he holds a usable správa systému
+};
+// Roles from the account and its organization; an empty list of roles may administer nothing.
+[[nodiscard]] Caller caller_from(
+    const Account& account, const Organization& organization, base::Instant now
+);
+
+enum class Denial {
+    OutOfReach,      // answered like an account that does not exist
+    OwnAccount,      // nobody mends or promotes himself
+    NotForHelpdesk,  // helpdesk looks, unlocks, resets and ends sessions; no more
+    NotYourModule,
+    TargetIsHigher,  // helpdesk and organization administrators do not touch MPSV's administrators
+    MayNotDelegate,  // podat needs the caller's own delegování podání (R5)
+    BeyondOwnValidity,  // longer than the caller's own permission
+};
+[[nodiscard]] std::string_view code_of(Denial denial);
+
+// Proof that the caller may do this to this account. Cannot be made elsewhere.
+class SupportProof;         // unlock, reset, end sessions
+class AdministrationProof;  // validity, discard, restore
+class AssignmentProof;      // assign and revoke one permission
+
+class ProofBase {
+public:
+    [[nodiscard]] const AccountId& caller() const { return caller_; }
+    [[nodiscard]] const OrganizationId& caller_organization() const { return caller_organization_; }
+    [[nodiscard]] const AccountId& target() const { return target_; }
+    [[nodiscard]] const OrganizationId& target_organization() const { return target_organization_; }
+
+protected:
+    ProofBase(const Caller& caller, const Account& target);
+
+private:
+    AccountId caller_;
+    OrganizationId caller_organization_;
+    AccountId target_;
+    OrganizationId target_organization_;
+};
+
+class SupportProof : public ProofBase {
+    using ProofBase::ProofBase;
+    friend base::Result<SupportProof, Denial> support_of(const Account&, const Caller&);
+};
+class AdministrationProof : public ProofBase {
+    using ProofBase::ProofBase;
+    friend base::Result<AdministrationProof, Denial>
+    administration_over(const Account&, const Caller&);
+};
+class AssignmentProof : public ProofBase {
+    using ProofBase::ProofBase;
+    friend struct AssignmentCheck;
+};
+
+[[nodiscard]] bool may_see(const OrganizationId& organization, const Caller& caller);
+[[nodiscard]] base::Result<SupportProof, Denial> support_of(
+    const Account& target, const Caller& caller
+);
+[[nodiscard]] base::Result<AdministrationProof, Denial> administration_over(
+    const Account& target, const Caller& caller
+);
+
+struct AssignmentCheck {
+    // caller_account: the caller's own account, for R5 and for the end of his own permission (S59).
+    [[nodiscard]] static base::Result<AssignmentProof, Denial> may_assign(
+        const Account& target,
+        const Account& caller_account,
+        const Caller& caller,
+        const Assignment& wanted,
+        base::Instant now
+    );
+    [[nodiscard]] static base::Result<AssignmentProof, Denial> may_revoke(
+        const Account& target, const Caller& caller, const Permission& permission
+    );
+};
+
+}  // namespace account

@@ -1,0 +1,140 @@
+#include "core/base/audit.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <utility>
+
+#include "core/base/encoding.h"
+#include "core/base/hmac.h"
+
+namespace base {
+namespace {
+
+constexpr std::string_view kFirstHash =
+    "0000000000000000000000000000000000000000000000000000000000000000";
+constexpr std::size_t kHashSize = 64;
+// {"hash":"<64>",… : the hash stands first, so that the last record's is found without parsing.
+constexpr std::string_view kHashPrefix = R"({"hash":")";
+
+class FileLock {
+public:
+    explicit FileLock(int descriptor) : descriptor_(descriptor) { flock(descriptor_, LOCK_EX); }
+    ~FileLock() { flock(descriptor_, LOCK_UN); }
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+    FileLock(FileLock&&) = delete;
+    FileLock& operator=(FileLock&&) = delete;
+
+private:
+    int descriptor_;
+};
+
+std::string read_at(int descriptor, off_t from, std::size_t count) {
+    std::string text(count, '\0');
+    const auto got = pread(descriptor, text.data(), count, from);
+    text.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+    return text;
+}
+
+// Where the last whole line begins, so that its hash can be read without reading the file.
+std::string last_hash(int descriptor, off_t size) {
+    constexpr off_t kStep = 4096;
+    std::string tail;
+    for (off_t from = size; from > 0;) {
+        const auto step = std::min(kStep, from);
+        from -= step;
+        tail.insert(0, read_at(descriptor, from, static_cast<std::size_t>(step)));
+        const auto before = tail.size() < 2 ? std::string::npos : tail.rfind('\n', tail.size() - 2);
+        if (before == std::string::npos && from > 0) continue;
+        const auto line = tail.substr(before == std::string::npos ? 0 : before + 1);
+        return line.substr(kHashPrefix.size(), kHashSize);
+    }
+    return std::string(kFirstHash);
+}
+
+// A record cut off by a power failure never counted: append() had not returned.
+off_t drop_torn_tail(int descriptor) {
+    struct stat status {};
+    fstat(descriptor, &status);
+    auto size = status.st_size;
+    while (size > 0 && read_at(descriptor, size - 1, 1) != "\n") --size;
+    if (size != status.st_size && ftruncate(descriptor, size) != 0) return -1;
+    return size;
+}
+
+std::string chained(const std::string& previous, const std::string& body) {
+    return hex_encode(sha256(previous + body));
+}
+
+}  // namespace
+
+AuditLog::AuditLog(int descriptor, std::string system, Clock clock)
+    : descriptor_(descriptor), system_(std::move(system)), clock_(std::move(clock)) {}
+
+AuditLog::AuditLog(AuditLog&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      system_(std::move(other.system_)),
+      clock_(std::move(other.clock_)) {}
+
+AuditLog::~AuditLog() {
+    if (descriptor_ >= 0) close(descriptor_);
+}
+
+Result<AuditLog, AuditError> AuditLog::open(std::string path, std::string system, Clock clock) {
+    constexpr mode_t kOwnerOnly = 0600;
+    const int descriptor =
+        ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_APPEND, kOwnerOnly);
+    if (descriptor < 0) return fail(AuditError::CannotOpen);
+    return AuditLog(descriptor, std::move(system), std::move(clock));
+}
+
+Result<void, AuditError> AuditLog::append(const AuditRecord& record) {
+    const FileLock lock(descriptor_);
+    const auto size = drop_torn_tail(descriptor_);
+    if (size < 0) return fail(AuditError::CannotWrite);
+    const auto previous = last_hash(descriptor_, size);
+    const auto body = dump(Json::object({
+        {"previous", previous},
+        {"time", to_rfc3339(clock_())},
+        {"system", system_},
+        {"activity", record.activity},
+        {"outcome", record.outcome},
+        {"account", record.account},
+        {"target", record.target},
+        {"origin", record.origin},
+        {"reference", record.reference},
+        {"details", record.details},
+    }));
+    const auto line =
+        std::string(kHashPrefix) + chained(previous, body) + "\",\"record\":" + body + "}\n";
+    const auto written = write(descriptor_, line.data(), line.size());
+    if (written != static_cast<ssize_t>(line.size())) return fail(AuditError::CannotWrite);
+    if (fdatasync(descriptor_) != 0) return fail(AuditError::CannotWrite);
+    return {};
+}
+
+Result<AuditVerdict, AuditError> verify_audit(const std::string& path) {
+    std::ifstream file(path);
+    if (!file) return fail(AuditError::CannotOpen);
+    AuditVerdict verdict{0, std::nullopt, std::string(kFirstHash)};
+    for (std::string line; std::getline(file, line); ++verdict.records) {
+        const auto body_at =
+            kHashPrefix.size() + kHashSize + std::string_view("\",\"record\":").size();
+        const auto is_whole = line.starts_with(kHashPrefix) && line.size() > body_at + 1;
+        const auto body = is_whole ? line.substr(body_at, line.size() - body_at - 1) : "";
+        const auto hash = is_whole ? line.substr(kHashPrefix.size(), kHashSize) : "";
+        const auto expected_start = R"({"previous":")" + verdict.last_hash + '"';
+        if (!body.starts_with(expected_start) || chained(verdict.last_hash, body) != hash) {
+            verdict.broken_at = verdict.records + 1;
+            return verdict;
+        }
+        verdict.last_hash = hash;
+    }
+    return verdict;
+}
+
+}  // namespace base

@@ -1,0 +1,27 @@
+// Result<T, E>: a value or a named failure. Only what std::expected also offers is used, so that
+// the alias can move there. TRY gives the value or returns the error from the calling function.
+#pragma once
+
+#include <tl/expected.hpp>
+#include <utility>
+
+namespace base {
+
+template <class T, class E>
+using Result = tl::expected<T, E>;
+
+template <class E>
+[[nodiscard]] constexpr auto fail(E&& error) {
+    return tl::unexpected<std::decay_t<E>>(std::forward<E>(error));
+}
+
+}  // namespace base
+
+// A statement expression (g++ and clang) lets TRY stand where a value stands; one per statement.
+// NOLINTNEXTLINE(cppcoreguidelines-macro-usage)
+#define TRY(expression)                                                        \
+    __extension__({                                                            \
+        auto&& try_result_ = (expression);                                     \
+        if (!try_result_) return ::base::fail(std::move(try_result_).error()); \
+        *std::move(try_result_);                                               \
+    })
