@@ -1,0 +1,98 @@
+// What is remembered between requests: one contract, two stores (SQLite on one machine, PostgreSQL
+// on several nodes), one conformance suite. Small records, named by kind and key, with an owner
+// (account), a group (login session; everything that came from one login) and an end. Kinds never
+// mix (S27). Every call waits for the disk: use it from a worker pool. An error is never success:
+// callers refuse.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/base/time.h"
+
+namespace state {
+
+enum class Kind { Session, Code, RefreshToken, SpentCode, SpentRefreshToken, LogoutMark };
+[[nodiscard]] std::string_view name_of(Kind kind);
+
+struct Record {
+    Kind kind{};
+    std::string key;    // SHA-256 of the secret, never the secret itself
+    std::string value;  // JSON of the room that wrote it
+    std::string owner;  // account id, may be empty
+    std::string group;  // session id, may be empty
+    base::Instant expires;
+};
+
+enum class StoreError { Unavailable, Full, ReadOnly, Corrupt };
+[[nodiscard]] std::string_view code_of(StoreError error);
+
+template <class T>
+using StoreResult = base::Result<T, StoreError>;
+
+enum class Attempt { Reserved, Refused };
+
+struct Erased {
+    std::size_t count = 0;
+};
+
+class Store {
+public:
+    Store() = default;
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+    Store(Store&&) = delete;
+    Store& operator=(Store&&) = delete;
+    virtual ~Store() = default;
+
+    // Durable when it returns; replaces a record of the same kind and key.
+    [[nodiscard]] virtual StoreResult<void> put(const Record& record) = 0;
+    // All or none.
+    [[nodiscard]] virtual StoreResult<void> put_all(const std::vector<Record>& records) = 0;
+    // nullopt when unknown or ended.
+    [[nodiscard]] virtual StoreResult<std::optional<Record>> get(
+        Kind kind, std::string_view key, base::Instant now
+    ) = 0;
+    // Gives the record to exactly one of any number of callers, and writes `instead` in the same
+    // transaction when given, so that a second use can be told from an unknown key.
+    [[nodiscard]] virtual StoreResult<std::optional<Record>> take(
+        Kind kind, std::string_view key, base::Instant now, const Record* instead
+    ) = 0;
+    // Puts the record only if the stored value is still `expected`; false when it is not.
+    [[nodiscard]] virtual StoreResult<bool> replace(
+        const Record& record, std::string_view expected
+    ) = 0;
+    [[nodiscard]] virtual StoreResult<Erased> erase(Kind kind, std::string_view key) = 0;
+    // Ends everything of one login, or of one account, in one transaction.
+    [[nodiscard]] virtual StoreResult<Erased> erase_group(std::string_view group) = 0;
+    [[nodiscard]] virtual StoreResult<Erased> erase_owner(std::string_view owner) = 0;
+    [[nodiscard]] virtual StoreResult<std::vector<Record>> of_owner(
+        Kind kind, std::string_view owner, base::Instant now
+    ) = 0;
+    // Up to `limit` records of a kind after `after_key`, by key: for lists and for the sweep.
+    [[nodiscard]] virtual StoreResult<std::vector<Record>> page(
+        Kind kind, std::string_view after_key, std::size_t limit, base::Instant now
+    ) = 0;
+
+    // Exact lockout (D3): counts up and answers Reserved while fewer than `limit` attempts stand,
+    // else Refused; atomic over all threads, processes and nodes.
+    [[nodiscard]] virtual StoreResult<Attempt> reserve_attempt(
+        std::string_view account, std::uint32_t limit, base::Instant now
+    ) = 0;
+    // Gives one reservation back: the directory failed, so it was no attempt (R20, S45).
+    [[nodiscard]] virtual StoreResult<void> return_attempt(std::string_view account) = 0;
+    [[nodiscard]] virtual StoreResult<void> clear_attempts(std::string_view account) = 0;
+    [[nodiscard]] virtual StoreResult<std::uint32_t> attempts(std::string_view account) = 0;
+
+    // Deletes ended records, at most `limit`; call again while it returns `limit`.
+    [[nodiscard]] virtual StoreResult<Erased> purge(base::Instant now, std::size_t limit) = 0;
+    // A write that is rolled back: for readiness.
+    [[nodiscard]] virtual StoreResult<void> probe() = 0;
+};
+
+}  // namespace state
