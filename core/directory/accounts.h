@@ -1,0 +1,67 @@
+// Reading accounts. An account comes whole: its assignments, mandates, consent and the delegations
+// that name it, in at most four searches on one connection. nullopt = no such account; an error =
+// not known.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/account/account.h"
+#include "core/directory/error.h"
+
+namespace directory {
+
+class Connections;
+
+struct AccountQuery {
+    std::string name;  // folded before use; at least 3 characters, or empty
+    std::optional<account::Username> username;
+    std::optional<account::IkMpsv> ik_mpsv;
+    std::optional<account::OrganizationId> organization;
+    enum class State {
+        Usable,
+        All
+    } state = State::Usable;  // lists hide discarded and ended ones (R14)
+    std::size_t limit = 200;
+};
+
+struct AccountSummary {
+    account::AccountId id;
+    account::Username username;
+    account::OrganizationId organization;
+    account::PersonName name;
+    account::AccountKind kind{};
+    account::Validity validity;
+    bool discarded = false;
+    bool disabled = false;
+    bool locked = false;
+};
+
+class Accounts {
+public:
+    explicit Accounts(Connections& connections);
+
+    [[nodiscard]] DirectoryResult<std::optional<account::Account>> find(
+        const account::Username& username
+    );
+    [[nodiscard]] DirectoryResult<std::optional<account::Account>> find(const account::AccountId& id
+    );
+    // Read with the caller's identity (proxied authorization): the directory shows only what he may
+    // see.
+    [[nodiscard]] DirectoryResult<std::optional<account::Account>> find_as(
+        const account::AccountId& caller,
+        const account::OrganizationId& caller_organization,
+        const account::Username& username
+    );
+    [[nodiscard]] DirectoryResult<std::vector<AccountSummary>> search_as(
+        const account::AccountId& caller,
+        const account::OrganizationId& caller_organization,
+        const AccountQuery& query
+    );
+
+private:
+    Connections& connections_;
+};
+
+}  // namespace directory
