@@ -3,6 +3,7 @@
 #pragma once
 
 #include <tl/expected.hpp>
+#include <type_traits>
 #include <utility>
 
 namespace base {
@@ -15,6 +16,13 @@ template <class E>
     return tl::unexpected<std::decay_t<E>>(std::forward<E>(error));
 }
 
+// What TRY gives: the value, or nothing for Result<void, E>.
+template <class R>
+constexpr auto value_of_result(R&& result) {
+    if constexpr (!std::is_void_v<typename std::decay_t<R>::value_type>)
+        return *std::forward<R>(result);
+}
+
 }  // namespace base
 
 // A statement expression (g++ and clang) lets TRY stand where a value stands; one per statement.
@@ -23,5 +31,5 @@ template <class E>
     __extension__({                                                            \
         auto&& try_result_ = (expression);                                     \
         if (!try_result_) return ::base::fail(std::move(try_result_).error()); \
-        *std::move(try_result_);                                               \
+        ::base::value_of_result(std::move(try_result_));                       \
     })
