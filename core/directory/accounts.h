@@ -59,6 +59,11 @@ public:
         const account::OrganizationId& caller_organization,
         const AccountQuery& query
     );
+    // Every account of one organization, ended and discarded ones included, read with the service's
+    // own identity: for the synchronisation.
+    [[nodiscard]] DirectoryResult<std::vector<AccountSummary>> in_organization(
+        const account::OrganizationId& organization
+    );
 
 private:
     Connections& connections_;
