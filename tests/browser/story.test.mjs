@@ -1,0 +1,118 @@
+// The mayor's day in real Chromium with a client that others wrote: three tries, a new password, two modules,
+// one refusal, the other kind of account. Every page that he sees must be accessible and fit a small screen.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { TrialProduct } from '../support/trial_product.mjs';
+import { RelyingParty } from '../support/relying_party.mjs';
+import { axeFaults, fitsWidth, launch } from '../support/browser.mjs';
+
+const NEW_PASSWORD = 'Nad-rekou-svita-osmkrat-17';
+const PICTURES = process.env.KLICNIK_PICTURES;
+
+let product; let browser; let page; let mayor;
+const parties = {};
+
+before(async () => {
+  product = await TrialProduct.start();
+  browser = await launch();
+  mayor = product.account('podhorsky');
+  for (const module of ['poskytovatel', 'registr', 'senior', 'oknouze']) {
+    parties[module] = await RelyingParty.start(product.demo, product.client(module));
+  }
+  page = await (await browser.newContext({ locale: 'cs-CZ' })).newPage();
+});
+
+after(async () => {
+  await browser?.close();
+  for (const party of Object.values(parties)) await party.stop();
+  await product?.stop();
+});
+
+async function looksRight(name) {
+  assert.deepEqual(await axeFaults(page), [], `accessibility of: ${name}`);
+  for (const width of [320, 1280]) {
+    assert.ok(await fitsWidth(page, width), `${name} sticks out at ${width} px`);
+    if (PICTURES) {
+      mkdirSync(PICTURES, { recursive: true });
+      await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
+    }
+  }
+  assert.equal(await page.getAttribute('html', 'lang'), 'cs');
+}
+
+async function typePassword(password) {
+  await page.fill('input[name=username]', mayor.username);
+  await page.fill('input[name=password]', password);
+  await Promise.all([page.waitForLoadState('load'), page.press('input[name=password]', 'Enter')]);
+}
+
+test('a wrong password twice is told plainly and keeps the name', async () => {
+  await page.goto(await parties.poskytovatel.open());
+  await looksRight('login');
+  for (const wrong of ['spatne-heslo-jedna', 'spatne-heslo-dve']) {
+    await typePassword(wrong);
+    assert.equal(await page.inputValue('input[name=username]'), mayor.username);
+    assert.equal(await page.inputValue('input[name=password]'), '');
+  }
+  await looksRight('login-wrong');
+});
+
+test('the initial password must be replaced, and the page says live what a good one needs', async () => {
+  await typePassword(mayor.password);
+  await page.waitForSelector('input[name=new_password]');
+  await looksRight('new-password');
+  const rules = () => page.locator('[data-rule]').evaluateAll((items) =>
+    Object.fromEntries(items.map((item) => [item.dataset.rule, item.dataset.state])));
+  await page.fill('input[name=new_password]', 'Ahoj');
+  await page.waitForFunction(() => document.querySelector('[data-rule=length]')?.dataset.state === 'missing');
+  await page.fill('input[name=new_password]', NEW_PASSWORD);
+  await page.waitForFunction(() => document.querySelector('[data-rule=length]')?.dataset.state === 'met');
+  assert.ok(!Object.values(await rules()).includes('missing'), 'a good password still shows a missing rule');
+});
+
+test('he arrives in the module with tokens of this module only', async () => {
+  await page.fill('input[name=new_password_again]', NEW_PASSWORD);
+  await page.press('input[name=new_password_again]', 'Enter');
+  const tokens = await parties.poskytovatel.tokens();
+  const claims = tokens.claims();
+  assert.equal(claims.statutory_representative, true);
+  assert.equal(claims.organization.name, 'Město Boskovice');
+  const codes = claims.permissions.map((permission) => permission.code);
+  assert.ok(codes.includes('podat-zadost'));
+  assert.ok(!codes.includes('evidence-socialnich-sluzeb'), 'a permission of registr leaked');
+  assert.equal((await parties.poskytovatel.userinfo()).sub, claims.sub);
+  assert.ok((await parties.poskytovatel.refresh()).access_token);
+});
+
+test('he moves to registr without typing again', async () => {
+  await page.goto(await parties.registr.open());
+  const claims = (await parties.registr.tokens()).claims();
+  assert.deepEqual(claims.permissions.map((permission) => permission.code), ['evidence-socialnich-sluzeb']);
+});
+
+test('senior refuses with a page that says why and whom to ask', async () => {
+  await page.goto(await parties.senior.open());
+  const text = await page.textContent('main');
+  assert.match(text, /oprávnění/);
+  assert.match(text, /správc/);
+  assert.match(text, /[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}/, 'no reference number');
+  await looksRight('refused-senior');
+});
+
+test('oknouze asks for its own account', async () => {
+  await page.goto(await parties.oknouze.open());
+  assert.match(await page.textContent('main'), /OKnouze/i);
+  await page.waitForSelector('input[name=password]');
+  await looksRight('login-oknouze');
+});
+
+test('the pages work without JavaScript', async () => {
+  const plain = await (await browser.newContext({ javaScriptEnabled: false, locale: 'cs-CZ' })).newPage();
+  await plain.goto(await parties.registr.open());
+  await plain.fill('input[name=username]', mayor.username);
+  await plain.fill('input[name=password]', NEW_PASSWORD);
+  await plain.press('input[name=password]', 'Enter');
+  assert.ok((await parties.registr.tokens()).access_token);
+  await plain.close();
+});

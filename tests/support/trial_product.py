@@ -1,0 +1,102 @@
+"""A whole product for one test: own folder, own ports, cheap hashes, the debug build's programs.
+
+From Python: `with trial_product() as product: …`. From another language run this file: it writes the path of
+demo.json on its first line, then answers each command line on standard input with one JSON line:
+    register-day N | sync ARGUMENTS… | stop|start|pause|resume|kill slapd|idp|admin-api | quit
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "config/demo"))
+sys.dont_write_bytecode = True
+
+from processes import is_free  # noqa: E402
+from product import Options, Product  # noqa: E402
+
+USED_OFFSETS = (0, 1, 2, 10, 11, *range(20, 30))
+
+
+@contextlib.contextmanager
+def reserved_ports() -> Iterator[int]:
+    """A base whose ports are free, held against other tests of this machine by a lock file."""
+    while True:
+        base = random.randrange(20000, 32000, 32)
+        with open(Path(tempfile.gettempdir()) / f"klicnik-ports-{base}", "w", encoding="utf-8") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                continue
+            if all(is_free(base + offset) for offset in USED_OFFSETS):
+                yield base
+                return
+
+
+def programs() -> Path:
+    return Path(os.environ.get("KLICNIK_PROGRAMS", ROOT / "build/debug/bin"))
+
+
+@contextlib.contextmanager
+def trial_product(**options: object) -> Iterator[Product]:
+    folder = Path(tempfile.mkdtemp(prefix="klicnik-"))
+    with reserved_ports() as base:
+        product = Product(Options(folder=folder, programs=programs(), port_base=base,
+                                  **({"hash": "weak", "sync_writes": False} | options)))
+        try:
+            product.prepare()
+            product.start()
+            yield product
+        except BaseException:
+            show_logs(folder)
+            raise
+        finally:
+            product.stop()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def show_logs(folder: Path) -> None:
+    for log in sorted((folder / "log").glob("*.log")):
+        print(f"--- {log.name}\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}", file=sys.stderr)
+
+
+def obey(product: Product, line: str) -> dict:
+    verb, _, rest = line.partition(" ")
+    if verb == "sync":
+        done = product.sync(*rest.split())
+        return {"code": done.returncode, "out": done.stdout, "err": done.stderr}
+    if verb == "register-day":
+        product.set_register_day(int(rest))
+        return {}
+    process = {"slapd": product.slapd, "idp": product.idp, "admin-api": product.admin_api}[rest]
+    if verb == "start":
+        {"slapd": product.start_slapd, "idp": product.start_idp,
+         "admin-api": product.start_admin_api}[rest]()
+        return {}
+    {"stop": process.stop, "kill": process.kill,
+     "pause": lambda: process.signal(signal.SIGSTOP),
+     "resume": lambda: process.signal(signal.SIGCONT)}[verb]()
+    return {}
+
+
+def main() -> int:
+    with trial_product() as product:
+        print(product.folder / "demo.json", flush=True)
+        for line in sys.stdin:
+            if line.strip() == "quit":
+                break
+            print(json.dumps(obey(product, line.strip())), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
