@@ -21,6 +21,7 @@ struct CodeGrant {
     std::string nonce;           // empty: not sent
     std::string code_challenge;  // S256, empty: not sent
     base::Instant authenticated_at;
+    std::string family;  // set by take_code(); hand it on to the RefreshGrant
 };
 
 struct RefreshGrant {
@@ -30,10 +31,11 @@ struct RefreshGrant {
     std::vector<std::string> scope;
     base::Instant authenticated_at;
     base::Instant ends;  // absolute end of the family
+    std::string family;  // of the code it comes from; empty when it comes from none
 };
 
 struct Unknown {};
-// Used before: everything of that session and client has been ended.
+// Used before: all codes and refresh tokens of that session have been ended.
 struct Reused {
     account::AccountId account;
     SessionId session;
@@ -55,6 +57,8 @@ public:
         const base::Secret& code, base::Instant now
     );
 
+    // When its family was ended meanwhile (the code was used again, the session ended), the token
+    // that is given is unknown from the beginning.
     [[nodiscard]] StoreResult<base::Secret> mint_refresh(
         const RefreshGrant& grant, base::Instant now
     );
@@ -75,6 +79,10 @@ public:
     [[nodiscard]] StoreResult<Erased> end_group(const SessionId& session);
 
 private:
+    [[nodiscard]] StoreResult<std::variant<Rotated, Unknown, Reused>> refuse_refresh(
+        const std::string& key, std::string_view client, base::Instant now
+    );
+
     Store& store_;
     GrantLifetimes lifetimes_;
     base::RandomSource random_;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,6 +55,10 @@ public:
     [[nodiscard]] StoreResult<std::optional<Session>> find(
         const base::Secret& cookie, base::Instant now
     );
+    // The same session under a new cookie, authenticated now; the old cookie is dead (step-up).
+    [[nodiscard]] StoreResult<std::optional<NewSession>> renew(
+        const base::Secret& cookie, base::Instant now
+    );
     // A session found by its sid, for tokens that name it.
     [[nodiscard]] StoreResult<std::optional<Session>> find(const SessionId& id, base::Instant now);
     [[nodiscard]] StoreResult<void> enter_module(
@@ -67,6 +72,14 @@ public:
     );
 
 private:
+    using Change = std::function<void(Session&)>;
+    // Reads, changes and writes until nobody wrote in between; nullopt when there is no session.
+    [[nodiscard]] StoreResult<std::optional<Session>> change(
+        const SessionId& id, base::Instant now, const Change& change
+    );
+    [[nodiscard]] Record record_of(const Session& session) const;
+    [[nodiscard]] Record cookie_record(const base::Secret& cookie, const Session& session) const;
+
     Store& store_;
     SessionLifetimes lifetimes_;
     base::RandomSource random_;

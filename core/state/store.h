@@ -5,6 +5,7 @@
 // callers refuse.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -17,12 +18,30 @@
 
 namespace state {
 
-enum class Kind { Session, Code, RefreshToken, SpentCode, SpentRefreshToken, LogoutMark };
+enum class Kind {
+    Session,
+    Cookie,
+    Code,
+    RefreshToken,
+    SpentCode,
+    SpentRefreshToken,
+    Family,  // stands while refresh tokens may come from a code
+    LogoutMark,
+};
+inline constexpr std::array kKinds = {
+    Kind::Session,
+    Kind::Cookie,
+    Kind::Code,
+    Kind::RefreshToken,
+    Kind::SpentCode,
+    Kind::SpentRefreshToken,
+    Kind::Family,
+    Kind::LogoutMark};
 [[nodiscard]] std::string_view name_of(Kind kind);
 
 struct Record {
     Kind kind{};
-    std::string key;    // SHA-256 of the secret, never the secret itself
+    std::string key;    // SHA-256 of the secret, never the secret itself; or a public identifier
     std::string value;  // JSON of the room that wrote it
     std::string owner;  // account id, may be empty
     std::string group;  // session id, may be empty
@@ -60,8 +79,12 @@ public:
     ) = 0;
     // Gives the record to exactly one of any number of callers, and writes `instead` in the same
     // transaction when given, so that a second use can be told from an unknown key.
-    [[nodiscard]] virtual StoreResult<std::optional<Record>> take(
+    [[nodiscard]] StoreResult<std::optional<Record>> take(
         Kind kind, std::string_view key, base::Instant now, const Record* instead
+    );
+    // As take(), but writes all of `instead`, and only when the record was there (S26).
+    [[nodiscard]] virtual StoreResult<std::optional<Record>> exchange(
+        Kind kind, std::string_view key, base::Instant now, const std::vector<Record>& instead
     ) = 0;
     // Puts the record only if the stored value is still `expected`; false when it is not.
     [[nodiscard]] virtual StoreResult<bool> replace(
@@ -70,6 +93,10 @@ public:
     [[nodiscard]] virtual StoreResult<Erased> erase(Kind kind, std::string_view key) = 0;
     // Ends everything of one login, or of one account, in one transaction.
     [[nodiscard]] virtual StoreResult<Erased> erase_group(std::string_view group) = 0;
+    // Ends only these kinds of it.
+    [[nodiscard]] virtual StoreResult<Erased> erase_group(
+        std::string_view group, const std::vector<Kind>& kinds
+    ) = 0;
     [[nodiscard]] virtual StoreResult<Erased> erase_owner(std::string_view owner) = 0;
     [[nodiscard]] virtual StoreResult<std::vector<Record>> of_owner(
         Kind kind, std::string_view owner, base::Instant now

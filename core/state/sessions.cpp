@@ -1,0 +1,174 @@
+#include "core/state/sessions.h"
+
+#include <algorithm>
+
+#include "core/state/value.h"
+
+namespace state {
+namespace {
+
+constexpr std::size_t kCookieBytes = 32;
+constexpr std::size_t kLongestUserAgent = 256;
+constexpr auto kTouchStep = std::chrono::minutes(1);
+// Each lost round means that somebody else's change was written.
+constexpr int kMostRounds = 100;
+
+std::string value_of(const Session& session) {
+    return base::dump(base::Json::object({
+        {"kind", account::wire_name(session.kind)},
+        {"authenticated_at", json_of(session.authenticated_at)},
+        {"last_seen", json_of(session.last_seen)},
+        {"ends", json_of(session.ends)},
+        {"origin", session.origin},
+        {"user_agent", session.user_agent},
+        {"modules", base::Json::strings(session.modules)},
+    }));
+}
+
+StoreResult<Session> session_of(const Record& record) {
+    const auto value = TRY(ValueReader::of(record));
+    const auto kind = account::parse_account_kind(TRY(value.text("kind")));
+    if (!kind) return base::fail(StoreError::Corrupt);
+    return Session{
+        .id = SessionId(record.key),
+        .account = account::AccountId(record.owner),
+        .kind = *kind,
+        .authenticated_at = TRY(value.instant("authenticated_at")),
+        .last_seen = TRY(value.instant("last_seen")),
+        .ends = TRY(value.instant("ends")),
+        .origin = TRY(value.text("origin")),
+        .user_agent = TRY(value.text("user_agent")),
+        .modules = TRY(value.texts("modules")),
+    };
+}
+
+}  // namespace
+
+Sessions::Sessions(Store& store, SessionLifetimes lifetimes, base::RandomSource random)
+    : store_(store), lifetimes_(lifetimes), random_(std::move(random)) {}
+
+Record Sessions::record_of(const Session& session) const {
+    return {
+        .kind = Kind::Session,
+        .key = session.id.str(),
+        .value = value_of(session),
+        .owner = session.account.str(),
+        .group = session.id.str(),
+        .expires = std::min(session.last_seen + lifetimes_.idle, session.ends),
+    };
+}
+
+Record Sessions::cookie_record(const base::Secret& cookie, const Session& session) const {
+    return {
+        .kind = Kind::Cookie,
+        .key = key_of(cookie),
+        .value = session.id.str(),
+        .owner = session.account.str(),
+        .group = session.id.str(),
+        .expires = session.ends,
+    };
+}
+
+StoreResult<NewSession> Sessions::begin(
+    const account::Account& account, std::string origin, std::string user_agent, base::Instant now
+) {
+    user_agent.resize(std::min(user_agent.size(), kLongestUserAgent));
+    NewSession made{
+        .cookie = base::Secret(base::random_token(random_, kCookieBytes)),
+        .session =
+            {.id = SessionId(base::random_uuid(random_)),
+             .account = account.id,
+             .kind = account.kind,
+             .authenticated_at = now,
+             .last_seen = now,
+             .ends = now + lifetimes_.absolute,
+             .origin = std::move(origin),
+             .user_agent = std::move(user_agent),
+             .modules = {}},
+    };
+    TRY(store_.put_all({record_of(made.session), cookie_record(made.cookie, made.session)}));
+    return made;
+}
+
+StoreResult<std::optional<Session>> Sessions::find(const base::Secret& cookie, base::Instant now) {
+    const auto named = TRY(store_.get(Kind::Cookie, key_of(cookie), now));
+    if (!named) return std::nullopt;
+    const SessionId id(named->value);
+    auto session = TRY(find(id, now));
+    if (!session || now - session->last_seen < kTouchStep) return session;
+    return change(id, now, [now](Session& seen) {
+        seen.last_seen = std::max(seen.last_seen, now);
+    });
+}
+
+StoreResult<std::optional<NewSession>> Sessions::renew(
+    const base::Secret& cookie, base::Instant now
+) {
+    const auto named = TRY(store_.get(Kind::Cookie, key_of(cookie), now));
+    if (!named) return std::nullopt;
+    const auto session = TRY(find(SessionId(named->value), now));
+    if (!session) return std::nullopt;
+    NewSession made{base::Secret(base::random_token(random_, kCookieBytes)), *session};
+    const auto old = TRY(store_.exchange(
+        Kind::Cookie, key_of(cookie), now, {cookie_record(made.cookie, made.session)}
+    ));
+    if (!old) return std::nullopt;
+    const auto changed = TRY(change(session->id, now, [now](Session& stepped_up) {
+        stepped_up.authenticated_at = now;
+        stepped_up.last_seen = now;
+    }));
+    if (!changed) return std::nullopt;
+    made.session = *changed;
+    return made;
+}
+
+StoreResult<std::optional<Session>> Sessions::find(const SessionId& id, base::Instant now) {
+    const auto record = TRY(store_.get(Kind::Session, id.str(), now));
+    if (!record) return std::nullopt;
+    return TRY(session_of(*record));
+}
+
+StoreResult<void> Sessions::enter_module(
+    const SessionId& id, std::string module, base::Instant now
+) {
+    TRY(change(id, now, [&](Session& session) {
+        auto& modules = session.modules;
+        if (std::find(modules.begin(), modules.end(), module) == modules.end())
+            modules.push_back(module);
+    }));
+    return {};
+}
+
+StoreResult<std::optional<Session>> Sessions::change(
+    const SessionId& id, base::Instant now, const Change& change
+) {
+    for (int round = 0; round < kMostRounds; ++round) {
+        const auto record = TRY(store_.get(Kind::Session, id.str(), now));
+        if (!record) return std::nullopt;
+        auto session = TRY(session_of(*record));
+        change(session);
+        const auto changed = record_of(session);
+        if (changed.value == record->value) return session;
+        if (TRY(store_.replace(changed, record->value))) return session;
+    }
+    return base::fail(StoreError::Unavailable);
+}
+
+StoreResult<Erased> Sessions::end(const SessionId& id) {
+    return store_.erase_group(id.str());
+}
+
+StoreResult<Erased> Sessions::end_all(const account::AccountId& account) {
+    return store_.erase_owner(account.str());
+}
+
+StoreResult<std::vector<Session>> Sessions::of_account(
+    const account::AccountId& account, base::Instant now
+) {
+    std::vector<Session> sessions;
+    for (const auto& record : TRY(store_.of_owner(Kind::Session, account.str(), now)))
+        sessions.push_back(TRY(session_of(record)));
+    return sessions;
+}
+
+}  // namespace state

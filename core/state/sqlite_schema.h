@@ -1,0 +1,13 @@
+// The tables of the SQLite store, versioned by user_version. Brings an older file up to date in one
+// transaction; refuses a newer one. Several processes may start at once: one of them migrates.
+#pragma once
+
+#include <string>
+
+#include "core/state/sqlite.h"
+
+namespace state::sqlite {
+
+[[nodiscard]] base::Result<void, std::string> bring_up_to_date(Connection& connection);
+
+}  // namespace state::sqlite

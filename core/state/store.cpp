@@ -1,0 +1,37 @@
+#include "core/state/store.h"
+
+namespace state {
+
+std::string_view name_of(Kind kind) {
+    switch (kind) {
+        case Kind::Session: return "session";
+        case Kind::Cookie: return "cookie";
+        case Kind::Code: return "code";
+        case Kind::RefreshToken: return "refresh-token";
+        case Kind::SpentCode: return "spent-code";
+        case Kind::SpentRefreshToken: return "spent-refresh-token";
+        case Kind::Family: return "family";
+        case Kind::LogoutMark: return "logout-mark";
+    }
+    return "";
+}
+
+std::string_view code_of(StoreError error) {
+    switch (error) {
+        case StoreError::Unavailable: return "unavailable";
+        case StoreError::Full: return "full";
+        case StoreError::ReadOnly: return "read-only";
+        case StoreError::Corrupt: return "corrupt";
+    }
+    return "";
+}
+
+StoreResult<std::optional<Record>> Store::take(
+    Kind kind, std::string_view key, base::Instant now, const Record* instead
+) {
+    std::vector<Record> written;
+    if (instead != nullptr) written.push_back(*instead);
+    return exchange(kind, key, now, written);
+}
+
+}  // namespace state
