@@ -152,6 +152,8 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--ldif", type=Path, action="append", default=[], help="further data")
     parser.add_argument("--sync", action=argparse.BooleanOptionalAction, default=True,
                         help="flush every write to disk (off for tests only)")
+    parser.add_argument("--map-mib", type=int, default=configuration.Options.map_mib,
+                        help="most that a database may grow to; takes address space, not disk")
     parser.add_argument("--manager-uid", type=int, default=os.getuid())
     parser.add_argument("--manager-gid", type=int, default=os.getgid())
     return parser.parse_args()
@@ -159,7 +161,7 @@ def parse_arguments() -> argparse.Namespace:
 
 def main() -> int:
     arguments = parse_arguments()
-    options = configuration.Options(hash=arguments.hash, sync=arguments.sync,
+    options = configuration.Options(hash=arguments.hash, sync=arguments.sync, map_mib=arguments.map_mib,
                                     uid=arguments.manager_uid, gid=arguments.manager_gid)
     try:
         build(arguments.folder.resolve(), options, [path.resolve() for path in arguments.ldif])

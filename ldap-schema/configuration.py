@@ -46,6 +46,7 @@ class Options:
 
     hash: str = "weak"
     sync: bool = True
+    map_mib: int = 16384
     uid: int = os.getuid()
     gid: int = os.getgid()
 
@@ -156,7 +157,7 @@ olcDatabase: mdb
 olcSuffix: cn=accesslog
 olcRootDN: {ROOT}
 olcDbDirectory: ./log
-olcDbMaxSize: 21474836480
+olcDbMaxSize: {options.map_mib << 20}
 {durability(options)}olcDbIndex: entryCSN,objectClass,reqStart,reqEnd,reqResult,reqDN,reqAuthzID eq
 olcLimits: dn.exact="{service('audit')}" size=unlimited time=unlimited
 {access(access_rules.log_database(options.uid, options.gid))}
@@ -173,7 +174,7 @@ olcDatabase: mdb
 olcSuffix: {BASE}
 olcRootDN: {ROOT}
 olcDbDirectory: ./db
-olcDbMaxSize: 17179869184
+olcDbMaxSize: {options.map_mib << 20}
 {durability(options)}olcAddContentAcl: TRUE
 olcLastMod: TRUE
 {repeated("olcDbIndex", EQUALITY_INDEXES, " eq")}olcDbIndex: klAdministersModule,pwdAccountLockedTime pres,eq

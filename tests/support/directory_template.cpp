@@ -1,0 +1,121 @@
+#include "tests/support/directory_template.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <iomanip>
+#include <iterator>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "tests/support/process.h"
+
+namespace test_support {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kSources = fs::path{KLICNIK_SOURCE_DIR} / "ldap-schema";
+
+// Validities of the demonstration are relative to this day.
+std::string today() {
+    const std::chrono::year_month_day date{
+        std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
+    std::ostringstream text;
+    text << static_cast<int>(date.year()) << std::setfill('0') << '-' << std::setw(2)
+         << static_cast<unsigned>(date.month()) << '-' << std::setw(2)
+         << static_cast<unsigned>(date.day());
+    return text.str();
+}
+
+std::string sources() {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator{kSources})
+        if (entry.is_regular_file()) files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    std::string all;
+    for (const auto& path : files) {
+        std::ifstream file{path};
+        all.append(std::istreambuf_iterator<char>{file}, {});
+    }
+    return all;
+}
+
+fs::path writable_home() {
+    const auto in_build = fs::path{KLICNIK_BINARY_DIR} / "test-directory";
+    std::error_code failed;
+    fs::create_directories(in_build, failed);
+    if (!failed && ::access(in_build.c_str(), W_OK) == 0) return in_build;
+    const auto elsewhere =
+        fs::temp_directory_path() / ("klicnik-templates-" + std::to_string(::getuid()));
+    fs::create_directories(elsewhere);
+    fs::permissions(elsewhere, fs::perms::owner_all);
+    return elsewhere;
+}
+
+std::string name_of(Contents contents) {
+    const auto what = contents == Contents::Demo ? "demo" : "base";
+    const auto state = std::hash<std::string>{}(sources() + today());
+    std::ostringstream name;
+    name << what << '-' << ::getuid() << '-' << ::getgid() << '-' << std::hex << state;
+    return name.str();
+}
+
+void run_script(const fs::path& work, std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "-B");
+    arguments[1] = (kSources / arguments[1]).native();
+    const Command script{
+        .program = "/usr/bin/python3",
+        .arguments = std::move(arguments),
+        .folder = work,
+        .output = work / "build.log",
+    };
+    if (run(script) == 0) return;
+    std::ifstream log{script.output};
+    throw std::runtime_error(
+        "cannot build a test directory: " + std::string{std::istreambuf_iterator<char>{log}, {}}
+    );
+}
+
+fs::path build(const fs::path& work, Contents contents) {
+    const auto folder = work / "directory";
+    std::vector<std::string> arguments{
+        "build_directory.py",
+        "--folder",
+        folder.native(),
+        "--hash",
+        "weak",
+        "--no-sync",
+        "--map-mib",
+        "256"};
+    if (contents == Contents::Demo) {
+        run_script(work, {"demo_data.py", "--folder", "demo", "--today", today()});
+        arguments.insert(arguments.end(), {"--ldif", (work / "demo" / "demo.ldif").native()});
+    }
+    run_script(work, arguments);
+    if (contents == Contents::Demo) fs::rename(work / "demo", folder / "demo");
+    return folder;
+}
+
+}  // namespace
+
+// Tests that start together may build at once; the first rename wins and the others use its result.
+fs::path directory_template(Contents contents) {
+    const auto ready = writable_home() / name_of(contents);
+    if (fs::exists(ready)) return ready;
+    auto pattern = ready.native() + ".XXXXXX";
+    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("mkdtemp failed");
+    const fs::path work{pattern};
+    std::error_code lost_race;
+    fs::rename(build(work, contents), ready, lost_race);
+    fs::remove_all(work);
+    if (!fs::exists(ready)) throw std::runtime_error("no template: " + lost_race.message());
+    return ready;
+}
+
+}  // namespace test_support

@@ -1,0 +1,66 @@
+// A private slapd with our own schema, access rules and demonstration data, for one test (D12).
+// Guarantees: a folder and a loopback port of its own, safe beside other tests, any user; it is
+// ready when the constructor returns, and the destructor leaves neither process nor folder. Fails
+// by throwing std::runtime_error with what slapd or the tool said.
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace test_support {
+
+enum class Contents { BaseTree, Demo };
+
+class TestDirectory {
+public:
+    explicit TestDirectory(Contents contents = Contents::Demo);
+    ~TestDirectory();
+    TestDirectory(const TestDirectory&) = delete;
+    TestDirectory& operator=(const TestDirectory&) = delete;
+
+    // "ldap://127.0.0.1:port"; stays the same over stop() and start().
+    [[nodiscard]] std::string uri() const;
+    [[nodiscard]] std::string ldapi_uri() const;
+    [[nodiscard]] std::string base() const;
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+
+    // name: idp, admin-api, sync, audit, replicator.
+    [[nodiscard]] std::string service_dn(std::string_view name) const;
+    [[nodiscard]] std::string service_password(std::string_view name) const;
+
+    // Accounts of the demonstration, by username.
+    [[nodiscard]] std::string password_of(std::string_view username) const;
+    [[nodiscard]] std::string account_dn(std::string_view username) const;
+
+    void stop();
+    void start();
+    // A paused server accepts connections and never answers.
+    void pause();
+    void resume();
+
+    // As the managing identity: no access rule and no overlay's refusal of rights stands in the
+    // way.
+    void ldapmodify(std::string_view ldif) const;
+    // Unfolded LDIF of what matches below the base, without comments.
+    [[nodiscard]] std::string ldapsearch(
+        std::string_view filter, const std::vector<std::string>& attributes = {}
+    ) const;
+
+    // The registers that agree with the demonstration: day-1, day-2 and day-3.
+    [[nodiscard]] std::filesystem::path sovm() const;
+
+private:
+    void start_once();
+    [[nodiscard]] bool wait_until_ready();
+    void end(int signal);
+
+    std::filesystem::path folder_;
+    int port_;
+    pid_t process_ = -1;
+};
+
+}  // namespace test_support
