@@ -10,6 +10,10 @@
 
 namespace account {
 
+enum class OrganizationKind { Region, Municipality, District, Provider, Ministry, Helpdesk };
+[[nodiscard]] std::string_view wire_name(OrganizationKind kind);
+[[nodiscard]] std::optional<OrganizationKind> parse_organization_kind(std::string_view text);
+
 struct Consent {
     base::Instant given;
     std::optional<base::Instant> withdrawn;
@@ -36,6 +40,8 @@ struct Account {
     IkMpsv ik_mpsv;
     AccountKind kind{};
     OrganizationId organization;
+    // Unknown counts as the ministry where that refuses something (authority).
+    std::optional<OrganizationKind> organization_kind;
     PersonName name;
     std::string email;
     std::string phone;
@@ -53,10 +59,6 @@ struct Account {
     std::string entry_version;      // entryCSN: basis of ETag
 };
 
-enum class OrganizationKind { Region, Municipality, District, Provider, Ministry, Helpdesk };
-[[nodiscard]] std::string_view wire_name(OrganizationKind kind);
-[[nodiscard]] std::optional<OrganizationKind> parse_organization_kind(std::string_view text);
-
 struct Organization {
     OrganizationId id;
     std::string name;
@@ -67,7 +69,12 @@ struct Organization {
     bool discarded = false;
 };
 
+// An assignment that stands on a mandate counts only while the holder is in that office (R24).
+[[nodiscard]] bool counts_at(
+    const Account& account, const Assignment& assignment, base::Instant now
+);
 [[nodiscard]] bool holds_system_administration_at(const Account& account, base::Instant now);
+// Level update is needed: who may only look at the administration administers nothing.
 [[nodiscard]] std::vector<Module> administered_modules_at(
     const Account& account, base::Instant now
 );

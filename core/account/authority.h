@@ -30,9 +30,9 @@ enum class Denial {
     OutOfReach,      // answered like an account that does not exist
     OwnAccount,      // nobody mends or promotes himself
     NotForHelpdesk,  // helpdesk looks, unlocks, resets and ends sessions; no more
-    NotYourModule,
-    TargetIsHigher,  // helpdesk and organization administrators do not touch MPSV's administrators
-    MayNotDelegate,  // podat needs the caller's own delegování podání (R5)
+    NotYourModule,   // or a module that the target's kind of account does not enter (R1)
+    TargetIsHigher,  // helpdesk does not touch its own colleagues nor the ministry
+    MayNotDelegate,  // podat needs the caller's own delegování podání, which only MPSV grants (R5)
     BeyondOwnValidity,  // longer than the caller's own permission
 };
 [[nodiscard]] std::string_view code_of(Denial denial);
@@ -60,17 +60,24 @@ private:
 };
 
 class SupportProof : public ProofBase {
-    using ProofBase::ProofBase;
+    SupportProof(const Caller& caller, const Account& target) : ProofBase(caller, target) {}
     friend base::Result<SupportProof, Denial> support_of(const Account&, const Caller&);
 };
 class AdministrationProof : public ProofBase {
-    using ProofBase::ProofBase;
+    AdministrationProof(const Caller& caller, const Account& target) : ProofBase(caller, target) {}
     friend base::Result<AdministrationProof, Denial>
     administration_over(const Account&, const Caller&);
 };
 class AssignmentProof : public ProofBase {
-    using ProofBase::ProofBase;
+public:
+    // The one permission that the proof is for.
+    [[nodiscard]] const Permission& permission() const { return permission_; }
+
+private:
+    AssignmentProof(const Caller& caller, const Account& target, Permission permission)
+        : ProofBase(caller, target), permission_(std::move(permission)) {}
     friend struct AssignmentCheck;
+    Permission permission_;
 };
 
 [[nodiscard]] bool may_see(const OrganizationId& organization, const Caller& caller);

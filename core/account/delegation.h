@@ -16,7 +16,8 @@ struct Delegation {
     bool revoked = false;
     std::optional<MandateId> mandate;
 };
-// The delegator's mandate must be looked up by the caller; without one the delegation is void.
+// The delegator's mandate must be looked up by the caller. Void without one, when it is another
+// one than the delegation was made under, and for anything but a submission.
 [[nodiscard]] bool is_usable_at(
     const Delegation& delegation, const std::optional<Mandate>& mandate, base::Instant now
 );

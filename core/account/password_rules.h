@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/account/account.h"
+#include "core/base/result.h"
 #include "core/base/secret.h"
 
 namespace account {

@@ -1,0 +1,203 @@
+#include "core/account/authority.h"
+
+#include <algorithm>
+
+#include "core/account/usability.h"
+
+namespace account {
+namespace {
+
+using base::fail;
+using Check = base::Result<void, Denial>;
+
+bool has_role(const Caller& caller, CallerRole role) {
+    return std::find(caller.roles.begin(), caller.roles.end(), role) != caller.roles.end();
+}
+
+bool administers(const Caller& caller, Module module) {
+    return std::find(caller.administers.begin(), caller.administers.end(), module) !=
+           caller.administers.end();
+}
+
+bool administers_kind(const Caller& caller, AccountKind kind) {
+    return std::any_of(caller.administers.begin(), caller.administers.end(), [&](Module module) {
+        return kind_of(module) == kind;
+    });
+}
+
+// Helpdesk sees every organization; it administers none but perhaps its own.
+bool is_administrator_in(const OrganizationId& organization, const Caller& caller) {
+    if (has_role(caller, CallerRole::MinistryAdministrator)) return true;
+    return has_role(caller, CallerRole::OrganizationAdministrator) &&
+           organization == caller.organization;
+}
+
+// Whoever resets a password there could become that person; the directory's own rules say the same.
+bool is_above_helpdesk(const Account& target) {
+    const auto kind = target.organization_kind;
+    if (kind) return *kind == OrganizationKind::Ministry || *kind == OrganizationKind::Helpdesk;
+    return std::any_of(
+        target.assignments.begin(),
+        target.assignments.end(),
+        [](const Assignment& assignment) {
+            return !assignment.revoked && assignment.permission.code.str() == kSystemAdministration;
+        }
+    );
+}
+
+Check check_reach(const Account& target, const Caller& caller) {
+    if (!may_see(target.organization, caller)) return fail(Denial::OutOfReach);
+    if (target.id == caller.id) return fail(Denial::OwnAccount);
+    return {};
+}
+
+Check check_administrator(const Account& target, const Caller& caller) {
+    TRY(check_reach(target, caller));
+    if (!is_administrator_in(target.organization, caller)) return fail(Denial::NotForHelpdesk);
+    return {};
+}
+
+// The own usable assignment of that code and at least that level which lasts longest.
+const Assignment* longest_own(
+    const Account& own, const Permission& permission, Level level, base::Instant now
+) {
+    const Assignment* longest = nullptr;
+    for (const auto& one : own.assignments) {
+        if (one.permission != permission || one.level < level || !counts_at(own, one, now))
+            continue;
+        const auto is_longer =
+            longest == nullptr || !one.validity.until ||
+            (longest->validity.until && *one.validity.until > *longest->validity.until);
+        if (is_longer) longest = &one;
+    }
+    return longest;
+}
+
+bool is_within(const Validity& wanted, const Validity& own) {
+    return !own.until || (wanted.until && *wanted.until <= *own.until);
+}
+
+Permission own_right(Module module, std::string_view code) {
+    return {.module = module, .code = PermissionCode(std::string(code))};
+}
+
+// Submissions need the caller's own right to delegate them, which MPSV alone hands out (R5).
+Check check_delegation(
+    const Account& own, const Caller& caller, const Assignment& wanted, base::Instant now
+) {
+    if (wanted.permission.code.str() == kSubmissionDelegation)
+        return has_role(caller, CallerRole::MinistryAdministrator) ? Check()
+                                                                   : fail(Denial::MayNotDelegate);
+    if (!is_submission(wanted.permission)) return {};
+    const auto right = own_right(wanted.permission.module, kSubmissionDelegation);
+    const auto* held = longest_own(own, right, wanted.level, now);
+    if (held == nullptr) return fail(Denial::MayNotDelegate);
+    if (!is_within(wanted.validity, held->validity)) return fail(Denial::BeyondOwnValidity);
+    return {};
+}
+
+Check check_own_validity(const Account& own, const Assignment& wanted, base::Instant now) {
+    const auto right = own_right(wanted.permission.module, kSystemAdministration);
+    const auto* held = longest_own(own, right, Level::Update, now);
+    if (held == nullptr) return fail(Denial::NotYourModule);
+    if (!is_within(wanted.validity, held->validity)) return fail(Denial::BeyondOwnValidity);
+    return {};
+}
+
+Check check_module_of(const Account& target, const Caller& caller, Module module) {
+    if (!administers(caller, module) || kind_of(module) != target.kind)
+        return fail(Denial::NotYourModule);
+    return {};
+}
+
+}  // namespace
+
+Caller caller_from(const Account& account, const Organization& organization, base::Instant now) {
+    Caller caller{
+        .id = account.id,
+        .username = account.username,
+        .organization = account.organization,
+        .roles = {},
+        .administers = {}};
+    const bool is_in_charge = organization.id == account.organization && !organization.discarded &&
+                              check_account(account, now).has_value();
+    if (!is_in_charge) return caller;
+    caller.administers = administered_modules_at(account, now);
+    if (organization.kind == OrganizationKind::Helpdesk)
+        caller.roles.push_back(CallerRole::Helpdesk);
+    if (caller.administers.empty()) return caller;
+    caller.roles.push_back(
+        organization.kind == OrganizationKind::Ministry ? CallerRole::MinistryAdministrator
+                                                        : CallerRole::OrganizationAdministrator
+    );
+    return caller;
+}
+
+std::string_view code_of(Denial denial) {
+    switch (denial) {
+        case Denial::OutOfReach: return "out-of-reach";
+        case Denial::OwnAccount: return "own-account";
+        case Denial::NotForHelpdesk: return "not-for-helpdesk";
+        case Denial::NotYourModule: return "not-your-module";
+        case Denial::TargetIsHigher: return "target-is-higher";
+        case Denial::MayNotDelegate: return "may-not-delegate";
+        case Denial::BeyondOwnValidity: return "beyond-own-validity";
+    }
+    return "";
+}
+
+ProofBase::ProofBase(const Caller& caller, const Account& target)
+    : caller_(caller.id),
+      caller_organization_(caller.organization),
+      target_(target.id),
+      target_organization_(target.organization) {}
+
+bool may_see(const OrganizationId& organization, const Caller& caller) {
+    return has_role(caller, CallerRole::Helpdesk) || is_administrator_in(organization, caller);
+}
+
+base::Result<SupportProof, Denial> support_of(const Account& target, const Caller& caller) {
+    TRY(check_reach(target, caller));
+    if (is_administrator_in(target.organization, caller)) {
+        if (!administers_kind(caller, target.kind)) return fail(Denial::NotYourModule);
+    } else if (target.organization == caller.organization || is_above_helpdesk(target)) {
+        return fail(Denial::TargetIsHigher);
+    }
+    return SupportProof(caller, target);
+}
+
+base::Result<AdministrationProof, Denial> administration_over(
+    const Account& target, const Caller& caller
+) {
+    TRY(check_administrator(target, caller));
+    if (!administers_kind(caller, target.kind)) return fail(Denial::NotYourModule);
+    return AdministrationProof(caller, target);
+}
+
+base::Result<AssignmentProof, Denial> AssignmentCheck::may_assign(
+    const Account& target,
+    const Account& caller_account,
+    const Caller& caller,
+    const Assignment& wanted,
+    base::Instant now
+) {
+    if (caller_account.id != caller.id) return fail(Denial::OutOfReach);
+    TRY(check_administrator(target, caller));
+    TRY(check_module_of(target, caller, wanted.permission.module));
+    TRY(check_delegation(caller_account, caller, wanted, now));
+    TRY(check_own_validity(caller_account, wanted, now));
+    return AssignmentProof(caller, target, wanted.permission);
+}
+
+base::Result<AssignmentProof, Denial> AssignmentCheck::may_revoke(
+    const Account& target, const Caller& caller, const Permission& permission
+) {
+    TRY(check_administrator(target, caller));
+    TRY(check_module_of(target, caller, permission.module));
+    const bool is_ministry = has_role(caller, CallerRole::MinistryAdministrator);
+    if (permission.code.str() == kSubmissionDelegation && !is_ministry)
+        return fail(Denial::MayNotDelegate);
+    return AssignmentProof(caller, target, permission);
+}
+
+}  // namespace account
