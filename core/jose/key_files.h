@@ -1,0 +1,43 @@
+// The folder of private keys: mode 0700, files 0600, both refused when others may enter or read. A
+// file appears whole or not at all. While this object lives, the folder is locked: of two programs
+// that start together one makes the keys.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+
+namespace jose {
+
+class KeyFolder {
+public:
+    // Makes the folder when it is missing; its parent must exist.
+    [[nodiscard]] static base::Result<KeyFolder, std::string> open(const std::string& path);
+
+    KeyFolder(KeyFolder&& other) noexcept;
+    KeyFolder& operator=(KeyFolder&&) = delete;
+    KeyFolder(const KeyFolder&) = delete;
+    KeyFolder& operator=(const KeyFolder&) = delete;
+    ~KeyFolder();
+
+    [[nodiscard]] std::string path_of(const std::string& name) const { return path_ + '/' + name; }
+    // Of the files that end in .pem, in alphabetical order.
+    [[nodiscard]] base::Result<std::vector<std::string>, std::string> names() const;
+    [[nodiscard]] base::Result<base::Secret, std::string> read(const std::string& name) const;
+    [[nodiscard]] base::Result<void, std::string> write(
+        const std::string& name, const base::Secret& content
+    ) const;
+
+private:
+    KeyFolder(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
+    [[nodiscard]] base::Result<void, std::string> write_aside(
+        const std::string& name, const base::Secret& content
+    ) const;
+
+    std::string path_;
+    int descriptor_;
+};
+
+}  // namespace jose
