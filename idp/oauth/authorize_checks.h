@@ -1,0 +1,61 @@
+// The checks of an authorization request in their order; the first refusal wins (RFC 6749 4.1.1,
+// OpenID Connect Core 3.1.2.2, RFC 9700). Until client and redirect URI are known a fault is shown
+// to the person (S7); afterwards it goes to the client.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "core/base/result.h"
+#include "idp/oauth/authorize_request.h"
+#include "idp/oauth/client.h"
+#include "idp/oauth/error.h"
+#include "idp/oauth/redirect_uri.h"
+#include "idp/oauth/scope.h"
+
+namespace oauth {
+
+enum class ShownError {
+    RepeatedParameter,
+    MissingClient,
+    UnknownClient,
+    MissingRedirectUri,
+    UnregisteredRedirectUri,
+};
+[[nodiscard]] std::string_view code_of(ShownError error);
+
+struct RedirectedError {
+    VerifiedRedirectUri uri;
+    std::string state;
+    ErrorCode code{};
+    std::string_view description;
+};
+
+using AuthorizeFault = std::variant<ShownError, RedirectedError>;
+
+enum class Prompt { WhenNeeded, None, Login };
+
+struct CheckedRequest {
+    CheckedRequest(const Client* known_client, VerifiedRedirectUri verified)
+        : client(known_client), redirect_uri(std::move(verified)) {}
+
+    const Client* client;  // lives as long as the set of clients it was found in
+    VerifiedRedirectUri redirect_uri;
+    Scope scope;
+    std::string state;
+    std::string nonce;
+    std::string code_challenge;  // empty: none was sent and none is required
+    Prompt prompt = Prompt::WhenNeeded;
+    std::optional<std::chrono::seconds> max_age;
+    std::string login_hint;
+    std::string ui_locales;
+    std::string id_token_hint;
+};
+
+[[nodiscard]] base::Result<CheckedRequest, AuthorizeFault> check_all(
+    const AuthorizeRequest& request, const Clients& clients
+);
+
+}  // namespace oauth

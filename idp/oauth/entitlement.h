@@ -1,0 +1,21 @@
+// What a login entitles a client to: whose it is, from which session, with which scope. What a
+// grant yields once its rules are kept.
+#pragma once
+
+#include <string>
+
+#include "core/account/ids.h"
+#include "core/base/time.h"
+#include "idp/oauth/scope.h"
+
+namespace oauth {
+
+struct Entitlement {
+    account::AccountId account;
+    std::string session;  // `sid`
+    Scope scope;
+    std::string nonce;  // empty: none was sent, and none is returned
+    base::Instant authenticated_at;
+};
+
+}  // namespace oauth

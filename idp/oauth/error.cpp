@@ -1,0 +1,49 @@
+#include "idp/oauth/error.h"
+
+namespace oauth {
+
+std::string_view wire_name(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::InvalidRequest: return "invalid_request";
+        case ErrorCode::InvalidClient: return "invalid_client";
+        case ErrorCode::InvalidGrant: return "invalid_grant";
+        case ErrorCode::UnauthorizedClient: return "unauthorized_client";
+        case ErrorCode::UnsupportedGrantType: return "unsupported_grant_type";
+        case ErrorCode::UnsupportedResponseType: return "unsupported_response_type";
+        case ErrorCode::InvalidScope: return "invalid_scope";
+        case ErrorCode::AccessDenied: return "access_denied";
+        case ErrorCode::ServerError: return "server_error";
+        case ErrorCode::TemporarilyUnavailable: return "temporarily_unavailable";
+        case ErrorCode::LoginRequired: return "login_required";
+        case ErrorCode::RequestNotSupported: return "request_not_supported";
+        case ErrorCode::RequestUriNotSupported: return "request_uri_not_supported";
+        case ErrorCode::RegistrationNotSupported: return "registration_not_supported";
+        case ErrorCode::InvalidToken: return "invalid_token";
+        case ErrorCode::InsufficientScope: return "insufficient_scope";
+    }
+    return "server_error";
+}
+
+int http_status(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::InvalidClient:
+        case ErrorCode::InvalidToken: return 401;
+        case ErrorCode::AccessDenied:
+        case ErrorCode::InsufficientScope: return 403;
+        case ErrorCode::ServerError: return 500;
+        case ErrorCode::TemporarilyUnavailable: return 503;
+        case ErrorCode::InvalidRequest:
+        case ErrorCode::InvalidGrant:
+        case ErrorCode::UnauthorizedClient:
+        case ErrorCode::UnsupportedGrantType:
+        case ErrorCode::UnsupportedResponseType:
+        case ErrorCode::InvalidScope:
+        case ErrorCode::LoginRequired:
+        case ErrorCode::RequestNotSupported:
+        case ErrorCode::RequestUriNotSupported:
+        case ErrorCode::RegistrationNotSupported: return 400;
+    }
+    return 500;
+}
+
+}  // namespace oauth

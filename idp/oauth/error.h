@@ -1,0 +1,38 @@
+// What a protocol step can fail with. One enumerator per wire code (RFC 6749 4.1.2.1 and 5.2,
+// RFC 6750 3.1, OpenID Connect Core 3.1.2.6). Descriptions are fixed English words for the
+// developer of a client; people read pages, never these.
+#pragma once
+
+#include <string_view>
+
+namespace oauth {
+
+enum class ErrorCode {
+    InvalidRequest,
+    InvalidClient,
+    InvalidGrant,
+    UnauthorizedClient,
+    UnsupportedGrantType,
+    UnsupportedResponseType,
+    InvalidScope,
+    AccessDenied,
+    ServerError,
+    TemporarilyUnavailable,
+    LoginRequired,
+    RequestNotSupported,
+    RequestUriNotSupported,
+    RegistrationNotSupported,
+    InvalidToken,
+    InsufficientScope,
+};
+[[nodiscard]] std::string_view wire_name(ErrorCode code);
+// The status with which an endpoint that is no redirect answers.
+[[nodiscard]] int http_status(ErrorCode code);
+
+// Answered as JSON by /token and /userinfo.
+struct TokenError {
+    ErrorCode code{};
+    std::string_view description;
+};
+
+}  // namespace oauth

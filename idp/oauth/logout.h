@@ -1,0 +1,47 @@
+// RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0): what a request may do. Without a
+// hint that we signed for this person, somebody else could be logging him out, so he is asked; and
+// nobody is sent anywhere on the strength of an unusable hint (S22).
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/base/json.h"
+#include "core/web/fields.h"
+#include "idp/oauth/redirect_uri.h"
+
+namespace oauth {
+
+struct LogoutRequest {
+    std::string id_token_hint;
+    std::string client_id;
+    std::string post_logout_redirect_uri;
+    std::string state;
+    std::optional<std::string> repeated;
+};
+[[nodiscard]] LogoutRequest read_logout_request(const web::Fields& parameters);
+
+// From the claims of a hint whose signature and issuer were verified; it may have expired.
+struct LogoutHint {
+    std::string subject;
+    std::string client;
+};
+[[nodiscard]] std::optional<LogoutHint> hint_from(const base::Json& claims);
+
+struct LogoutDecision {
+    enum class Consent { Given, Needed };
+    Consent consent = Consent::Needed;
+    // Where to go once logged out; none: the "logged out" page.
+    std::optional<VerifiedRedirectUri> redirect;
+    // An address was asked for that is not the client's: said on the page.
+    bool has_unusable_address = false;
+};
+// subjects: whose sessions this browser holds.
+[[nodiscard]] LogoutDecision decide_logout(
+    const LogoutRequest& request,
+    const std::optional<LogoutHint>& hint,
+    const std::vector<std::string>& subjects,
+    const Clients& clients
+);
+
+}  // namespace oauth

@@ -1,0 +1,210 @@
+#include <gmock/gmock.h>
+
+#include "core/base/encoding.h"
+#include "idp/oauth/client_authentication.h"
+#include "idp/oauth/grants/authorization_code.h"
+#include "idp/oauth/grants/refresh_token.h"
+#include "idp/oauth/pkce.h"
+#include "tests/idp/oauth/builders.h"
+#include "tests/support/matchers.h"
+
+namespace oauth {
+
+void PrintTo(const TokenError& error, std::ostream* out) {
+    *out << wire_name(error.code) << ": " << error.description;
+}
+
+namespace {
+
+using oauth_test::kChallenge;
+using oauth_test::kVerifier;
+using oauth_test::native_client;
+using oauth_test::web_client;
+using testing::Field;
+
+auto with_code(ErrorCode code) {
+    return FailsWith(Field(&TokenError::code, code));
+}
+
+TEST(Pkce, TakesTheExampleOfTheRfcAndNothingElse) {
+    EXPECT_TRUE(fits(kVerifier, kChallenge));
+    EXPECT_FALSE(fits(std::string(43, 'a'), kChallenge));
+    EXPECT_FALSE(fits(kChallenge, kChallenge));
+    EXPECT_FALSE(fits("", kChallenge));
+}
+
+TEST(Pkce, KnowsAVerifierByLengthAndAlphabet) {
+    EXPECT_TRUE(is_code_verifier(std::string(43, '~')));
+    EXPECT_TRUE(is_code_verifier(std::string(128, 'a')));
+    EXPECT_FALSE(is_code_verifier(std::string(42, 'a')));
+    EXPECT_FALSE(is_code_verifier(std::string(129, 'a')));
+    EXPECT_FALSE(is_code_verifier(std::string(43, '+')));
+}
+
+web::Fields code_form() {
+    return {
+        {"grant_type", "authorization_code"},
+        {"code", "the-code"},
+        {"redirect_uri", "https://registr.example/callback"},
+        {"code_verifier", std::string(kVerifier)},
+    };
+}
+
+CodeFacts code_facts() {
+    return {
+        .client = "registr-web",
+        .redirect_uri = "https://registr.example/callback",
+        .code_challenge = std::string(kChallenge),
+        .entitlement = {oauth_test::mayor().id, "sid", {"openid"}, "n", oauth_test::noon()},
+    };
+}
+
+TEST(TokenRequest, IsReadWithItsSecrets) {
+    const auto request = read_token_request(code_form());
+    ASSERT_THAT(request, IsOk());
+    EXPECT_EQ(request->code.reveal(), "the-code");
+}
+
+TEST(TokenRequest, IsRefusedWhenSomethingIsMissingTwiceOrUnknown) {
+    EXPECT_THAT(read_token_request({}), with_code(ErrorCode::InvalidRequest));
+    for (const auto& [name, value] : code_form()) {
+        auto form = code_form();
+        form.add(name, value);
+        EXPECT_THAT(read_token_request(form), with_code(ErrorCode::InvalidRequest)) << name;
+    }
+    EXPECT_THAT(
+        read_token_request({{"grant_type", "password"}}), with_code(ErrorCode::UnsupportedGrantType)
+    );
+    EXPECT_THAT(
+        read_token_request({{"grant_type", "authorization_code"}}),
+        with_code(ErrorCode::InvalidRequest)
+    );
+    EXPECT_THAT(
+        read_token_request({{"grant_type", "refresh_token"}}), with_code(ErrorCode::InvalidRequest)
+    );
+}
+
+TEST(CodeGrant, GivesWhatTheCodeStandsFor) {
+    const auto entitlement =
+        redeem_code(code_facts(), *read_token_request(code_form()), web_client());
+    ASSERT_THAT(entitlement, IsOk());
+    EXPECT_EQ(entitlement->session, "sid");
+}
+
+TEST(CodeGrant, IsBoundToClientAddressAndVerifier) {
+    const auto request = *read_token_request(code_form());
+    const auto refused = with_code(ErrorCode::InvalidGrant);
+    EXPECT_THAT(redeem_code(code_facts(), request, native_client()), refused);
+    auto elsewhere = request;
+    elsewhere.redirect_uri += "/";
+    EXPECT_THAT(redeem_code(code_facts(), elsewhere, web_client()), refused);
+    auto wrong = request;
+    wrong.code_verifier = std::string(43, 'x');
+    EXPECT_THAT(redeem_code(code_facts(), wrong, web_client()), refused);
+    auto missing = request;
+    missing.code_verifier.clear();
+    EXPECT_THAT(redeem_code(code_facts(), missing, web_client()), refused);
+}
+
+TEST(CodeGrant, RefusesAVerifierWhenTheChallengeWasRemovedOnTheWay) {
+    auto facts = code_facts();
+    facts.code_challenge.clear();
+    auto request = *read_token_request(code_form());
+    EXPECT_THAT(redeem_code(facts, request, web_client()), with_code(ErrorCode::InvalidGrant));
+    request.code_verifier.clear();
+    EXPECT_THAT(redeem_code(facts, request, web_client()), IsOk());
+}
+
+TEST(RefreshGrant, NarrowsTheScopeButNeverWidensIt) {
+    const RefreshFacts facts{
+        "registr-web",
+        {oauth_test::mayor().id, "sid", {"openid", "email"}, "", oauth_test::noon()}};
+    web::Fields form{{"grant_type", "refresh_token"}, {"refresh_token", "r"}};
+    auto request = *read_token_request(form);
+    EXPECT_EQ(redeem_refresh(facts, request, web_client())->scope, (Scope{"openid", "email"}));
+    request.scope = "openid";
+    EXPECT_EQ(redeem_refresh(facts, request, web_client())->scope, Scope{"openid"});
+    request.scope = "openid phone";
+    EXPECT_THAT(redeem_refresh(facts, request, web_client()), with_code(ErrorCode::InvalidScope));
+    request.scope.clear();
+    EXPECT_THAT(
+        redeem_refresh(facts, request, native_client()), with_code(ErrorCode::InvalidGrant)
+    );
+}
+
+// Standard base64 from base64url: the tests' values need no '-' or '_'.
+std::string basic(const std::string& pair) {
+    auto text = base::base64url_encode(pair);
+    while (text.size() % 4 != 0) text += '=';
+    return "Basic " + text;
+}
+
+base::Result<const Client*, TokenError> authenticated(
+    const std::optional<std::string>& header, const web::Fields& form, const Clients& clients
+) {
+    const auto credentials = TRY(read_credentials(header, form));
+    return authenticate(credentials, clients);
+}
+
+TEST(ClientAuthentication, TakesEachMethodOnlyFromItsClient) {
+    auto post = web_client();
+    post.id = ClientId("post");
+    post.authentication = ClientAuthentication::SecretPost;
+    const Clients clients({web_client(), native_client(), post});
+    const std::string secret = web_client().secret.reveal();
+    struct {
+        const char* name;
+        std::optional<std::string> header;
+        web::Fields form;
+        std::optional<ErrorCode> refused;
+    } rows[] = {
+        {"basic", basic("registr-web:" + secret), {}, {}},
+        {"basic, same client_id",
+         basic("registr-web:" + secret),
+         {{"client_id", "registr-web"}},
+         {}},
+        {"post", {}, {{"client_id", "post"}, {"client_secret", secret}}, {}},
+        {"none", {}, {{"client_id", "registr-desktop"}}, {}},
+        {"wrong secret", basic("registr-web:" + secret + "x"), {}, ErrorCode::InvalidClient},
+        {"empty secret", basic("registr-web:"), {}, ErrorCode::InvalidClient},
+        {"no secret", {}, {{"client_id", "registr-web"}}, ErrorCode::InvalidClient},
+        {"unknown client", basic("nobody:" + secret), {}, ErrorCode::InvalidClient},
+        {"basic for the post client", basic("post:" + secret), {}, ErrorCode::InvalidClient},
+        {"secret of a public client",
+         {},
+         {{"client_id", "registr-desktop"}, {"client_secret", "x"}},
+         ErrorCode::InvalidClient},
+        {"no client", {}, {}, ErrorCode::InvalidClient},
+        {"bearer", "Bearer abc", {}, ErrorCode::InvalidClient},
+        {"no base64", "Basic !!!", {}, ErrorCode::InvalidClient},
+        {"no colon", basic("registr-web."), {}, ErrorCode::InvalidClient},
+        {"two methods",
+         basic("registr-web:" + secret),
+         {{"client_secret", secret}},
+         ErrorCode::InvalidRequest},
+        {"two clients",
+         basic("registr-web:" + secret),
+         {{"client_id", "post"}},
+         ErrorCode::InvalidRequest},
+        {"assertion",
+         {},
+         {{"client_id", "registr-web"}, {"client_assertion", "x"}},
+         ErrorCode::InvalidClient},
+    };
+    for (const auto& row : rows) {
+        const auto result = authenticated(row.header, row.form, clients);
+        ASSERT_EQ(result.has_value(), !row.refused) << row.name;
+        if (row.refused) EXPECT_EQ(result.error().code, *row.refused) << row.name;
+    }
+}
+
+TEST(ClientAuthentication, DecodesBothHalvesOfBasicAsAForm) {
+    auto client = web_client();
+    client.id = ClientId("a:b");
+    client.secret = base::Secret("pass word+%&=");
+    const Clients clients({client});
+    EXPECT_THAT(authenticated(basic("a%3Ab:pass+word%2B%25%26%3D"), {}, clients), IsOk());
+}
+
+}  // namespace
+}  // namespace oauth
