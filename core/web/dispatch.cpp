@@ -1,0 +1,162 @@
+#include "core/web/dispatch.h"
+
+#include <exception>
+#include <utility>
+
+#include "core/web/connection.h"
+#include "core/web/forwarded.h"
+
+namespace web {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// One request on its way through a pool.
+struct Task {
+    std::shared_ptr<Core> core;
+    std::shared_ptr<Connection> connection;
+    Request request;
+    Clock::time_point began;
+    MatchedRoute match;
+};
+
+void log_failure(const Task& task, std::string_view what) {
+    task.core->log.error(
+        "handler_failed", {{"route", task.match.route->path}, {"what", std::string(what)}}
+    );
+}
+
+Response server_fault(const Task& task) {
+    return fault_response(*task.core, {500, "Internal server error", &task.request});
+}
+
+// Exceptions end here; their text is for the log only.
+Response handled(const Task& task) {
+    try {
+        auto response = task.match.route->handler(task.request, task.match.parameters);
+        if (is_sendable(response)) return response;
+        log_failure(task, "response with a forbidden status or header");
+    } catch (const std::exception& exception) {
+        log_failure(task, exception.what());
+    } catch (...) {
+        log_failure(task, "unknown exception");
+    }
+    return server_fault(task);
+}
+
+void open_to_all(Response& response) {
+    response.headers.set("access-control-allow-origin", "*");
+}
+
+void answer(const Task& task, Response response) {
+    const auto* route = task.match.route;
+    if (route != nullptr && route->cors == Cors::Public) open_to_all(response);
+    if (task.core->service.observer) {
+        const auto took =
+            std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - task.began);
+        task.core->service.observer(
+            {task.request.method,
+             route == nullptr ? "" : std::string_view(route->path),
+             response.status,
+             took}
+        );
+    }
+    task.connection->answer(std::move(response));
+}
+
+void run(const Task& task) {
+    answer(task, handled(task));
+}
+
+void refuse_as_busy(const Task& task) {
+    auto response = fault_response(*task.core, {503, "Busy, try again", &task.request});
+    response.headers.set("retry-after", "1");
+    answer(task, std::move(response));
+}
+
+void submit(Task task) {
+    const auto work = task.match.route->work;
+    const auto shared = std::make_shared<Task>(std::move(task));
+    const Job job{
+        [shared] {
+            run(*shared);
+            shared->connection->advance();
+        },
+        [shared] {
+            refuse_as_busy(*shared);
+            shared->connection->advance();
+        }};
+    if (shared->core->workers.submit(work, job) == Submitted::QueueFull) refuse_as_busy(*shared);
+}
+
+Response preflight(const NoSuchMethod& offered) {
+    auto response = Response::no_content();
+    response.with("allow", offered.allow);
+    if (offered.cors == Cors::None) return response;
+    open_to_all(response);
+    return std::move(response)
+        .with("access-control-allow-methods", offered.allow)
+        .with("access-control-allow-headers", "authorization, content-type")
+        .with("access-control-max-age", "3600");
+}
+
+void answer_unrouted(const Task& task, const RouteMatch& match) {
+    const auto* offered = std::get_if<NoSuchMethod>(&match);
+    if (offered == nullptr) {
+        answer(task, fault_response(*task.core, {404, "Not found", &task.request}));
+    } else if (task.request.method == Method::Options) {
+        answer(task, preflight(*offered));
+    } else {
+        auto response = fault_response(*task.core, {405, "Method not allowed", &task.request});
+        response.headers.set("allow", offered->allow);
+        answer(task, std::move(response));
+    }
+}
+
+}  // namespace
+
+void dispatch(
+    const std::shared_ptr<Core>& core,
+    const std::shared_ptr<Connection>& connection,
+    Request request
+) {
+    Task task{core, connection, std::move(request), Clock::now(), {}};
+    task.request.peer =
+        client_address(connection->peer(), task.request.headers, core->trusted_proxies).str();
+    if (task.request.path == "*") {
+        answer(task, Response::no_content());
+        return;
+    }
+    auto match = core->service.routes.match(task.request.method, task.request.path);
+    auto* matched = std::get_if<MatchedRoute>(&match);
+    if (matched == nullptr) {
+        answer_unrouted(task, match);
+        return;
+    }
+    task.match = std::move(*matched);
+    if (task.match.route->work == Work::Immediate) {
+        run(task);
+    } else {
+        submit(std::move(task));
+    }
+}
+
+std::size_t body_limit_of(const Routes& routes, const Request& request) {
+    const auto match = routes.match(request.method, request.path);
+    const auto* matched = std::get_if<MatchedRoute>(&match);
+    return matched == nullptr ? kDefaultBodyLimit : matched->route->body_limit;
+}
+
+Response fault_response(const Core& core, const Fault& fault) {
+    try {
+        auto response = core.service.faults(fault);
+        response.status = fault.status;
+        if (is_sendable(response)) return response;
+    } catch (const std::exception& exception) {
+        core.log.error("fault_renderer_failed", {{"what", exception.what()}});
+    }
+    return plain_fault(fault);
+}
+
+}  // namespace web

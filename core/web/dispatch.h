@@ -1,0 +1,24 @@
+// From a request to its answer: finds the route, lets the right pool run the handler, answers by
+// itself what no handler can.
+#pragma once
+
+#include <memory>
+
+#include "core/web/core.h"
+
+namespace web {
+
+class Connection;
+
+void dispatch(
+    const std::shared_ptr<Core>& core,
+    const std::shared_ptr<Connection>& connection,
+    Request request
+);
+
+[[nodiscard]] std::size_t body_limit_of(const Routes& routes, const Request& request);
+
+// The renderer's body with the status and headers that the fault demands.
+[[nodiscard]] Response fault_response(const Core& core, const Fault& fault);
+
+}  // namespace web

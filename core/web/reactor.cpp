@@ -1,0 +1,94 @@
+#include "core/web/reactor.h"
+
+#include <pistache/peer.h>
+#include <pistache/reactor.h>
+#include <pistache/transport.h>
+#undef TRY  // Pistache leaks a macro of its own; ours comes with core/base/result.h
+
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "core/base/log.h"
+#include "core/web/connection.h"
+
+namespace web {
+
+namespace {
+
+namespace aio = Pistache::Aio;
+namespace tcp = Pistache::Tcp;
+
+const std::string kConnection = "connection";
+
+std::shared_ptr<Connection> connection_of(const std::shared_ptr<tcp::Peer>& peer) {
+    return std::static_pointer_cast<Connection>(peer->getData(kConnection));
+}
+
+class Receiver : public tcp::Handler {
+public:
+    std::shared_ptr<tcp::Handler> clone() const override { return std::make_shared<Receiver>(); }
+
+    void onInput(const char* bytes, std::size_t count, const std::shared_ptr<tcp::Peer>& peer)
+        override {
+        connection_of(peer)->on_bytes({bytes, count});
+    }
+
+    void onDisconnection(const std::shared_ptr<tcp::Peer>& peer) override {
+        connection_of(peer)->on_end();
+    }
+};
+
+// An exception must not end a reactor thread and with it a share of all connections.
+class Transport : public tcp::Transport {
+public:
+    explicit Transport(const base::Log& log)
+        : tcp::Transport(std::make_shared<Receiver>()), log_(log) {}
+
+    std::shared_ptr<aio::Handler> clone() const override {
+        return std::make_shared<Transport>(log_);
+    }
+
+    void onReady(const aio::FdSet& ready) override {
+        try {
+            tcp::Transport::onReady(ready);
+        } catch (const std::exception& exception) {
+            log_.error("reactor_failed", {{"what", exception.what()}});
+        }
+    }
+
+private:
+    const base::Log& log_;
+};
+
+}  // namespace
+
+struct Reactor::Threads {
+    std::shared_ptr<aio::Reactor> reactor = aio::Reactor::create();
+    std::vector<std::shared_ptr<tcp::Transport>> transports;
+};
+
+Reactor::Reactor(std::size_t threads, const base::Log& log)
+    : threads_(std::make_unique<Threads>()) {
+    auto& reactor = *threads_->reactor;
+    reactor.init(aio::AsyncContext(threads, "web"));
+    const auto key = reactor.addHandler(std::make_shared<Transport>(log));
+    for (const auto& handler : reactor.handlers(key)) {
+        threads_->transports.push_back(std::static_pointer_cast<tcp::Transport>(handler));
+    }
+    reactor.run();
+}
+
+Reactor::~Reactor() {
+    threads_->reactor->shutdown();
+}
+
+void Reactor::adopt(Descriptor socket, const std::shared_ptr<Connection>& connection) {
+    const auto number = socket.release();
+    const auto peer = tcp::Peer::Create(number, Pistache::Address());
+    peer->putData(kConnection, connection);
+    const auto index = static_cast<std::size_t>(number) % threads_->transports.size();
+    threads_->transports[index]->handleNewPeer(peer);
+}
+
+}  // namespace web
