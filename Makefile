@@ -49,6 +49,7 @@ fuzz: ## libFuzzer on every parser, FUZZ_SECONDS each (60)
 
 bench: release ## comparisons within one run: table, JSON, graph in build/bench
 	@$(INSTALL) run bench
+	@cmake --preset release -DKLICNIK_BENCH=ON >/dev/null && cmake --build build/release -j$(JOBS)
 	@$(RUNNER) test-tools
 	python3 tests/bench/bench.py
 

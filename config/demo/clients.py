@@ -40,14 +40,18 @@ class Client:
 
 
 def demo_clients(port_base: int) -> list[Client]:
-    """A client a module, at ports of their own, and one for administration (no module permission)."""
+    """A client a module, at ports of their own, and one for administration (no module permission).
+
+    registr asks for ES256, the others take RS256, the default of OpenID Connect: both are shown.
+    """
     clients = []
     for offset, module in enumerate(MODULES):
         home = f"http://localhost:{port_base + 20 + offset}"
         clients.append(Client(
             client_id=f"{module}-demo", module=module, name=f"OKslužby – {module}",
             redirect_uris=[f"{home}/callback"], post_logout_redirect_uris=[f"{home}/"],
-            client_secret=secrets.token_urlsafe(32)))
+            client_secret=secrets.token_urlsafe(32),
+            more={"id_token_signed_response_alg": "ES256"} if module == "registr" else {}))
     home = f"http://localhost:{port_base + 25}"
     clients.append(Client(
         client_id="administration-demo", module="none", name="Správa účtů",

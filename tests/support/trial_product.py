@@ -50,8 +50,8 @@ def programs() -> Path:
 def trial_product(**options: object) -> Iterator[Product]:
     folder = Path(tempfile.mkdtemp(prefix="klicnik-"))
     with reserved_ports() as base:
-        product = Product(Options(folder=folder, programs=programs(), port_base=base,
-                                  **({"hash": "weak", "sync_writes": False} | options)))
+        product = Product(Options(folder=folder, port_base=base, **(
+            {"programs": programs(), "hash": "weak", "sync_writes": False} | options)))
         try:
             product.prepare()
             product.start()

@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""`make bench`: prints a table, writes build/bench/bench.json and bench.svg. Speed never fails a build."""
+
+import dataclasses
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/flows"))
+
+import measures  # noqa: E402
+from measures import Measure  # noqa: E402
+from story import trial_product  # noqa: E402
+
+OUT = ROOT / "build/bench"
+ACCOUNTS = 50_000
+SESSIONS = 10_000
+
+
+def measure_all() -> list[Measure]:
+    results = []
+    common = {"programs": ROOT / "build/release/bin", "accounts": ACCOUNTS, "sync_writes": True}
+    with trial_product(hash="strong", **common) as product:
+        results.append(measures.start_to_ready(product))
+        results.append(measures.login_against_binds(product))
+        results.append(measures.lookups_while_logging_in(product))
+        with tempfile.TemporaryDirectory() as folder:
+            results.append(measures.jwks(product, Path(folder)))
+    with trial_product(hash="sha", **common) as product:
+        results.append(measures.token_refresh(product))
+        results.append(measures.memory_with_sessions(product, SESSIONS))
+    return results
+
+
+def as_table(results: list[Measure]) -> str:
+    lines = [f"{'measure':<58}{'ours':>12}{'other':>12}  {'unit':<5}{'ratio':>7}  aim"]
+    for each in results:
+        mark = "reached" if each.reached else "MISSED"
+        lines.append(f"{each.name:<58}{each.ours:>12.2f}{each.other:>12.2f}  {each.unit:<5}"
+                     f"{each.ratio:>7.2f}  {each.aim} – {mark}")
+    return "\n".join(lines)
+
+
+def as_svg(results: list[Measure]) -> str:
+    """A bar a measure: how far the aim is reached, 1 being the aim itself."""
+    height = 46 * len(results) + 30
+    rows = []
+    for index, each in enumerate(results):
+        share = reach(each)
+        top = 20 + 46 * index
+        colour = "#2362a2" if each.reached else "#b4410e"
+        rows.append(f'<text x="10" y="{top + 12}">{each.name}: {each.ours:.2f} / {each.other:.2f} '
+                    f'{each.unit} ({each.aim})</text>'
+                    f'<rect x="10" y="{top + 18}" width="{min(share, 3) * 200:.0f}" height="14" fill="{colour}"/>')
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="760" height="{height}" font-family="sans-serif" '
+            f'font-size="13"><title>Klíčník, measured against others in one run</title>'
+            f'<line x1="210" y1="10" x2="210" y2="{height - 10}" stroke="#555" stroke-dasharray="4"/>'
+            + "".join(rows) + "</svg>\n")
+
+
+def reach(measure: Measure) -> float:
+    aim = float(measure.aim.split()[2]) if measure.aim.startswith("at least") else None
+    return measure.ratio / aim if aim else (1 / measure.ratio if measure.ratio else 3)
+
+
+def main() -> int:
+    OUT.mkdir(parents=True, exist_ok=True)
+    results = measure_all()
+    print(as_table(results))
+    (OUT / "bench.json").write_text(
+        json.dumps([dataclasses.asdict(each) for each in results], indent=2) + "\n", encoding="utf-8")
+    (OUT / "bench.svg").write_text(as_svg(results), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
