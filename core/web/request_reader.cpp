@@ -7,7 +7,8 @@
 #include <boost/beast/core/buffers_range.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/optional.hpp>
-#include <optional>
+#include <cstdint>
+#include <limits>
 
 #include "core/web/text.h"
 
@@ -134,7 +135,7 @@ base::Result<void, Refusal> RequestReader::open_message(std::size_t head_size) {
     auto message = std::make_unique<Message>();
     auto& parser = message->parser;
     parser.header_limit(static_cast<std::uint32_t>(head_size));
-    parser.body_limit(boost::none);
+    parser.body_limit(std::numeric_limits<std::uint64_t>::max());  // known after the head
     beast::error_code error;
     const auto used = parser.put(boost::asio::const_buffer(head.data(), head.size()), error);
     if (error || !parser.is_header_done() || used != head.size()) {

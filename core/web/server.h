@@ -41,10 +41,10 @@ struct ServerSettings {
     std::string address = "127.0.0.1";  // IPv4 or IPv6, no name
     std::uint16_t port = 0;             // 0: a free one, port() tells
     std::size_t threads = 1;            // reactors
-    Limits limits;
-    Deadlines deadlines;
+    Limits limits = {};
+    Deadlines deadlines = {};
     int backlog = 1024;
-    std::vector<std::string> trusted_proxies;  // addresses or networks ("10.0.0.0/8") whose
+    std::vector<std::string> trusted_proxies = {};  // addresses or networks ("10.0.0.0/8") whose
                                                // X-Forwarded-For is believed (S19)
 };
 

@@ -22,10 +22,10 @@ struct PoolLimits {
 
 // Work::Immediate has no pool.
 struct WorkerLimits {
-    PoolLimits lookup;
-    PoolLimits password_bind;
-    PoolLimits store;
-    PoolLimits outgoing;
+    PoolLimits lookup = {};
+    PoolLimits password_bind = {};
+    PoolLimits store = {};
+    PoolLimits outgoing = {};
 };
 
 struct PoolLoad {
