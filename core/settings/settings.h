@@ -128,8 +128,8 @@ private:
 class Document {
 public:
     // Reads the files in order; a later one overlays an earlier one key by key (lists are replaced
-    // whole). Fails for what cannot be read as YAML at all: too large or deep, aliases, tags,
-    // duplicate keys, several documents in one file.
+    // whole, a null takes the value away). Fails for what cannot be read as YAML at all: too large
+    // or deep, aliases, tags, duplicate keys, several documents in one file.
     [[nodiscard]] static base::Result<Document, Faults> load(
         const std::vector<std::string>& files, const Environment& environment = system_environment()
     );
