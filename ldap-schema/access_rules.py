@@ -298,6 +298,15 @@ def mandates() -> list[Rule]:
     tree = f"^(klMandateId=[^,]+,)?ou=mandates,({ORG})$"
     return [
         Rule(
+            "Who founds an organization also makes the place for its mandates.",
+            f'dn.regex="^ou=mandates,({ORG})$" attrs=entry,objectClass,ou',
+            (
+                (MPSV_ADMIN, ADD_ONCE),
+                *readers(IDP, ADMIN_API, SYNC, HELPDESK, admin(1)),
+                (member(1), "search"),
+            ),
+        ),
+        Rule(
             "A mandate is what a register says: only synchronisation writes it; its holder and his "
             "administrators see it.",
             f'dn.regex="{tree}"',

@@ -34,10 +34,7 @@ REFERENCES = ("klPersonDn", "klWorkplaceDn", "klHolderDn", "klMandateDn", "klDel
               "klAssignedBy")
 MODULES = "registr|poskytovatel|rodina|senior|oknouze"
 DAY = "^[0-9]{8}000000Z$"
-PERMISSION_OF_MODULE = (
-    f"([klPermission=] + this/klPermission + [,klModule=] + this/klModule + [,{CATALOGUE}])"
-    "/klPermission & this/klPermission"
-)
+CATALOGUED = f"([klPermission=] + this/klPermission + [,klModule=] + this/klModule + [,{CATALOGUE}])"
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ class Options:
 
 def constraints() -> list[str]:
     below = f'restrict="ldap:///{ORGANIZATIONS}??sub?(objectClass=*)"'
-    rights = f'restrict="ldap:///{ORGANIZATIONS}??sub?(|(objectClass=klAssignment)(objectClass=klDelegation))"'
+    of_kind = f'restrict="ldap:///{ORGANIZATIONS}??sub?(objectClass=%s)"'
     return [
         "klIkMpsv regex ^[0-9]{10}$",
         "klIco regex ^[0-9]{8}$",
@@ -68,7 +65,9 @@ def constraints() -> list[str]:
         f"klModule regex ^({MODULES})$ {below}",
         f"klAllowedModule regex ^({MODULES})$",
         f"klAdministersModule regex ^({MODULES})$",
-        f'klPermission set "{PERMISSION_OF_MODULE}" {rights}',
+        f'klPermission set "{CATALOGUED}/klPermission & this/klPermission" '
+        + of_kind % "klAssignment",
+        f'klPermission set "{CATALOGUED}/klSubmission & [TRUE]" ' + of_kind % "klDelegation",
         f"klValidFrom regex {DAY}",
         f"klValidUntil regex {DAY}",
         "klSearchName regex ^[^A-Z]+$",

@@ -91,6 +91,17 @@ class Scope(LiveTest):
         lax = f"cn=service,{identities.POLICIES}"
         self.assertEqual(self.create(ADMIN, pwdPolicySubentry=lax), INSUFFICIENT)
 
+    def test_mpsv_founds_an_organization_with_all_its_places(self) -> None:
+        home = identities.organization("nova")
+        whole = {"objectClass": "klOrganization", "klOrganizationId": "nova", "o": "Nová"}
+        self.assertEqual(self.directory.add(ADMIN, home, whole), INSUFFICIENT)
+        self.assertEqual(self.directory.add(MPSV, home, whole), SUCCESS)
+        for unit in ("workplaces", "accounts", "mandates"):
+            place = {"objectClass": "organizationalUnit", "ou": unit}
+            self.assertEqual(self.directory.add(MPSV, f"ou={unit},{home}", place), SUCCESS)
+        self.assertEqual(self.create(MPSV, home, uid="prvni", klAccountKey="1291416423|social-services|nova"),
+                         SUCCESS)
+
     def test_accounts_are_neither_deleted_nor_moved(self) -> None:
         name = self.directory.dn(CLERK)
         self.assertEqual(self.directory.modify(ADMIN, f"dn: {name}\nchangetype: delete\n"),
@@ -175,6 +186,9 @@ class Granting(LiveTest):
         self.assertEqual(self.directory.change(
             MAYOR, at, "replace: klDelegateDn", f"klDelegateDn: {self.directory.dn(MAYOR)}"),
             INSUFFICIENT)
+        system = attributes | {"klPermission": "sprava-systemu", "klDelegationId": str(uuid.uuid4())}
+        not_a_submission = f"klDelegationId={system['klDelegationId']},{self.directory.dn(MAYOR)}"
+        self.assertEqual(self.directory.add(MAYOR, not_a_submission, system), CONSTRAINT)
         elsewhere = f"klDelegationId={own},{self.directory.dn('zavrelova')}"
         self.assertNotEqual(self.directory.add(MAYOR, elsewhere, attributes), SUCCESS)
 
@@ -212,6 +226,17 @@ class Passwords(LiveTest):
             self.assertEqual(self.directory.change(who, "sykorova", *short), CONSTRAINT)
         self.assertEqual(self.directory.change(HELPDESK, "sykorova", *good), SUCCESS)
         self.assertEqual(self.directory.change(MPSV, "sykorova", *good), CONSTRAINT)
+
+    def test_login_replaces_an_issued_password_and_the_policy_lifts_the_flag(self) -> None:
+        new = "Vlastni-heslo-starosty-1"
+        done = self.directory.change("idp", MAYOR, "replace: userPassword", f"userPassword: {new}",
+                                     "-", "replace: klPasswordIssuedUntil")
+        self.assertEqual(done, SUCCESS)
+        self.assertEqual(self.directory.search(
+            MANAGER, f"(&(uid={MAYOR})(|(pwdReset=*)(klPasswordIssuedUntil=*)))"), [])
+        self.assertEqual(self.directory.bind(MAYOR, new), SUCCESS)
+        again = self.directory.change("idp", MAYOR, "replace: userPassword", f"userPassword: {new}2")
+        self.assertEqual(again, CONSTRAINT, "thirty minutes have not passed")
 
     def test_an_administrator_needs_seventeen_characters(self) -> None:
         reset = ("replace: pwdReset", "pwdReset: TRUE")
