@@ -1,0 +1,55 @@
+#include "sync/changes.h"
+
+namespace registers {
+
+std::string_view wire_name(AccountFate fate) {
+    switch (fate) {
+        case AccountFate::NoAccount: return "no-account";
+        case AccountFate::Disabled: return "disabled";
+        case AccountFate::OtherMandate: return "kept-other-mandate";
+        case AccountFate::Employment: return "kept-employment";
+        case AccountFate::AlreadyDisabled: return "already-disabled";
+    }
+    return "unknown";
+}
+
+std::optional<AccountFate> parse_account_fate(std::string_view text) {
+    for (const auto fate :
+         {AccountFate::NoAccount,
+          AccountFate::Disabled,
+          AccountFate::OtherMandate,
+          AccountFate::Employment,
+          AccountFate::AlreadyDisabled})
+        if (wire_name(fate) == text) return fate;
+    return std::nullopt;
+}
+
+std::string_view wire_name(NoticeKind kind) {
+    switch (kind) {
+        case NoticeKind::DoubtfulPerson: return "doubtful-person";
+        case NoticeKind::Unconfirmed: return "unconfirmed";
+        case NoticeKind::NotInRegister: return "not-in-register";
+        case NoticeKind::FunctionChanged: return "function-changed";
+        case NoticeKind::HeldAfterUndo: return "held-after-undo";
+        case NoticeKind::PrepareAccount: return "prepare-account";
+        case NoticeKind::SeveralAccounts: return "several-accounts";
+        case NoticeKind::AccountNotUsable: return "account-not-usable";
+    }
+    return "unknown";
+}
+
+bool is_work(NoticeKind kind) {
+    switch (kind) {
+        case NoticeKind::PrepareAccount:
+        case NoticeKind::SeveralAccounts:
+        case NoticeKind::AccountNotUsable: return true;
+        case NoticeKind::DoubtfulPerson:
+        case NoticeKind::Unconfirmed:
+        case NoticeKind::NotInRegister:
+        case NoticeKind::FunctionChanged:
+        case NoticeKind::HeldAfterUndo: return false;
+    }
+    return false;
+}
+
+}  // namespace registers

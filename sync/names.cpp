@@ -1,0 +1,151 @@
+#include "sync/names.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/account/fold.h"
+
+namespace registers {
+
+namespace {
+
+// Title, or title when it is written with a dot: without one it may be a name.
+const std::set<std::string_view>& titles() {
+    static const std::set<std::string_view> kTitles{
+        "bc",   "bca",       "ing",     "mgr",  "mga",  "mudr",  "mddr",  "mvdr",   "judr",
+        "phdr", "rndr",      "pharmdr", "phmr", "thdr", "thlic", "thmgr", "paeddr", "rsdr",
+        "rcdr", "icdr",      "artd",    "prof", "doc",  "csc",   "drsc",  "phd",    "thd",
+        "mba",  "llm",       "msc",     "bsc",  "mpa",  "llb",   "akad",  "dipl",   "inz",
+        "mgra", "promovany", "dr",      "et",   "arch", "dis"};
+    return kTitles;
+}
+const std::set<std::string_view>& titles_with_dot() {
+    static const std::set<std::string_view> kTitles{
+        "ba", "ma", "mal", "soch", "ph", "d", "ll", "m"};
+    return kTitles;
+}
+
+std::string letters_of(std::string_view word) {
+    std::string letters;
+    for (const char c : word)
+        if (c != '.' && c != ',') letters += c;
+    return letters;
+}
+
+bool is_title(std::string_view word) {
+    const auto letters = letters_of(word);
+    if (titles().contains(letters)) return true;
+    return word.find('.') != std::string_view::npos && titles_with_dot().contains(letters);
+}
+
+// Words between white space and hyphens; "Nováková-Malá" and "Nováková Malá" are the same two.
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words;
+    std::string word;
+    for (const char c : folded(text) + ' ') {
+        if (c != ' ' && c != '-' && c != ',') {
+            word += c;
+        } else if (!word.empty()) {
+            words.push_back(std::move(word));
+            word.clear();
+        }
+    }
+    return words;
+}
+
+Generation generation_of(std::string_view letters) {
+    if (letters == "ml" || letters == "mladsi") return Generation::Younger;
+    if (letters == "st" || letters == "starsi") return Generation::Elder;
+    return Generation::Unsaid;
+}
+
+void sort_out(std::string_view text, std::vector<std::string>& names, Generation& generation) {
+    for (const auto& word : words_of(text)) {
+        const auto letters = letters_of(word);
+        const auto said = generation_of(letters);
+        if (said != Generation::Unsaid)
+            generation = said;
+        else if (!letters.empty() && !is_title(word))
+            names.push_back(word.ends_with('.') ? word : letters);
+    }
+}
+
+constexpr char32_t kHyphen = 0x2010;
+constexpr char32_t kDash = 0x2013;
+constexpr char32_t kApostrophe = 0x2019;
+constexpr char32_t kHardSpace = 0x00A0;
+
+bool is_letter(char32_t c) {
+    if (c < 0x80) return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    const bool is_sign = c == 0x00D7 || c == 0x00F7;
+    return (c >= 0x00C0 && c <= 0x024F && !is_sign) || (c >= 0x1E00 && c <= 0x1EFF);
+}
+
+bool is_of_a_name(char32_t c) {
+    constexpr std::u32string_view kOthers = U" -.,'";
+    return is_letter(c) || kOthers.find(c) != std::u32string_view::npos || c == kHyphen ||
+           c == kDash || c == kApostrophe || c == kHardSpace;
+}
+
+// What the first byte of a two-byte UTF-8 letter becomes when read as windows-1250 or Latin 1.
+bool is_first_half(char32_t c) {
+    return c == 0x0102 || c == 0x0139 || c == 0x00C4 || c == 0x00C3 || c == 0x00C5;
+}
+
+char32_t plainer(char32_t c) {
+    if (c == kHyphen || c == kDash) return '-';
+    return c == kHardSpace || c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
+}
+
+}  // namespace
+
+std::string folded(std::string_view text) {
+    auto characters = account::composed(text);
+    if (!characters) return {};
+    std::ranges::transform(*characters, characters->begin(), plainer);
+    std::string kept;
+    for (const char c : account::folded(account::to_utf8(*characters)))
+        if (c != ' ' || (!kept.empty() && kept.back() != ' ')) kept += c;
+    if (kept.ends_with(' ')) kept.pop_back();
+    return kept;
+}
+
+NameKey key_of(const account::PersonName& name) {
+    NameKey key;
+    sort_out(name.given, key.given, key.generation);
+    sort_out(name.surname, key.surname, key.generation);
+    for (const auto& word : words_of(name.title_after)) {
+        const auto said = generation_of(letters_of(word));
+        if (said != Generation::Unsaid) key.generation = said;
+    }
+    return key;
+}
+
+bool is_damaged(std::string_view name) {
+    const auto characters = account::composed(name);
+    if (!characters || std::ranges::none_of(*characters, is_letter)) return true;
+    if (!std::ranges::all_of(*characters, is_of_a_name)) return true;
+    return std::ranges::adjacent_find(*characters, [](char32_t first, char32_t second) {
+               return is_first_half(first) && second > 0x7F;
+           }) != characters->end();
+}
+
+std::size_t distance(std::string_view left, std::string_view right) {
+    std::vector<std::vector<std::size_t>> cost(
+        left.size() + 1, std::vector<std::size_t>(right.size() + 1)
+    );
+    for (std::size_t i = 0; i <= left.size(); ++i) cost[i][0] = i;
+    for (std::size_t j = 0; j <= right.size(); ++j) cost[0][j] = j;
+    for (std::size_t i = 1; i <= left.size(); ++i)
+        for (std::size_t j = 1; j <= right.size(); ++j) {
+            const std::size_t differs = left[i - 1] == right[j - 1] ? 0 : 1;
+            cost[i][j] =
+                std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + differs});
+            const bool swapped =
+                i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
+            if (swapped) cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
+        }
+    return cost[left.size()][right.size()];
+}
+
+}  // namespace registers

@@ -1,0 +1,32 @@
+// Names of people and offices as they can be compared: without case, diacritics, titles, hyphens
+// and order. Registers give no personal identifier (domain.md F1), so a name in an organization is
+// all there is.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/account/mandate.h"
+
+namespace registers {
+
+enum class Generation { Unsaid, Elder, Younger };  // "st.", "ml." after the name
+
+struct NameKey {
+    std::vector<std::string> given;
+    std::vector<std::string> surname;
+    Generation generation = Generation::Unsaid;
+};
+[[nodiscard]] NameKey key_of(const account::PersonName& name);
+
+// Lower case without diacritics, white space made single: "  Město NÁCHOD" is "mesto nachod".
+[[nodiscard]] std::string folded(std::string_view text);
+
+// Empty, or with characters that no name has: the mark of a broken or doubly applied encoding.
+[[nodiscard]] bool is_damaged(std::string_view name);
+
+// Insertions, deletions, replacements and swaps of neighbours between two folded words.
+[[nodiscard]] std::size_t distance(std::string_view left, std::string_view right);
+
+}  // namespace registers

@@ -1,0 +1,75 @@
+// The brake: reasons why a plan must not be applied, each in plain words with its numbers (R26,
+// S65). Pure. A brake on the number of changes may be lifted by an operator who names that number;
+// one on the source itself may not.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/differences.h"
+
+namespace registers {
+
+struct SafetySettings {
+    double most_changes_share = 0.05;         // of the mandates in office
+    double most_changes_region_share = 0.10;  // of those in one region
+    int most_changes_always = 3;              // so many are allowed in however small a country
+    double most_missing_share = 0.02;  // subjects fewer than last time, organizations not listed
+    int most_missing_always = 1;
+    double most_unconfirmed_share = 0.10;  // subjects whose detail is missing, broken or doubtful
+    int most_unconfirmed_always = 3;
+    std::chrono::milliseconds oldest{std::chrono::hours(24 * 7)};
+    std::chrono::milliseconds furthest_ahead{std::chrono::hours(48)};
+};
+
+// The last snapshot that was accepted.
+struct Baseline {
+    base::Instant date;
+    std::string hash;
+    std::string run;
+    std::size_t subjects = 0;
+    std::map<std::string, std::size_t> by_region;
+    std::vector<std::string> earlier_hashes;  // newest last
+};
+
+enum class BrakeKind {
+    Stale,
+    FromTheFuture,
+    OlderThanLast,
+    Replayed,
+    SubjectsMissing,
+    RegionMissing,
+    OrganizationsMissing,
+    TooManyUnconfirmed,
+    TooManyChanges,
+    TooManyChangesInRegion,
+    NotTheExpectedNumber,
+};
+[[nodiscard]] std::string_view wire_name(BrakeKind kind);
+
+struct Brake {
+    BrakeKind kind{};
+    std::string text;
+};
+
+// Before the directory is asked: is the snapshot itself fit to be believed?
+[[nodiscard]] std::vector<Brake> check_snapshot(
+    const Snapshot& snapshot,
+    const std::optional<Baseline>& baseline,
+    const SafetySettings& settings,
+    base::Instant now
+);
+
+// After planning: does the plan look like life or like a fault? expected: the number of changes
+// that the operator named.
+[[nodiscard]] std::vector<Brake> check_plan(
+    const Plan& plan,
+    const Differences& differences,
+    const SafetySettings& settings,
+    std::optional<std::size_t> expected
+);
+
+}  // namespace registers

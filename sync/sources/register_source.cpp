@@ -1,0 +1,16 @@
+#include "sync/sources/register_source.h"
+
+namespace registers {
+
+std::string_view describe(SourceFault fault) {
+    switch (fault) {
+        case SourceFault::Missing: return "there is no such document";
+        case SourceFault::Unavailable: return "the source does not answer";
+        case SourceFault::TooLarge: return "the document is larger than allowed";
+        case SourceFault::Broken: return "the document is broken";
+        case SourceFault::Refused: return "the address must not be followed";
+    }
+    return "unknown";
+}
+
+}  // namespace registers

@@ -1,0 +1,139 @@
+#include "sync/sources/xml_stream.h"
+
+#include <expat.h>
+
+#include <algorithm>
+#include <cctype>
+#include <memory>
+
+namespace registers {
+
+namespace {
+
+constexpr std::size_t kChunk = 65536;
+constexpr XML_Char kNameSeparator = ' ';
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view kWhite = " \t\r\n";
+    const auto first = text.find_first_not_of(kWhite);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(kWhite) - first + 1);
+}
+
+bool is_utf8_name(std::string_view encoding) {
+    return std::ranges::equal(encoding, std::string_view("utf-8"), [](char left, char right) {
+        return std::tolower(static_cast<unsigned char>(left)) == right;
+    });
+}
+
+struct Reading {
+    const XmlExpectation& expected;
+    XmlVisitor& visitor;
+    XML_Parser parser;
+    std::vector<std::size_t> path_lengths;  // of the path above each open element
+    std::string path;
+    std::string text;
+    std::string fault;
+
+    // The first fault is the cause; what follows it is noise.
+    void stop(std::string reason) {
+        if (fault.empty()) fault = std::move(reason);
+        XML_StopParser(parser, XML_FALSE);
+    }
+    void open(std::string_view name);
+    void close();
+    void add(std::string_view more);
+};
+
+// expat may call once more after a stop, for the end of an empty element.
+void Reading::open(std::string_view name) {
+    if (!fault.empty()) return;
+    const auto split = name.find(kNameSeparator);
+    const auto local = split == std::string_view::npos ? name : name.substr(split + 1);
+    const auto space = split == std::string_view::npos ? std::string_view() : name.substr(0, split);
+    if (space != expected.name_space)
+        return stop("element " + std::string(local) + " is in another namespace");
+    if (path_lengths.empty() && local != expected.root)
+        return stop("the root is " + std::string(local) + ", not " + std::string(expected.root));
+    if (path_lengths.size() >= expected.depth) return stop("elements are nested too deep");
+    path_lengths.push_back(path.size());
+    text.clear();
+    if (path_lengths.size() == 1) return;
+    if (!path.empty()) path += '/';
+    path += local;
+    visitor.opened(path);
+}
+
+void Reading::close() {
+    if (!fault.empty()) return;
+    if (path_lengths.size() > 1) visitor.closed(path, trimmed(text));
+    path.resize(path_lengths.back());
+    path_lengths.pop_back();
+    text.clear();
+}
+
+void Reading::add(std::string_view more) {
+    if (text.size() + more.size() > expected.text_bytes)
+        return stop("the text of one element is too long");
+    text += more;
+}
+
+Reading& reading(void* data) {
+    return *static_cast<Reading*>(data);
+}
+
+void on_start(void* data, const XML_Char* name, const XML_Char** /*attributes*/) {
+    reading(data).open(name);
+}
+void on_end(void* data, const XML_Char* /*name*/) {
+    reading(data).close();
+}
+void on_text(void* data, const XML_Char* text, int length) {
+    reading(data).add({text, static_cast<std::size_t>(length)});
+}
+void on_doctype(void* data, const XML_Char*, const XML_Char*, const XML_Char*, int) {
+    reading(data).stop("a document type (DTD, entities) is not allowed");
+}
+void on_declaration(void* data, const XML_Char*, const XML_Char* encoding, int) {
+    if (encoding != nullptr && !is_utf8_name(encoding))
+        reading(data).stop("the encoding is " + std::string(encoding) + ", not UTF-8");
+}
+
+void listen(XML_Parser parser, Reading& reading) {
+    XML_SetUserData(parser, &reading);
+    XML_SetElementHandler(parser, on_start, on_end);
+    XML_SetCharacterDataHandler(parser, on_text);
+    XML_SetStartDoctypeDeclHandler(parser, on_doctype);
+    XML_SetXmlDeclHandler(parser, on_declaration);
+}
+
+XmlError error_of(const Reading& reading) {
+    const auto line = static_cast<std::size_t>(XML_GetCurrentLineNumber(reading.parser));
+    if (!reading.fault.empty()) return {.reason = reading.fault, .line = line};
+    return {.reason = XML_ErrorString(XML_GetErrorCode(reading.parser)), .line = line};
+}
+
+}  // namespace
+
+base::Result<void, XmlError> read_xml(
+    std::string_view bytes, const XmlExpectation& expected, XmlVisitor& visitor
+) {
+    // Naming the encoding here keeps expat from guessing UTF-16 out of the first bytes.
+    const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(
+        XML_ParserCreateNS("UTF-8", kNameSeparator), XML_ParserFree
+    );
+    if (!parser) return base::fail(XmlError{.reason = "out of memory"});
+    Reading state{expected, visitor, parser.get(), {}, {}, {}, {}};
+    listen(parser.get(), state);
+    for (std::size_t at = 0;;) {
+        const auto size = std::min(kChunk, bytes.size() - at);
+        const bool last = at + size == bytes.size();
+        const auto status =
+            XML_Parse(parser.get(), bytes.data() + at, static_cast<int>(size), last);
+        if (status != XML_STATUS_OK) return base::fail(error_of(state));
+        if (last) return {};
+        at += size;
+    }
+}
+
+}  // namespace registers

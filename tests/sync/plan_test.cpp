@@ -1,0 +1,295 @@
+#include "sync/plan.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/sync/builders.h"
+
+namespace registers {
+namespace {
+
+using ::testing::IsEmpty;
+using testing::kNow;
+using testing::mandate;
+using testing::person;
+using testing::representative;
+using ::testing::SizeIs;
+using testing::snapshot;
+using testing::subject;
+using testing::town;
+
+const auto kTown = town("boskovice", "00279978");
+const auto kOld = representative("Vojtěch", "Podhorský");
+const auto kNew = representative("Ludmila", "Zástěrová", "starostka");
+
+account::Account holder_of(const account::Mandate& mandate) {
+    account::Account account;
+    account.id = *mandate.holder;
+    account.username = account::Username("podhorsky");
+    account.organization = mandate.organization;
+    account.position = mandate.function;
+    account.mandates = {mandate};
+    return account;
+}
+
+account::Assignment right(bool of_mandate) {
+    account::Assignment assignment;
+    assignment.permission = {
+        account::Module::Registr, account::PermissionCode("evidence-inspekci")};
+    if (of_mandate) assignment.mandate = account::MandateId("m");
+    return assignment;
+}
+
+struct World {
+    std::vector<account::Organization> organizations{kTown};
+    std::vector<account::Mandate> in_office{mandate(kTown, kOld)};
+    std::vector<Representative> named{kNew};
+    AccountFacts facts;
+    PlanFrame frame{.run = "run-1", .now = kNow, .held = {}};
+
+    World() { hold(holder_of(in_office.front())); }
+    void hold(const account::Account& account) { facts.holders[account.id] = account; }
+    void offer(account::PersonName name, std::string id = "candidate") {
+        directory::AccountSummary candidate;
+        candidate.id = account::AccountId(std::move(id));
+        candidate.name = std::move(name);
+        candidate.organization = kTown.id;
+        candidate.kind = account::AccountKind::SocialServices;
+        facts.candidates[kTown.id].push_back(candidate);
+    }
+    [[nodiscard]] Snapshot register_says() const { return snapshot({subject(kTown, named)}); }
+    [[nodiscard]] Plan plan() const {
+        const auto said = register_says();
+        return make_plan(said, differences_of(said, organizations, in_office), facts, frame);
+    }
+};
+
+std::size_t count_of(const Plan& plan, NoticeKind kind) {
+    return static_cast<std::size_t>(std::ranges::count_if(plan.notices, [kind](const auto& each) {
+        return each.kind == kind;
+    }));
+}
+
+TEST(Plan, ASuccessionIsOneChangeWithItsEvidence) {
+    const auto plan = World().plan();
+    ASSERT_THAT(plan.changes, SizeIs(1));
+    const auto& change = plan.changes.front();
+    EXPECT_EQ(change.number, 1U);
+    ASSERT_TRUE(change.departure && change.arrival);
+    EXPECT_EQ(change.departure->mandate.name, kOld.name);
+    EXPECT_EQ(change.departure->fate, AccountFate::Disabled);
+    EXPECT_EQ(change.arrival->name, kNew.name);
+    EXPECT_EQ(change.arrival->source, "sovm");
+    EXPECT_TRUE(account::is_uuid(change.arrival->id.str())) << change.arrival->id.str();
+    EXPECT_EQ(change.evidence.before, "Vojtěch Podhorský, starosta");
+    EXPECT_EQ(change.evidence.after, "Ludmila Zástěrová, starostka");
+    EXPECT_EQ(change.evidence.rule, "R24, R25");
+    EXPECT_EQ(change.evidence.record_hash, record_hash(World().register_says().subjects[0]));
+}
+
+TEST(Plan, IsTheSameForTheSameValuesAndAnotherForAnotherRun) {
+    World world;
+    const auto first = world.plan().changes.front().arrival->id;
+    EXPECT_EQ(world.plan().changes.front().arrival->id, first);
+    world.frame.run = "run-2";
+    EXPECT_NE(world.plan().changes.front().arrival->id, first);
+}
+
+TEST(Plan, HasNothingToDoWhenTheRegisterNamesTheSamePersonDifferentlyWritten) {
+    World world;
+    world.named = {representative("PODHORSKÝ", "VOJTĚCH", "")};
+    const auto plan = world.plan();
+    EXPECT_THAT(plan.changes, IsEmpty());
+    EXPECT_THAT(plan.notices, IsEmpty());
+}
+
+TEST(Plan, AnOfficeWithNobodyNamedIsNotADeparture) {
+    World world;
+    world.named = {};
+    const auto plan = world.plan();
+    EXPECT_THAT(plan.changes, IsEmpty());
+    EXPECT_EQ(count_of(plan, NoticeKind::Unconfirmed), 1U);
+}
+
+TEST(Plan, AnOrganizationThatTheRegisterDoesNotListKeepsItsRepresentative) {
+    World world;
+    const auto other = town("blansko", "00289612");
+    const auto said = snapshot({subject(other, {kNew})});
+    const auto found = differences_of(said, world.organizations, world.in_office);
+    EXPECT_THAT(found.items, IsEmpty());
+    EXPECT_EQ(found.organizations_missing, 1U);
+    EXPECT_EQ(found.organizations_expected, 1U);
+}
+
+TEST(Plan, ADoubtfulPersonIsForReviewAndNeverDecided) {
+    World world;
+    world.named = {representative("Vojtěch", "Podhorsky", "starosta"), kNew};
+    world.in_office.front().name.surname = "Podhurský";
+    const auto plan = world.plan();
+    EXPECT_EQ(count_of(plan, NoticeKind::DoubtfulPerson), 1U);
+    ASSERT_THAT(plan.changes, SizeIs(1));
+    EXPECT_FALSE(plan.changes.front().departure.has_value());
+    EXPECT_EQ(plan.changes.front().arrival->name, kNew.name);
+}
+
+TEST(Plan, AMandateOfAnotherRegisterIsLeftAloneAndNotDoubled) {
+    World world;
+    world.in_office = {mandate(kTown, kOld, "rpss"), mandate(kTown, kNew, "rpss")};
+    EXPECT_THAT(world.plan().changes, IsEmpty());
+}
+
+TEST(Plan, SeveralRepresentativesAreSucceededByFunction) {
+    World world;
+    const auto deputy = representative("Karel", "Veselý", "místostarosta");
+    world.in_office.push_back(mandate(kTown, deputy));
+    world.named = {
+        representative("Petr", "Nástupce", "místostarosta"),
+        representative("Jan", "Hlavní", "starosta")};
+    const auto plan = world.plan();
+    ASSERT_THAT(plan.changes, SizeIs(2));
+    EXPECT_EQ(plan.changes[0].arrival->name.surname, "Hlavní");
+    EXPECT_EQ(plan.changes[1].departure->mandate.name.surname, "Veselý");
+    EXPECT_EQ(plan.changes[1].arrival->name.surname, "Nástupce");
+}
+
+TEST(Plan, ANewFunctionOfTheSamePersonIsOnlyNoted) {
+    World world;
+    world.named = {representative("Vojtěch", "Podhorský", "místostarosta")};
+    EXPECT_THAT(world.plan().changes, IsEmpty());
+    EXPECT_EQ(count_of(world.plan(), NoticeKind::FunctionChanged), 1U);
+}
+
+TEST(Plan, APersonNamedWithTwoFunctionsGetsOneMandate) {
+    World world;
+    world.in_office.clear();
+    world.named = {kNew, representative("ZÁSTĚROVÁ", "LUDMILA", "statutární zástupkyně")};
+    EXPECT_THAT(world.plan().changes, SizeIs(1));
+}
+
+TEST(Plan, WhatWasTakenBackWaitsUntilTheRecordChanges) {
+    World world;
+    world.frame.held = {{kTown.id, record_hash(world.register_says().subjects[0])}};
+    EXPECT_THAT(world.plan().changes, IsEmpty());
+    EXPECT_EQ(count_of(world.plan(), NoticeKind::HeldAfterUndo), 1U);
+    world.named.push_back(representative("Karel", "Veselý", "místostarosta"));
+    EXPECT_THAT(world.plan().changes, SizeIs(2));
+}
+
+TEST(Arrival, GetsTheOneAccountWithTheSameName) {
+    World world;
+    world.offer(person("Ludmila", "ZÁSTĚROVÁ"));
+    world.offer(person("Ludmila", "Jiná"), "other");
+    const auto plan = world.plan();
+    EXPECT_EQ(plan.changes.front().arrival->holder, account::AccountId("candidate"));
+    EXPECT_THAT(plan.notices, IsEmpty());
+}
+
+TEST(Arrival, WithoutAnAccountIsAWorkItem) {
+    const auto plan = World().plan();
+    EXPECT_FALSE(plan.changes.front().arrival->holder.has_value());
+    EXPECT_EQ(count_of(plan, NoticeKind::PrepareAccount), 1U);
+}
+
+TEST(Arrival, WithTwoAccountsOfTheSameNameIsAWorkItem) {
+    World world;
+    world.offer(kNew.name, "one");
+    world.offer(kNew.name, "two");
+    const auto plan = world.plan();
+    EXPECT_FALSE(plan.changes.front().arrival->holder.has_value());
+    EXPECT_EQ(count_of(plan, NoticeKind::SeveralAccounts), 1U);
+}
+
+TEST(Arrival, NeverGetsAnAccountForMaterialNeed) {
+    World world;
+    world.offer(kNew.name);
+    world.facts.candidates[kTown.id].front().kind = account::AccountKind::MaterialNeed;
+    EXPECT_FALSE(world.plan().changes.front().arrival->holder.has_value());
+}
+
+TEST(Arrival, OnASwitchedOffAccountIsAlsoAWorkItem) {
+    World world;
+    world.offer(kNew.name);
+    world.facts.candidates[kTown.id].front().disabled = true;
+    EXPECT_EQ(count_of(world.plan(), NoticeKind::AccountNotUsable), 1U);
+}
+
+struct Fate {
+    const char* name;
+    std::function<void(account::Account&)> given;
+    AccountFate fate;
+};
+class AccountOfALeaver : public ::testing::TestWithParam<Fate> {};
+
+TEST_P(AccountOfALeaver, StaysOnlyForAReason) {
+    const auto ending = mandate(kTown, kOld);
+    auto account = holder_of(ending);
+    GetParam().given(account);
+    EXPECT_EQ(fate_of(account, {ending.id}, kNow), GetParam().fate);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases,
+    AccountOfALeaver,
+    ::testing::Values(
+        Fate{"NothingElse", [](auto&) {}, AccountFate::Disabled},
+        Fate{
+            "RightsOfTheMandate",
+            [](auto& a) { a.assignments = {right(true)}; },
+            AccountFate::Disabled},
+        Fate{
+            "OwnRightButNoEmployment",
+            [](auto& a) { a.assignments = {right(false)}; },
+            AccountFate::Disabled},
+        Fate{
+            "PositionIsTheOffice",
+            [](auto& a) {
+                a.assignments = {right(false)};
+                a.position = "STAROSTA";
+            },
+            AccountFate::Disabled},
+        Fate{
+            "EmploymentWithoutRights",
+            [](auto& a) { a.position = "referent"; },
+            AccountFate::Disabled},
+        Fate{
+            "EmployedWithRights",
+            [](auto& a) {
+                a.position = "referent";
+                a.assignments = {right(false)};
+            },
+            AccountFate::Employment},
+        Fate{
+            "EmployedWithRevokedRights",
+            [](auto& a) {
+                a.position = "referent";
+                a.assignments = {right(false)};
+                a.assignments[0].revoked = true;
+            },
+            AccountFate::Disabled},
+        Fate{
+            "AnotherMandate",
+            [](auto& a) { a.mandates.push_back(mandate(town("x", "1"), kOld, "rpss")); },
+            AccountFate::OtherMandate},
+        Fate{
+            "AnotherEndedMandate",
+            [](auto& a) {
+                a.mandates.push_back(mandate(town("x", "1"), kOld));
+                a.mandates[1].ended = true;
+            },
+            AccountFate::Disabled},
+        Fate{"SwitchedOffBefore", [](auto& a) { a.disabled = true; }, AccountFate::AlreadyDisabled}
+    ),
+    [](const auto& info) { return std::string(info.param.name); }
+);
+
+TEST(AccountOfALeaverOfTwoOffices, GoesWhenBothEndInOneRun) {
+    const auto first = mandate(kTown, kOld);
+    const auto second = mandate(town("x", "00289612"), kOld);
+    auto account = holder_of(first);
+    account.mandates = {first, second};
+    EXPECT_EQ(fate_of(account, {first.id, second.id}, kNow), AccountFate::Disabled);
+    EXPECT_EQ(fate_of(account, {first.id}, kNow), AccountFate::OtherMandate);
+}
+
+}  // namespace
+}  // namespace registers
