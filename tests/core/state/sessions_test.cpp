@@ -1,0 +1,133 @@
+#include "core/state/sessions.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/state/sqlite_store.h"
+#include "tests/core/state/parallel.h"
+#include "tests/core/state/temporary_folder.h"
+#include "tests/support/matchers.h"
+
+namespace state {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using ::testing::ElementsAre;
+using ::testing::SizeIs;
+
+const base::Instant kNow = base::from_unix_seconds(1'800'000'000);
+
+account::Account anna() {
+    account::Account account;
+    account.id = account::AccountId("6f1a0d7e-0000-4000-8000-000000000001");
+    account.kind = account::AccountKind::SocialServices;
+    return account;
+}
+
+class SessionsTest : public ::testing::Test {
+protected:
+    testing_support::TemporaryFolder folder_;
+    std::unique_ptr<Store> store_ = *open_sqlite_store({.path = folder_.file("state.sqlite")});
+    Sessions sessions_{*store_, {}, base::system_random()};
+
+    NewSession begin() { return *sessions_.begin(anna(), "192.0.2.1", "Browser", kNow); }
+    bool stands(const base::Secret& cookie, base::Instant at) {
+        const auto found = sessions_.find(cookie, at);
+        EXPECT_THAT(found, IsOk());
+        return found && *found;
+    }
+};
+
+TEST_F(SessionsTest, IsFoundByItsCookieWithAllThatWasKnown) {
+    const auto begun = begin();
+    const auto found = sessions_.find(begun.cookie, kNow);
+    ASSERT_TRUE(found && *found);
+    EXPECT_EQ((*found)->id, begun.session.id);
+    EXPECT_EQ((*found)->account, anna().id);
+    EXPECT_EQ((*found)->kind, account::AccountKind::SocialServices);
+    EXPECT_EQ((*found)->authenticated_at, kNow);
+    EXPECT_EQ((*found)->origin, "192.0.2.1");
+    EXPECT_EQ((*found)->user_agent, "Browser");
+}
+
+TEST_F(SessionsTest, CookieIsNotInTheStore) {
+    const auto begun = begin();
+    EXPECT_FALSE(*store_->get(Kind::Cookie, begun.cookie.reveal(), kNow));
+    EXPECT_FALSE(stands(base::Secret(begun.session.id.str()), kNow));
+    EXPECT_FALSE(stands(base::Secret("guess"), kNow));
+}
+
+TEST_F(SessionsTest, EndsAfterHalfAnHourWithoutUse) {
+    const auto begun = begin();
+    EXPECT_TRUE(stands(begun.cookie, kNow + minutes(29)));
+    EXPECT_TRUE(stands(begun.cookie, kNow + minutes(58)));
+    EXPECT_FALSE(stands(begun.cookie, kNow + minutes(58) + minutes(30)));
+}
+
+TEST_F(SessionsTest, EndsAfterTenHoursHoweverItIsUsed) {
+    const auto begun = begin();
+    for (auto at = kNow; at < kNow + hours(10); at += minutes(20))
+        EXPECT_TRUE(stands(begun.cookie, at));
+    EXPECT_FALSE(stands(begun.cookie, kNow + hours(10)));
+}
+
+TEST_F(SessionsTest, UseIsWrittenAtMostOnceAMinute) {
+    const auto begun = begin();
+    EXPECT_TRUE(stands(begun.cookie, kNow + seconds(59)));
+    EXPECT_EQ((*sessions_.find(begun.session.id, kNow))->last_seen, kNow);
+    EXPECT_TRUE(stands(begun.cookie, kNow + seconds(60)));
+    EXPECT_EQ((*sessions_.find(begun.session.id, kNow))->last_seen, kNow + seconds(60));
+}
+
+TEST_F(SessionsTest, EveryLoginHasItsOwnCookieAndSession) {
+    const auto first = begin();
+    const auto second = begin();
+    EXPECT_NE(first.cookie.reveal(), second.cookie.reveal());
+    EXPECT_NE(first.session.id, second.session.id);
+    EXPECT_THAT(sessions_.of_account(anna().id, kNow), Holds(SizeIs(2)));
+}
+
+TEST_F(SessionsTest, StepUpChangesTheCookieAndKillsTheOldOne) {
+    const auto begun = begin();
+    const auto renewed = sessions_.renew(begun.cookie, kNow + minutes(5));
+    ASSERT_TRUE(renewed && *renewed);
+    EXPECT_EQ((*renewed)->session.id, begun.session.id);
+    EXPECT_EQ((*renewed)->session.authenticated_at, kNow + minutes(5));
+    EXPECT_FALSE(stands(begun.cookie, kNow + minutes(5)));
+    EXPECT_TRUE(stands((*renewed)->cookie, kNow + minutes(5)));
+    EXPECT_FALSE(*sessions_.renew(begun.cookie, kNow + minutes(5)));
+}
+
+TEST_F(SessionsTest, ModulesEnteredInParallelAreAllRemembered) {
+    const auto begun = begin();
+    const auto entered = testing_support::in_parallel<int>(12, [&](std::size_t i) {
+        const auto module = "module-" + std::to_string(i % 6);
+        return sessions_.enter_module(begun.session.id, module, kNow) ? 1 : 0;
+    });
+    EXPECT_THAT(entered, ::testing::Each(1));
+    EXPECT_THAT((*sessions_.find(begun.session.id, kNow))->modules, SizeIs(6));
+}
+
+TEST_F(SessionsTest, EndTakesTheCookieWithIt) {
+    const auto begun = begin();
+    const auto other = begin();
+    EXPECT_EQ(sessions_.end(begun.session.id)->count, 2U);
+    EXPECT_FALSE(stands(begun.cookie, kNow));
+    EXPECT_FALSE(*sessions_.find(begun.session.id, kNow));
+    EXPECT_TRUE(stands(other.cookie, kNow));
+    ASSERT_THAT(sessions_.end_all(anna().id), IsOk());
+    EXPECT_FALSE(stands(other.cookie, kNow));
+}
+
+TEST_F(SessionsTest, DamagedValueIsCorruptAndNoSession) {
+    const auto begun = begin();
+    auto record = **store_->get(Kind::Session, begun.session.id.str(), kNow);
+    record.value = R"({"kind":"king"})";
+    ASSERT_THAT(store_->put(record), IsOk());
+    EXPECT_THAT(sessions_.find(begun.cookie, kNow), FailsWith(StoreError::Corrupt));
+}
+
+}  // namespace
+}  // namespace state

@@ -1,0 +1,248 @@
+#include "core/state/sqlite_store.h"
+
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+#include <optional>
+
+#include "tests/core/state/store_conformance.h"
+#include "tests/core/state/temporary_folder.h"
+
+namespace state {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using testing_support::TemporaryFolder;
+
+class SqliteFactory {
+public:
+    std::unique_ptr<Store> open() {
+        auto store = open_sqlite_store({.path = path()});
+        if (!store) throw std::runtime_error(store.error());
+        return *std::move(store);
+    }
+    [[nodiscard]] std::string path() const { return folder_.file("state.sqlite"); }
+
+private:
+    TemporaryFolder folder_;
+};
+
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreConformance, SqliteFactory);
+
+// Another process; see store_process.cpp.
+class Process {
+public:
+    Process(const std::string& task, const std::string& path)
+        // NOLINTNEXTLINE(cert-env33-c): our own program in the build folder
+        : output_(::popen((STORE_PROCESS " " + task + " '" + path + "'").c_str(), "r")) {
+        id_ = std::stoi(line().value_or("0"));
+    }
+    Process(const Process&) = delete;
+    Process& operator=(const Process&) = delete;
+    Process(Process&&) = delete;
+    Process& operator=(Process&&) = delete;
+    ~Process() { ::pclose(output_); }
+
+    [[nodiscard]] std::optional<std::string> line() {
+        char buffer[4096];
+        if (std::fgets(buffer, sizeof buffer, output_) == nullptr) return std::nullopt;
+        std::string text(buffer);
+        text.pop_back();
+        return text;
+    }
+    [[nodiscard]] std::vector<std::string> all_lines() {
+        std::vector<std::string> lines;
+        while (auto next = line()) lines.push_back(*std::move(next));
+        return lines;
+    }
+    void kill() const {
+        if (id_ > 0) ::kill(id_, SIGKILL);
+    }
+
+private:
+    std::FILE* output_;
+    int id_ = 0;
+};
+
+mode_t mode_of(const std::string& path) {
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0 ? status.st_mode & 07777U : 0U;
+}
+
+// Every "put <key>" that was said can be read again.
+std::size_t expect_acknowledged(const std::string& path, const std::vector<std::string>& lines) {
+    const auto store = *open_sqlite_store({.path = path});
+    std::size_t count = 0;
+    for (const auto& line : lines) {
+        if (!line.starts_with("put ")) continue;
+        const auto found = store->get(Kind::Code, line.substr(4), kNow);
+        EXPECT_TRUE(found && *found) << "lost " << line;
+        ++count;
+    }
+    return count;
+}
+
+TEST(SqliteStore, ItsFilesAreReadableByTheirOwnerOnly) {
+    SqliteFactory factory;
+    const auto store = factory.open();
+    ASSERT_THAT(store->put(record_named("a")), IsOk());
+    for (const auto* const suffix : {"", "-wal", "-shm"})
+        EXPECT_EQ(mode_of(factory.path() + suffix), 0600U) << suffix;
+}
+
+TEST(SqliteStore, FileThatOthersCanReadIsRefused) {
+    const SqliteFactory factory;
+    { std::ofstream(factory.path()).flush(); }
+    ASSERT_EQ(::chmod(factory.path().c_str(), 0640), 0);
+    EXPECT_THAT(open_sqlite_store({.path = factory.path()}), FailsWith(HasSubstr("0600")));
+}
+
+TEST(SqliteStore, FolderThatDoesNotExistIsRefusedByName) {
+    EXPECT_THAT(
+        open_sqlite_store({.path = "/nonexistent/state.sqlite"}),
+        FailsWith(HasSubstr("/nonexistent/state.sqlite: No such file"))
+    );
+}
+
+TEST(SqliteStore, FileThatIsNoDatabaseIsRefusedClearly) {
+    const SqliteFactory factory;
+    { std::ofstream(factory.path()) << std::string(8192, '?'); }
+    ASSERT_EQ(::chmod(factory.path().c_str(), 0600), 0);
+    EXPECT_THAT(
+        open_sqlite_store({.path = factory.path()}),
+        FailsWith(AllOf(HasSubstr(factory.path()), HasSubstr("not a database")))
+    );
+}
+
+TEST(SqliteStore, NewerSchemaIsRefused) {
+    SqliteFactory factory;
+    factory.open().reset();
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open(factory.path().c_str(), &database), SQLITE_OK);
+    sqlite3_exec(database, "PRAGMA user_version = 99", nullptr, nullptr, nullptr);
+    sqlite3_close(database);
+    EXPECT_THAT(open_sqlite_store({.path = factory.path()}), FailsWith(HasSubstr("newer")));
+}
+
+TEST(SqliteStore, DamagedPagesAreCorruptAndNeverAnAnswer) {
+    SqliteFactory factory;
+    {
+        const auto store = factory.open();
+        std::vector<Record> records;
+        for (int i = 0; i < 500; ++i) records.push_back(record_named("k" + std::to_string(i)));
+        ASSERT_THAT(store->put_all(records), IsOk());
+    }
+    {
+        std::fstream file(factory.path(), std::ios::in | std::ios::out | std::ios::binary);
+        // All pages but the first, which holds the schema.
+        for (int page = 1; page < 30; ++page) file.seekp(page * 4096L) << std::string(4096, '\xFF');
+    }
+    const auto store = factory.open();
+    EXPECT_THAT(store->get(Kind::Code, "k250", kNow), FailsWith(StoreError::Corrupt));
+    EXPECT_THAT(store->take(Kind::Code, "k250", kNow, nullptr), FailsWith(StoreError::Corrupt));
+}
+
+TEST(SqliteStore, FullStoreRefusesAndKeepsWhatItAcknowledged) {
+    const SqliteFactory factory;
+    const auto store = *open_sqlite_store({.path = factory.path(), .most_pages = 40});
+    std::vector<std::string> acknowledged;
+    StoreResult<void> put;
+    for (int i = 0; put && i < 1000; ++i) {
+        auto record = record_named("k" + std::to_string(i));
+        record.value = std::string(1000, 'x');
+        put = store->put(record);
+        if (put) acknowledged.push_back("put " + record.key);
+    }
+    EXPECT_THAT(put, FailsWith(StoreError::Full));
+    EXPECT_GT(expect_acknowledged(factory.path(), acknowledged), 10U);
+    // What ends makes room.
+    ASSERT_THAT(store->purge(kLater, 1000), IsOk());
+    EXPECT_THAT(store->put(record_named("after")), IsOk());
+}
+
+TEST(SqliteStore, OneFailingWriteDoesNotFailTheOthers) {
+    const SqliteFactory factory;
+    const auto store = *open_sqlite_store({.path = factory.path(), .most_pages = 60});
+    const auto failed = in_parallel<int>(40, [&](std::size_t i) {
+        auto record = record_named("k" + std::to_string(i));
+        if (i % 4 == 0) record.value = std::string(1'000'000, 'x');
+        return store->put(record) ? 0 : 1;
+    });
+    for (std::size_t i = 0; i < failed.size(); ++i) {
+        EXPECT_EQ(failed[i], i % 4 == 0 ? 1 : 0) << i;
+        const auto found = store->get(Kind::Code, "k" + std::to_string(i), kNow);
+        ASSERT_THAT(found, IsOk());
+        EXPECT_EQ(found->has_value(), i % 4 != 0) << i;
+    }
+}
+
+TEST(SqliteStore, DiskLimitIsFullAndKeepsWhatItAcknowledged) {
+    const SqliteFactory factory;
+    Process process("write-limited", factory.path());
+    const auto lines = process.all_lines();
+    EXPECT_THAT(lines, Contains("failed full"));
+    EXPECT_GT(expect_acknowledged(factory.path(), lines), 10U);
+}
+
+TEST(SqliteStore, KillInTheMiddleLosesNoAcknowledgedWrite) {
+    const SqliteFactory factory;
+    Process process("write", factory.path());
+    std::vector<std::string> lines;
+    while (lines.size() < 200) lines.push_back(process.line().value_or("ended"));
+    process.kill();
+    const auto rest = process.all_lines();
+    lines.insert(lines.end(), rest.begin(), rest.end());
+    EXPECT_GE(expect_acknowledged(factory.path(), lines), 200U);
+}
+
+TEST(SqliteStore, AttemptsAreCountedOverTwoProcesses) {
+    SqliteFactory factory;
+    const auto store = factory.open();
+    Process process("reserve", factory.path());
+    std::ptrdiff_t reserved = 0;
+    for (int i = 0; i < 20; ++i)
+        if (store->reserve_attempt("anna", 3, kNow) == Attempt::Reserved) ++reserved;
+    const auto lines = process.all_lines();
+    reserved += std::count(lines.begin(), lines.end(), "reserved");
+    EXPECT_EQ(lines.size(), 20U);
+    EXPECT_EQ(reserved, 3);
+}
+
+TEST(SqliteStore, ReadOnlyFileRefusesEveryWriteAndStillAnswersReads) {
+    SqliteFactory factory;
+    const auto store = factory.open();
+    ASSERT_THAT(store->put(record_named("a")), IsOk());
+    const bool is_root = ::geteuid() == 0;
+    const std::filesystem::path folder = std::filesystem::path(factory.path()).parent_path();
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        ASSERT_EQ(::chmod(entry.path().c_str(), 0400), 0);
+        if (is_root) {
+            ASSERT_EQ(::chown(entry.path().c_str(), 65534, 65534), 0);
+        }
+    }
+    if (is_root) {
+        ASSERT_EQ(::chmod(folder.c_str(), 0755), 0);
+    }
+    Process process("write-read-only", factory.path());
+    EXPECT_THAT(
+        process.all_lines(),
+        ElementsAre(
+            "put read-only",
+            "take read-only",
+            "reserve read-only",
+            "erase read-only",
+            "probe read-only",
+            "get ok"
+        )
+    );
+    EXPECT_THAT(store->attempts("anna"), Holds(0U));
+}
+
+}  // namespace
+}  // namespace state
