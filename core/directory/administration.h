@@ -47,6 +47,8 @@ public:
     );
 
 private:
+    [[nodiscard]] DirectoryResult<void> refresh_derived_of(const account::AccountId& id);
+
     Connections& connections_;
 };
 

@@ -9,6 +9,7 @@
 #include "core/base/log.h"
 #include "core/directory/accounts.h"
 #include "core/directory/administration.h"
+#include "core/directory/catalogue.h"
 #include "core/directory/error.h"
 #include "core/directory/organizations.h"
 #include "core/directory/password.h"
@@ -25,7 +26,9 @@ public:
     // Does not need a running server: an unreachable one is retried at each use. Wrong settings
     // fail.
     [[nodiscard]] static base::Result<std::unique_ptr<Directory>, std::string> create(
-        const DirectorySettings& settings, const base::Log& log
+        const DirectorySettings& settings,
+        const base::Log& log,
+        base::Clock clock = base::system_clock()
     );
     ~Directory();
     Directory(const Directory&) = delete;
@@ -43,6 +46,7 @@ public:
     [[nodiscard]] Organizations& organizations();
     [[nodiscard]] Passwords& passwords();
     [[nodiscard]] Administration& administration();
+    [[nodiscard]] Catalogue& catalogue();
     [[nodiscard]] RegisterChanges& register_changes();
     // Starts the live listener (D9); at most one per program. Ends with the Directory.
     [[nodiscard]] std::unique_ptr<Watch> watch(WatchListener listener);

@@ -1,0 +1,35 @@
+// From entries to values of the domain. nullopt when an entry does not hold what its class
+// promises: a right that cannot be read whole is no right, an account that cannot be read whole is
+// a failure.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/account/account.h"
+#include "core/directory/accounts.h"
+#include "core/directory/entry.h"
+
+namespace directory {
+
+[[nodiscard]] const std::vector<Attribute>& account_attributes();
+[[nodiscard]] const std::vector<Attribute>& right_attributes();  // assignments and delegations
+[[nodiscard]] const std::vector<Attribute>& mandate_attributes();
+[[nodiscard]] const std::vector<Attribute>& organization_attributes();
+
+// Without rights, mandates, consent and the workplace's name.
+[[nodiscard]] std::optional<account::Account> account_of(const Entry& entry);
+[[nodiscard]] std::optional<AccountSummary> summary_of(const Entry& entry);
+[[nodiscard]] std::optional<account::Assignment> assignment_of(const Entry& entry);
+[[nodiscard]] std::optional<account::Delegation> delegation_of(const Entry& entry);
+[[nodiscard]] std::optional<account::Mandate> mandate_of(const Entry& entry);
+[[nodiscard]] std::optional<account::Organization> organization_of(const Entry& entry);
+[[nodiscard]] account::PersonName name_of(const Entry& entry);
+// A consent given and not withdrawn (R8).
+[[nodiscard]] bool is_consent_in_force(const Entry& entry);
+
+// Identifiers out of a link to another entry; nullopt when the link is absent or points elsewhere.
+[[nodiscard]] std::optional<account::AccountId> account_in(const std::string& dn);
+[[nodiscard]] std::optional<account::MandateId> mandate_in(const std::string& dn);
+
+}  // namespace directory

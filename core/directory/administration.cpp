@@ -1,0 +1,226 @@
+#include "core/directory/administration.h"
+
+#include <algorithm>
+
+#include "core/directory/account_reader.h"
+#include "core/directory/connections.h"
+
+namespace directory {
+namespace {
+
+std::string day_text(const std::optional<base::Day>& day) {
+    return day ? base::to_generalized(*day) : std::string();
+}
+
+Change replace_or_clear(Attribute attribute, std::string value) {
+    return value.empty() ? clear(attribute) : replace(attribute, std::move(value));
+}
+
+// Days for our own rules; the same span as instants for the password policy, which ends at the
+// midnight after the last day.
+std::vector<Change> validity_changes(const account::Validity& validity) {
+    const auto start =
+        validity.from ? base::to_generalized(base::prague_midnight(*validity.from)) : std::string();
+    const auto end =
+        validity.until
+            ? base::to_generalized(base::prague_midnight(*validity.until + std::chrono::days(1)))
+            : std::string();
+    return {
+        replace_or_clear(schema::kValidFrom, day_text(validity.from)),
+        replace_or_clear(schema::kValidUntil, day_text(validity.until)),
+        replace_or_clear(schema::kPwdStartTime, start),
+        replace_or_clear(schema::kPwdEndTime, end)};
+}
+
+NewEntry entry_of(
+    const account::Assignment& assignment, const Dn& holder, const Dn& caller, const Dn& mandate
+) {
+    const auto& validity = assignment.validity;
+    return {
+        .dn = holder.child(schema::kAssignmentId, assignment.id.str()),
+        .attributes =
+            {holding(schema::kObjectClass, schema::kAssignmentClass.name),
+             holding(schema::kAssignmentId, assignment.id.str()),
+             holding(schema::kModule, std::string(wire_name(assignment.permission.module))),
+             holding(schema::kPermission, assignment.permission.code.str()),
+             holding(schema::kLevel, std::string(wire_name(assignment.level))),
+             holding(schema::kValidFrom, day_text(validity.from)),
+             holding(schema::kValidUntil, day_text(validity.until)),
+             holding(schema::kMandateDn, mandate.str()),
+             holding(schema::kAssignedBy, caller.str())},
+        .as = caller};
+}
+
+struct Derived {
+    std::vector<std::string> modules;
+    std::string policy;
+    friend bool operator==(const Derived&, const Derived&) = default;
+};
+
+Derived derived_of(const account::Account& account, base::Instant now, const Tree& tree) {
+    Derived derived;
+    for (const auto module : administered_modules_at(account, now))
+        derived.modules.emplace_back(wire_name(module));
+    std::ranges::sort(derived.modules);
+    derived.policy =
+        tree.policy(holds_system_administration_at(account, now) ? "administrator" : "official")
+            .str();
+    return derived;
+}
+
+Derived derived_in(const Entry& entry) {
+    Derived derived{entry.all(schema::kAdministersModule), entry.first(schema::kPwdPolicySubentry)};
+    std::ranges::sort(derived.modules);
+    return derived;
+}
+
+DirectoryResult<void> change_as(
+    Connections& connections, const account::ProofBase& proof, Modification modification
+) {
+    const auto& tree = connections.tree();
+    modification.as = tree.account(proof.caller(), proof.caller_organization());
+    const auto lease = TRY(connections.for_administration());
+    TRY(lease->modify(modification));
+    return {};
+}
+
+Modification change_of_target(
+    const Tree& tree, const account::ProofBase& proof, std::vector<Change> changes
+) {
+    return {
+        .dn = tree.account(proof.target(), proof.target_organization()),
+        .changes = std::move(changes),
+        .as = std::nullopt,
+        .only_if = std::nullopt};
+}
+
+DirectoryResult<std::optional<account::Account>> read_own(
+    Connections& connections, const account::AccountId& id
+) {
+    const auto lease = TRY(connections.for_administration());
+    return AccountReader(connections.tree(), *lease, std::nullopt)
+        .read(Filter::equals(schema::kAccountId, id.str()));
+}
+
+}  // namespace
+
+Administration::Administration(Connections& connections) : connections_(connections) {}
+
+DirectoryResult<void> Administration::unlock(const account::SupportProof& proof) {
+    auto unlocking = change_of_target(
+        connections_.tree(), proof, {{ChangeKind::Delete, schema::kPwdAccountLockedTime, {}}}
+    );
+    unlocking.only_if = Filter::present(schema::kPwdAccountLockedTime);
+    return change_as(connections_, proof, std::move(unlocking));
+}
+
+DirectoryResult<void> Administration::set_validity(
+    const account::AdministrationProof& proof, const account::Validity& validity
+) {
+    const auto& tree = connections_.tree();
+    auto modification = change_of_target(tree, proof, validity_changes(validity));
+    // The policy's end of a discarded account stays in the past until it is restored.
+    modification.only_if = Filter::none_of(Filter::equals(schema::kDiscarded, "TRUE"));
+    modification.as = tree.account(proof.caller(), proof.caller_organization());
+    const auto lease = TRY(connections_.for_administration());
+    const auto applied = TRY(lease->modify(modification));
+    if (applied == Applied::ConditionFailed) return base::fail(DirectoryError::Conflict);
+    return {};
+}
+
+DirectoryResult<void> Administration::discard(
+    const account::AdministrationProof& proof, base::Instant now
+) {
+    return change_as(
+        connections_,
+        proof,
+        change_of_target(
+            connections_.tree(),
+            proof,
+            {replace(schema::kDiscarded, "TRUE"),
+             replace(schema::kPwdEndTime, base::to_generalized(now))}
+        )
+    );
+}
+
+DirectoryResult<void> Administration::restore(
+    const account::AdministrationProof& proof, const account::Validity& validity
+) {
+    auto changes = validity_changes(validity);
+    changes.push_back(replace(schema::kDiscarded, "FALSE"));
+    return change_as(
+        connections_, proof, change_of_target(connections_.tree(), proof, std::move(changes))
+    );
+}
+
+DirectoryResult<void> Administration::assign(
+    const account::AssignmentProof& proof, const account::Assignment& assignment
+) {
+    const auto& tree = connections_.tree();
+    const auto holder = tree.account(proof.target(), proof.target_organization());
+    const auto caller = tree.account(proof.caller(), proof.caller_organization());
+    const auto mandate =
+        assignment.mandate ? tree.mandate(*assignment.mandate, proof.target_organization()) : Dn();
+    {
+        const auto lease = TRY(connections_.for_administration());
+        TRY(lease->add(entry_of(assignment, holder, caller, mandate)));
+    }
+    return refresh_derived_of(proof.target());
+}
+
+DirectoryResult<void> Administration::revoke(
+    const account::AssignmentProof& proof,
+    const account::AssignmentId& id,
+    std::string reason,
+    base::Instant now
+) {
+    const auto holder = connections_.tree().account(proof.target(), proof.target_organization());
+    // The first revocation keeps its time and reason, however often it is repeated.
+    TRY(change_as(
+        connections_,
+        proof,
+        {.dn = holder.child(schema::kAssignmentId, id.str()),
+         .changes =
+             {replace(schema::kRevoked, "TRUE"),
+              replace(schema::kRevokedAt, base::to_generalized(now)),
+              replace_or_clear(schema::kRevokedBecause, std::move(reason))},
+         .as = std::nullopt,
+         .only_if = Filter::none_of(Filter::equals(schema::kRevoked, "TRUE"))}
+    ));
+    return refresh_derived_of(proof.target());
+}
+
+DirectoryResult<void> Administration::refresh_derived_of(const account::AccountId& id) {
+    const auto account = TRY(read_own(connections_, id));
+    if (!account) return base::fail(DirectoryError::NotFound);
+    return refresh_derived(*account, connections_.now());
+}
+
+DirectoryResult<void> Administration::refresh_derived(
+    const account::Account& account, base::Instant now
+) {
+    const auto& tree = connections_.tree();
+    const auto dn = tree.account(account.id, account.organization);
+    const auto wanted = derived_of(account, now, tree);
+    const auto lease = TRY(connections_.for_administration());
+    const auto entries = TRY(lease->search(
+        {.base = dn,
+         .scope = Scope::Entry,
+         .filter = Filter::is(schema::kAccountClass),
+         .attributes = {schema::kAdministersModule, schema::kPwdPolicySubentry},
+         .as = std::nullopt}
+    ));
+    if (entries.empty()) return base::fail(DirectoryError::NotFound);
+    if (derived_in(entries.front()) == wanted) return {};
+    TRY(lease->modify(
+        {.dn = dn,
+         .changes =
+             {{ChangeKind::Replace, schema::kAdministersModule, wanted.modules},
+              replace(schema::kPwdPolicySubentry, wanted.policy)},
+         .as = std::nullopt,
+         .only_if = std::nullopt}
+    ));
+    return {};
+}
+
+}  // namespace directory

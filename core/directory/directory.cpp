@@ -1,0 +1,82 @@
+#include "core/directory/directory.h"
+
+#include "core/directory/connections.h"
+#include "core/directory/fitness.h"
+#include "core/directory/live_watch.h"
+#include "core/directory/settings_check.h"
+
+namespace directory {
+
+struct Directory::Rooms {
+    Rooms(const DirectorySettings& settings, const base::Log& log, base::Clock clock)
+        : connections(settings, log, std::move(clock)),
+          accounts(connections),
+          organizations(connections),
+          passwords(connections),
+          administration(connections),
+          register_changes(connections) {}
+
+    Connections connections;
+    Accounts accounts;
+    Organizations organizations;
+    Passwords passwords;
+    Administration administration;
+    RegisterChanges register_changes;
+};
+
+Directory::Directory(std::unique_ptr<Rooms> rooms) : rooms_(std::move(rooms)) {}
+Directory::~Directory() = default;
+
+base::Result<std::unique_ptr<Directory>, std::string> Directory::create(
+    const DirectorySettings& settings, const base::Log& log, base::Clock clock
+) {
+    TRY(check_settings(settings));
+    auto rooms = std::make_unique<Rooms>(settings, log, std::move(clock));
+    return std::unique_ptr<Directory>(new Directory(std::move(rooms)));
+}
+
+DirectoryResult<void> Directory::check_fitness() {
+    const auto missing = TRY(missing_in(rooms_->connections));
+    for (const auto& words : missing)
+        rooms_->connections.log().error("directory-unfit", {{"missing", words}});
+    if (!missing.empty()) return base::fail(DirectoryError::Misconfigured);
+    return {};
+}
+
+DirectoryResult<void> Directory::ping() {
+    const auto lease = TRY(rooms_->connections.for_search());
+    TRY(lease->search(
+        {.base = rooms_->connections.tree().base(),
+         .scope = Scope::Entry,
+         .filter = Filter::present(schema::kObjectClass),
+         .attributes = {},
+         .as = std::nullopt}
+    ));
+    return {};
+}
+
+Accounts& Directory::accounts() {
+    return rooms_->accounts;
+}
+
+Organizations& Directory::organizations() {
+    return rooms_->organizations;
+}
+
+Passwords& Directory::passwords() {
+    return rooms_->passwords;
+}
+
+Administration& Directory::administration() {
+    return rooms_->administration;
+}
+
+RegisterChanges& Directory::register_changes() {
+    return rooms_->register_changes;
+}
+
+std::unique_ptr<Watch> Directory::watch(WatchListener listener) {
+    return start_watch(rooms_->connections, std::move(listener));
+}
+
+}  // namespace directory

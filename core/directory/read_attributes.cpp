@@ -1,0 +1,74 @@
+// Which attributes each kind of entry is read with.
+#include "core/directory/account_entries.h"
+
+namespace directory {
+
+using namespace schema;  // NOLINT(google-build-using-namespace): lists of names only
+
+const std::vector<Attribute>& account_attributes() {
+    static const std::vector<Attribute> names{
+        kUid,
+        kIkMpsv,
+        kAccountKind,
+        kSurname,
+        kGivenName,
+        kTitleBefore,
+        kTitleAfter,
+        kMail,
+        kTelephone,
+        kPosition,
+        kPersonDn,
+        kWorkplaceDn,
+        kValidFrom,
+        kValidUntil,
+        kDiscarded,
+        kDisabled,
+        kDisabledBecause,
+        kPasswordIssuedUntil,
+        kPwdChangedTime,
+        kPwdReset,
+        kPwdAccountLockedTime,
+        kEntryCsn};
+    return names;
+}
+
+const std::vector<Attribute>& right_attributes() {
+    static const std::vector<Attribute> names{
+        kObjectClass,
+        kAssignmentId,
+        kDelegationId,
+        kModule,
+        kPermission,
+        kLevel,
+        kDelegateDn,
+        kMandateDn,
+        kValidFrom,
+        kValidUntil,
+        kRevoked};
+    return names;
+}
+
+const std::vector<Attribute>& mandate_attributes() {
+    static const std::vector<Attribute> names{
+        kObjectClass,
+        kHolderDn,
+        kSurname,
+        kGivenName,
+        kTitleBefore,
+        kTitleAfter,
+        kFunction,
+        kSource,
+        kSourceRecord,
+        kValidFrom,
+        kValidUntil,
+        kRevoked};
+    return names;
+}
+
+const std::vector<Attribute>& organization_attributes() {
+    static const std::vector<Attribute> names{
+        kOrganizationName, kIco, kOvmId, kOrganizationKind, kRegion, kDiscarded};
+    return names;
+}
+
+}  // namespace directory

@@ -1,0 +1,40 @@
+#include "core/directory/read_entries.h"
+
+namespace directory {
+namespace {
+
+void read_values(LDAP* handle, LDAPMessage* message, const char* attribute, Entry& entry) {
+    const Values values(ldap_get_values_len(handle, message, attribute));
+    if (!values) return;
+    for (auto* const* value = values.get(); *value != nullptr; ++value)
+        entry.add(attribute, text_of(**value));
+}
+
+}  // namespace
+
+std::optional<Entry> read_entry(LDAP* handle, LDAPMessage* message) {
+    const LibraryText name(ldap_get_dn(handle, message));
+    auto dn = name ? Dn::parse(name.get()) : std::nullopt;
+    if (!dn) return std::nullopt;
+    Entry entry(*std::move(dn));
+    BerElement* raw = nullptr;
+    LibraryText attribute(ldap_first_attribute(handle, message, &raw));
+    const Element place(raw);
+    while (attribute) {
+        read_values(handle, message, attribute.get(), entry);
+        attribute.reset(ldap_next_attribute(handle, message, place.get()));
+    }
+    return entry;
+}
+
+std::vector<Entry> read_entries(LDAP* handle, LDAPMessage* answer) {
+    std::vector<Entry> entries;
+    for (auto* message = ldap_first_entry(handle, answer); message != nullptr;
+         message = ldap_next_entry(handle, message)) {
+        auto entry = read_entry(handle, message);
+        if (entry) entries.push_back(*std::move(entry));
+    }
+    return entries;
+}
+
+}  // namespace directory

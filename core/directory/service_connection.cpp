@@ -1,0 +1,192 @@
+#include "core/directory/service_connection.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "core/directory/read_entries.h"
+#include "core/directory/request_controls.h"
+
+namespace directory {
+namespace {
+
+constexpr int kPageSize = 500;
+
+int scope_of(Scope scope) {
+    switch (scope) {
+        case Scope::Entry: return LDAP_SCOPE_BASE;
+        case Scope::Children: return LDAP_SCOPE_ONELEVEL;
+        case Scope::Subtree: return LDAP_SCOPE_SUBTREE;
+    }
+    return LDAP_SCOPE_BASE;
+}
+
+std::vector<char*> names_of(const std::vector<Attribute>& attributes) {
+    std::vector<char*> names;
+    for (const auto& attribute : attributes) names.push_back(unconst(attribute.name));
+    if (names.empty()) names.push_back(unconst(LDAP_NO_ATTRS));
+    names.push_back(nullptr);
+    return names;
+}
+
+// The cookie of the next page; empty after the last.
+std::string next_page(LDAP* handle, LDAPControl** controls) {
+    auto* control = ldap_control_find(LDAP_CONTROL_PAGEDRESULTS, controls, nullptr);
+    if (control == nullptr) return {};
+    ber_int_t estimate = 0;
+    berval cookie{};
+    if (ldap_parse_pageresponse_control(handle, control, &estimate, &cookie) != LDAP_SUCCESS)
+        return {};
+    const LibraryText owned(cookie.bv_val);
+    return text_of(cookie);
+}
+
+}  // namespace
+
+ServiceConnection::ServiceConnection(std::unique_ptr<Connection> connection)
+    : connection_(std::move(connection)) {}
+
+DirectoryResult<std::unique_ptr<ServiceConnection>> ServiceConnection::open(
+    const ConnectionContext& context, const std::string& uri
+) {
+    auto connection = TRY(Connection::open(context, uri));
+    std::unique_ptr<ServiceConnection> service(new ServiceConnection(std::move(connection)));
+    TRY(service->bind());
+    return service;
+}
+
+DirectoryResult<void> ServiceConnection::bind() {
+    const auto& settings = connection_->context().settings;
+    // Without a name, the operating system's word over the ldapi socket counts.
+    const auto* mechanism = settings.bind_dn.empty() ? "EXTERNAL" : LDAP_SASL_SIMPLE;
+    auto credentials = borrowed(settings.password.reveal());
+    const auto bound = connection_->exchange(
+        [&](LDAP* handle, int* id) {
+            return ldap_sasl_bind(
+                handle,
+                settings.bind_dn.empty() ? nullptr : settings.bind_dn.c_str(),
+                mechanism,
+                settings.bind_dn.empty() ? nullptr : &credentials,
+                nullptr,
+                nullptr,
+                id
+            );
+        },
+        settings.connect_timeout
+    );
+    return expect_success(bound);
+}
+
+DirectoryResult<void> ServiceConnection::expect_success(const DirectoryResult<Answer>& answer) {
+    if (!answer) return base::fail(answer.error());
+    if (answer->code != LDAP_SUCCESS) return base::fail(connection_->error_of(answer->code));
+    return {};
+}
+
+DirectoryResult<Answer> ServiceConnection::send_search(
+    const Search& search, RequestControls& controls
+) {
+    auto names = names_of(search.attributes);
+    return connection_->exchange([&](LDAP* handle, int* id) {
+        return ldap_search_ext(
+            handle,
+            search.base.str().c_str(),
+            scope_of(search.scope),
+            search.filter.str().c_str(),
+            names.data(),
+            0,
+            controls.array(),
+            nullptr,
+            nullptr,
+            static_cast<int>(search.limit),
+            id
+        );
+    });
+}
+
+DirectoryResult<std::vector<Entry>> ServiceConnection::search(const Search& search) {
+    RequestControls controls;
+    controls.add_identity(search.as);
+    const auto answer = send_search(search, controls);
+    const auto is_enough = answer && search.limit > 0 && answer->code == LDAP_SIZELIMIT_EXCEEDED;
+    if (!is_enough) TRY(expect_success(answer));
+    return read_entries(connection_->handle(), answer->message.get());
+}
+
+DirectoryResult<std::vector<Entry>> ServiceConnection::search_all(const Search& search) {
+    std::vector<Entry> entries;
+    std::string cookie;
+    do {
+        cookie = TRY(read_page(search, cookie, entries));
+    } while (!cookie.empty());
+    return entries;
+}
+
+DirectoryResult<std::string> ServiceConnection::read_page(
+    const Search& search, const std::string& cookie, std::vector<Entry>& entries
+) {
+    RequestControls controls;
+    controls.add_identity(search.as);
+    if (!controls.add_page(connection_->handle(), cookie, kPageSize))
+        return base::fail(DirectoryError::Unexpected);
+    const auto answer = send_search(search, controls);
+    TRY(expect_success(answer));
+    auto page = read_entries(connection_->handle(), answer->message.get());
+    std::ranges::move(page, std::back_inserter(entries));
+    return next_page(connection_->handle(), answer->controls.get());
+}
+
+DirectoryResult<Answer> ServiceConnection::send_modification(const Modification& modification) {
+    RequestControls controls;
+    controls.add_identity(modification.as);
+    controls.add(LDAP_CONTROL_PASSWORDPOLICYREQUEST, {}, RequestControls::Weight::Optional);
+    if (!controls.add_condition(connection_->handle(), modification.only_if))
+        return base::fail(DirectoryError::Unexpected);
+    Modifications changes(modification.changes);
+    return connection_->exchange([&](LDAP* handle, int* id) {
+        const auto& dn = modification.dn.str();
+        return ldap_modify_ext(handle, dn.c_str(), changes.array(), controls.array(), nullptr, id);
+    });
+}
+
+DirectoryResult<Applied> ServiceConnection::modify(const Modification& modification) {
+    const auto answer = send_modification(modification);
+    if (answer && modification.only_if && answer->code == LDAP_ASSERTION_FAILED)
+        return Applied::ConditionFailed;
+    TRY(expect_success(answer));
+    return Applied::Yes;
+}
+
+DirectoryResult<Answer> ServiceConnection::modify_password(const Modification& modification) {
+    return send_modification(modification);
+}
+
+DirectoryResult<void> ServiceConnection::add(const NewEntry& entry) {
+    RequestControls controls;
+    controls.add_identity(entry.as);
+    Modifications attributes(entry.attributes);
+    return expect_success(connection_->exchange([&](LDAP* handle, int* id) {
+        const auto& dn = entry.dn.str();
+        return ldap_add_ext(handle, dn.c_str(), attributes.array(), controls.array(), nullptr, id);
+    }));
+}
+
+DirectoryResult<void> ServiceConnection::remove(const Dn& dn) {
+    return expect_success(connection_->exchange([&](LDAP* handle, int* id) {
+        return ldap_delete_ext(handle, dn.str().c_str(), nullptr, nullptr, id);
+    }));
+}
+
+DirectoryResult<std::string> ServiceConnection::whoami() {
+    const auto answer = connection_->exchange([](LDAP* handle, int* id) {
+        return ldap_whoami(handle, nullptr, nullptr, id);
+    });
+    TRY(expect_success(answer));
+    berval* identity = nullptr;
+    auto* handle = connection_->handle();
+    if (ldap_parse_whoami(handle, answer->message.get(), &identity) != LDAP_SUCCESS)
+        return base::fail(DirectoryError::Unexpected);
+    const std::unique_ptr<berval, void (*)(berval*)> owned(identity, ber_bvfree);
+    return owned ? text_of(*owned) : std::string();
+}
+
+}  // namespace directory

@@ -1,0 +1,52 @@
+// A connection bound as this program's own identity, for ever: it can search and change, and has no
+// way to bind as anybody else (S51).
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/directory/connection.h"
+#include "core/directory/requests.h"
+
+namespace directory {
+
+class RequestControls;
+
+class ServiceConnection {
+public:
+    [[nodiscard]] static DirectoryResult<std::unique_ptr<ServiceConnection>> open(
+        const ConnectionContext& context, const std::string& uri
+    );
+
+    [[nodiscard]] DirectoryResult<std::vector<Entry>> search(const Search& search);
+    // In pages, for results without a known bound.
+    [[nodiscard]] DirectoryResult<std::vector<Entry>> search_all(const Search& search);
+    [[nodiscard]] DirectoryResult<Applied> modify(const Modification& modification);
+    // The server's own answer, with the policy's word: for changes of passwords.
+    [[nodiscard]] DirectoryResult<Answer> modify_password(const Modification& modification);
+    [[nodiscard]] DirectoryResult<void> add(const NewEntry& entry);
+    [[nodiscard]] DirectoryResult<void> remove(const Dn& dn);
+    // The identity as the server sees it, "dn:cn=idp,…" (RFC 4532).
+    [[nodiscard]] DirectoryResult<std::string> whoami();
+
+    [[nodiscard]] Connection& connection() { return *connection_; }
+    [[nodiscard]] bool is_usable() const { return connection_->looks_alive(); }
+    [[nodiscard]] std::chrono::steady_clock::duration age() const { return connection_->age(); }
+
+private:
+    explicit ServiceConnection(std::unique_ptr<Connection> connection);
+    [[nodiscard]] DirectoryResult<void> bind();
+    [[nodiscard]] DirectoryResult<Answer> send_modification(const Modification& modification);
+    [[nodiscard]] DirectoryResult<Answer> send_search(
+        const Search& search, RequestControls& controls
+    );
+    [[nodiscard]] DirectoryResult<std::string> read_page(
+        const Search& search, const std::string& cookie, std::vector<Entry>& entries
+    );
+    [[nodiscard]] DirectoryResult<void> expect_success(const DirectoryResult<Answer>& answer);
+
+    std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace directory

@@ -1,0 +1,151 @@
+#include "core/directory/sync_session.h"
+
+#include "core/directory/read_entries.h"
+#include "core/directory/request_controls.h"
+
+namespace directory {
+namespace {
+
+constexpr std::chrono::seconds kBetweenQuestions{2};
+
+// SEQUENCE { mode ENUMERATED refreshAndPersist (3) }: RFC 4533, 2.2.
+const std::string kRefreshAndPersist = "\x30\x03\x0a\x01\x03";
+
+struct SyncState {
+    ber_int_t state = -1;
+    std::string uuid;
+};
+
+Element element_of(const berval& value) {
+    return Element(ber_init(const_cast<berval*>(&value)));  // NOLINT: it only reads
+}
+
+std::optional<SyncState> sync_state_of(LDAP* handle, LDAPMessage* message) {
+    LDAPControl** raw = nullptr;
+    if (ldap_get_entry_controls(handle, message, &raw) != LDAP_SUCCESS) return std::nullopt;
+    const Controls controls(raw);
+    const auto* control = ldap_control_find(LDAP_CONTROL_SYNC_STATE, controls.get(), nullptr);
+    if (control == nullptr) return std::nullopt;
+    const auto element = element_of(control->ldctl_value);
+    SyncState found;
+    berval uuid{};
+    if (!element || ber_scanf(element.get(), "{em", &found.state, &uuid) == LBER_ERROR)
+        return std::nullopt;
+    found.uuid = text_of(uuid);
+    return found;
+}
+
+// refreshDelete or refreshPresent with refreshDone, which is TRUE unless said otherwise (2.5).
+bool ends_refresh(const berval& info) {
+    const auto element = element_of(info);
+    ber_len_t length = 0;
+    if (!element) return false;
+    const auto tag = ber_peek_tag(element.get(), &length);
+    if (tag != LDAP_TAG_SYNC_REFRESH_DELETE && tag != LDAP_TAG_SYNC_REFRESH_PRESENT) return false;
+    berval cookie{};
+    ber_int_t is_done = 1;
+    ber_scanf(element.get(), "{");
+    if (ber_peek_tag(element.get(), &length) == LDAP_TAG_SYNC_COOKIE)
+        ber_scanf(element.get(), "m", &cookie);
+    if (ber_peek_tag(element.get(), &length) == LDAP_TAG_REFRESHDONE)
+        ber_scanf(element.get(), "b", &is_done);
+    return is_done != 0;
+}
+
+}  // namespace
+
+SyncSession::SyncSession(ServiceConnection& connection, SyncEvents events)
+    : connection_(connection.connection()),
+      events_(std::move(events)),
+      asked_(std::chrono::steady_clock::now()) {}
+
+bool SyncSession::start(const Search& search) {
+    RequestControls controls;
+    controls.add(LDAP_CONTROL_SYNC, kRefreshAndPersist, RequestControls::Weight::Critical);
+    std::vector<char*> names;
+    for (const auto& attribute : search.attributes) names.push_back(unconst(attribute.name));
+    names.push_back(nullptr);
+    const auto& filter = search.filter.str();
+    return ldap_search_ext(
+               connection_.handle(),
+               search.base.str().c_str(),
+               LDAP_SCOPE_SUBTREE,
+               filter.c_str(),
+               names.data(),
+               0,
+               controls.array(),
+               nullptr,
+               nullptr,
+               0,
+               &search_
+           ) == LDAP_SUCCESS;
+}
+
+int SyncSession::receive(int id, Message& message) {
+    const auto& context = connection_.context();
+    // Half a message would block the read, although something was there to read.
+    const Watchdog::Limit limit(context.watchdog, descriptor(), context.settings.operation_timeout);
+    timeval now{};
+    LDAPMessage* raw = nullptr;
+    const auto kind = ldap_result(connection_.handle(), id, LDAP_MSG_ONE, &now, &raw);
+    message.reset(raw);
+    return kind;
+}
+
+SyncSession::Step SyncSession::step() {
+    Message message;
+    const auto kind = receive(search_, message);
+    if (kind == 0) return Step::Nothing;
+    return kind < 0 ? Step::Lost : handle(message.get());
+}
+
+SyncSession::Step SyncSession::handle(LDAPMessage* message) {
+    switch (ldap_msgtype(message)) {
+        case LDAP_RES_SEARCH_ENTRY: return handle_entry(message);
+        case LDAP_RES_INTERMEDIATE: return handle_intermediate(message);
+        case LDAP_RES_SEARCH_REFERENCE: return Step::Handled;
+        default: return Step::Lost;  // the search ended: it never does by itself
+    }
+}
+
+SyncSession::Step SyncSession::handle_entry(LDAPMessage* message) {
+    const auto state = sync_state_of(connection_.handle(), message);
+    if (!state) return Step::Lost;
+    if (state->state == LDAP_SYNC_DELETE) {
+        events_.deleted(state->uuid);
+        return Step::Handled;
+    }
+    const auto entry = read_entry(connection_.handle(), message);
+    if (!entry) return Step::Lost;
+    events_.present(state->uuid, *entry);
+    return Step::Handled;
+}
+
+SyncSession::Step SyncSession::handle_intermediate(LDAPMessage* message) {
+    char* raw_oid = nullptr;
+    berval* raw_info = nullptr;
+    const auto code =
+        ldap_parse_intermediate(connection_.handle(), message, &raw_oid, &raw_info, nullptr, 0);
+    const LibraryText oid(raw_oid);
+    const std::unique_ptr<berval, void (*)(berval*)> info(raw_info, ber_bvfree);
+    if (code != LDAP_SUCCESS || !oid) return Step::Lost;
+    if (info && std::string_view(oid.get()) == LDAP_SYNC_INFO && ends_refresh(*info))
+        events_.refreshed();
+    return Step::Handled;
+}
+
+bool SyncSession::is_answering() {
+    const auto now = std::chrono::steady_clock::now();
+    if (question_ >= 0) {
+        Message answer;
+        const auto kind = receive(question_, answer);
+        if (kind > 0) question_ = -1;
+        return kind > 0 ||
+               (kind == 0 && now - asked_ < connection_.context().settings.operation_timeout);
+    }
+    if (now - asked_ < kBetweenQuestions) return true;
+    asked_ = now;
+    return ldap_whoami(connection_.handle(), nullptr, nullptr, &question_) == LDAP_SUCCESS;
+}
+
+}  // namespace directory
