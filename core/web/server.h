@@ -45,7 +45,7 @@ struct ServerSettings {
     Deadlines deadlines = {};
     int backlog = 1024;
     std::vector<std::string> trusted_proxies = {};  // addresses or networks ("10.0.0.0/8") whose
-                                               // X-Forwarded-For is believed (S19)
+                                                    // X-Forwarded-For is believed (S19)
 };
 
 // One answered request, for metrics. The route is the pattern, empty when none matched.
