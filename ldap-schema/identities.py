@@ -14,6 +14,8 @@ SERVICE_DUTIES = {
     "sync": "writes mandates and ends what depends on them",
     "audit": "reads the log of changes",
     "replicator": "copies everything to another node",
+    # Nobody logs in as this one: its random password only costs as much to refuse as a real one.
+    "decoy": "takes the logins of names that do not exist, so that they take as long",
 }
 
 # Whoever the administration acts for must be an account of the directory, never a service.
