@@ -47,11 +47,11 @@ std::string sources() {
 }
 
 fs::path writable_home() {
-    const auto in_build = fs::path{KLICNIK_BINARY_DIR} / "test-directory";
+    auto in_build = fs::path{KLICNIK_BINARY_DIR} / "test-directory";
     std::error_code failed;
     fs::create_directories(in_build, failed);
     if (!failed && ::access(in_build.c_str(), W_OK) == 0) return in_build;
-    const auto elsewhere =
+    auto elsewhere =
         fs::temp_directory_path() / ("klicnik-templates-" + std::to_string(::getuid()));
     fs::create_directories(elsewhere);
     fs::permissions(elsewhere, fs::perms::owner_all);
@@ -59,7 +59,7 @@ fs::path writable_home() {
 }
 
 std::string name_of(Contents contents) {
-    const auto what = contents == Contents::Demo ? "demo" : "base";
+    const auto* what = contents == Contents::Demo ? "demo" : "base";
     const auto state = std::hash<std::string>{}(sources() + today());
     std::ostringstream name;
     name << what << '-' << ::getuid() << '-' << ::getgid() << '-' << std::hex << state;
@@ -83,7 +83,7 @@ void run_script(const fs::path& work, std::vector<std::string> arguments) {
 }
 
 fs::path build(const fs::path& work, Contents contents) {
-    const auto folder = work / "directory";
+    auto folder = work / "directory";
     std::vector<std::string> arguments{
         "build_directory.py",
         "--folder",
@@ -106,7 +106,7 @@ fs::path build(const fs::path& work, Contents contents) {
 
 // Tests that start together may build at once; the first rename wins and the others use its result.
 fs::path directory_template(Contents contents) {
-    const auto ready = writable_home() / name_of(contents);
+    auto ready = writable_home() / name_of(contents);
     if (fs::exists(ready)) return ready;
     auto pattern = ready.native() + ".XXXXXX";
     if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("mkdtemp failed");

@@ -102,7 +102,7 @@ std::string TestDirectory::ldapi_uri() const {
     return "ldapi://" + percent_encoded((folder_ / "ldapi").native());
 }
 
-std::string TestDirectory::base() const {
+std::string TestDirectory::base() {
     return kBase;
 }
 
@@ -180,12 +180,12 @@ void TestDirectory::stop() {
     end(SIGTERM);
 }
 
-void TestDirectory::pause() {
+void TestDirectory::pause() const {
     ::kill(process_, SIGSTOP);
     ::waitpid(process_, nullptr, WUNTRACED);
 }
 
-void TestDirectory::resume() {
+void TestDirectory::resume() const {
     ::kill(process_, SIGCONT);
 }
 

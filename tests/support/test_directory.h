@@ -25,7 +25,7 @@ public:
     // "ldap://127.0.0.1:port"; stays the same over stop() and start().
     [[nodiscard]] std::string uri() const;
     [[nodiscard]] std::string ldapi_uri() const;
-    [[nodiscard]] std::string base() const;
+    [[nodiscard]] static std::string base();
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
 
     // name: idp, admin-api, sync, audit, replicator.
@@ -39,8 +39,8 @@ public:
     void stop();
     void start();
     // A paused server accepts connections and never answers.
-    void pause();
-    void resume();
+    void pause() const;
+    void resume() const;
 
     // As the managing identity: no access rule and no overlay's refusal of rights stands in the
     // way.
