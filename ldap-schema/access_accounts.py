@@ -6,130 +6,126 @@ from access_clauses import (
 )
 from identities import ORGANIZATIONS
 
+PASSWORDS = (
+    Rule(
+        "Helpdesk must not become MPSV or a colleague by resetting a password there.",
+        f'dn.regex="^klAccountId=[^,]+,ou=accounts,klOrganizationId=(mpsv|helpdesk),{ORGANIZATIONS}$"'
+        " attrs=userPassword",
+        (
+            ("self", "=xw"),
+            (IDP, "=xw"),
+            (MPSV_ADMIN, WRITE_BLIND),
+            (f'dn.onelevel,expand="ou=accounts,klOrganizationId=$1,{ORGANIZATIONS}" '
+             f"{ADMINISTERS_ANY}", WRITE_BLIND),
+            ("anonymous", "auth"),
+        ),
+    ),
+    Rule(
+        "A password is verified and replaced, never read. Write instead of manage: the password "
+        "policy binds whoever holds it.",
+        f'dn.regex="^{ACCOUNT}$" attrs=userPassword',
+        (
+            ("self", "=xw"),
+            (IDP, "=xw"),
+            (admin(1), WRITE_BLIND),
+            (MPSV_ADMIN, WRITE_BLIND),
+            (HELPDESK, WRITE_BLIND),
+            ("anonymous", "auth"),
+        ),
+    ),
+    Rule(
+        "Services log in too; their passwords are changed by the manager only.",
+        "attrs=userPassword",
+        (("anonymous", "auth"),),
+    ),
+    Rule("Old hashes are as good as a password to whoever cracks them.", "attrs=pwdHistory",
+         (("*", "none"),)),
+    Rule(
+        "Unlocking is deleting: who unlocks cannot lock. Deleting also clears the failures.",
+        f'dn.regex="^{ACCOUNT}$" attrs=pwdAccountLockedTime',
+        (
+            (IDP, "write"),
+            (admin(1), DELETE_ONLY),
+            (MPSV_ADMIN, DELETE_ONLY),
+            (HELPDESK, DELETE_ONLY),
+            *readers(ADMIN_API, SYNC),
+        ),
+    ),
+    Rule(
+        "A reset needs the flag of forced change and the end of the issued password.",
+        f'dn.regex="^{ACCOUNT}$" attrs=pwdReset,klPasswordIssuedUntil',
+        (
+            (IDP, "write"),
+            (admin(1), "write"),
+            (MPSV_ADMIN, "write"),
+            (HELPDESK, "write"),
+            *readers(ADMIN_API, SYNC),
+        ),
+    ),
+    Rule(
+        "Validity as ppolicy enforces it belongs to those who administer the account.",
+        f'dn.regex="^{ACCOUNT}$" attrs=pwdStartTime,pwdEndTime',
+        (
+            (admin(1), "write"),
+            (MPSV_ADMIN, "write"),
+            *readers(IDP, ADMIN_API, SYNC, HELPDESK, "self"),
+        ),
+    ),
+    Rule(
+        "An administrator who could write these would raise himself or drop the password policy.",
+        f'dn.regex="^{ACCOUNT}$" attrs=pwdPolicySubentry,klAdministersModule',
+        (
+            (ADMIN_API, "write"),
+            *readers(IDP, SYNC, HELPDESK, admin(1), MPSV_ADMIN, "self"),
+        ),
+    ),
+    Rule(
+        "Traces of logins explain a lock to those who undo it.",
+        f'dn.regex="^{ACCOUNT}$" attrs=pwdFailureTime,pwdChangedTime,pwdLastSuccess,pwdGraceUseTime',
+        readers(IDP, ADMIN_API, HELPDESK, admin(1), MPSV_ADMIN),
+    ),
+)
 
-def passwords() -> list[Rule]:
-    return [
-        Rule(
-            "Helpdesk must not become MPSV or a colleague by resetting a password there.",
-            f'dn.regex="^klAccountId=[^,]+,ou=accounts,klOrganizationId=(mpsv|helpdesk),{ORGANIZATIONS}$"'
-            " attrs=userPassword",
-            (
-                ("self", "=xw"),
-                (IDP, "=xw"),
-                (MPSV_ADMIN, WRITE_BLIND),
-                (f'dn.onelevel,expand="ou=accounts,klOrganizationId=$1,{ORGANIZATIONS}" '
-                 f"{ADMINISTERS_ANY}", WRITE_BLIND),
-                ("anonymous", "auth"),
-            ),
+ACCOUNTS = (
+    Rule(
+        "Who the account is for is written once; entry without delete means that accounts are "
+        "discarded, never removed or moved.",
+        f'dn.regex="^{ACCOUNT}$"'
+        " attrs=entry,objectClass,klAccountId,klIkMpsv,klAccountKind,klAccountKey,klPersonDn",
+        (
+            (admin(1), ADD_ONCE),
+            (MPSV_ADMIN, ADD_ONCE),
+            *readers(IDP, ADMIN_API, SYNC, HELPDESK, "self"),
         ),
-        Rule(
-            "A password is verified and replaced, never read. Write instead of manage: the password "
-            "policy binds whoever holds it.",
-            f'dn.regex="^{ACCOUNT}$" attrs=userPassword',
-            (
-                ("self", "=xw"),
-                (IDP, "=xw"),
-                (admin(1), WRITE_BLIND),
-                (MPSV_ADMIN, WRITE_BLIND),
-                (HELPDESK, WRITE_BLIND),
-                ("anonymous", "auth"),
-            ),
+    ),
+    Rule(
+        "Rights hang below the account; the rules of the right itself decide which.",
+        f'dn.regex="^{ACCOUNT}$" attrs=children',
+        ((admin(1), "=arscxd"), (MPSV_ADMIN, "=arscxd"), ("self", "=arscxd")),
+    ),
+    Rule(
+        "Synchronisation switches accounts off and back on, and touches nothing else of them.",
+        f'dn.regex="^{ACCOUNT}$" attrs=klDisabled,klDisabledBecause',
+        (
+            (SYNC, "write"),
+            (admin(1), "write"),
+            (MPSV_ADMIN, "write"),
+            *readers(IDP, ADMIN_API, HELPDESK, "self"),
         ),
-        Rule(
-            "Services log in too; their passwords are changed by the manager only.",
-            "attrs=userPassword",
-            (("anonymous", "auth"),),
+    ),
+    Rule(
+        "Administrators see and change their own organization only (R10), MPSV all of them; "
+        "helpdesk reads; everybody reads himself.",
+        f'dn.regex="^{ACCOUNT}$"',
+        (
+            (admin(1), "write"),
+            (MPSV_ADMIN, "write"),
+            *readers(IDP, ADMIN_API, SYNC, HELPDESK, "self"),
         ),
-        Rule("Old hashes are as good as a password to whoever cracks them.", "attrs=pwdHistory",
-             (("*", "none"),)),
-        Rule(
-            "Unlocking is deleting: who unlocks cannot lock. Deleting also clears the failures.",
-            f'dn.regex="^{ACCOUNT}$" attrs=pwdAccountLockedTime',
-            (
-                (IDP, "write"),
-                (admin(1), DELETE_ONLY),
-                (MPSV_ADMIN, DELETE_ONLY),
-                (HELPDESK, DELETE_ONLY),
-                *readers(ADMIN_API, SYNC),
-            ),
-        ),
-        Rule(
-            "A reset needs the flag of forced change and the end of the issued password.",
-            f'dn.regex="^{ACCOUNT}$" attrs=pwdReset,klPasswordIssuedUntil',
-            (
-                (IDP, "write"),
-                (admin(1), "write"),
-                (MPSV_ADMIN, "write"),
-                (HELPDESK, "write"),
-                *readers(ADMIN_API, SYNC),
-            ),
-        ),
-        Rule(
-            "Validity as ppolicy enforces it belongs to those who administer the account.",
-            f'dn.regex="^{ACCOUNT}$" attrs=pwdStartTime,pwdEndTime',
-            (
-                (admin(1), "write"),
-                (MPSV_ADMIN, "write"),
-                *readers(IDP, ADMIN_API, SYNC, HELPDESK, "self"),
-            ),
-        ),
-        Rule(
-            "An administrator who could write these would raise himself or drop the password policy.",
-            f'dn.regex="^{ACCOUNT}$" attrs=pwdPolicySubentry,klAdministersModule',
-            (
-                (ADMIN_API, "write"),
-                *readers(IDP, SYNC, HELPDESK, admin(1), MPSV_ADMIN, "self"),
-            ),
-        ),
-        Rule(
-            "Traces of logins explain a lock to those who undo it.",
-            f'dn.regex="^{ACCOUNT}$" attrs=pwdFailureTime,pwdChangedTime,pwdLastSuccess,pwdGraceUseTime',
-            readers(IDP, ADMIN_API, HELPDESK, admin(1), MPSV_ADMIN),
-        ),
-    ]
-
-
-def accounts() -> list[Rule]:
-    return [
-        Rule(
-            "Who the account is for is written once; entry without delete means that accounts are "
-            "discarded, never removed or moved.",
-            f'dn.regex="^{ACCOUNT}$"'
-            " attrs=entry,objectClass,klAccountId,klIkMpsv,klAccountKind,klAccountKey,klPersonDn",
-            (
-                (admin(1), ADD_ONCE),
-                (MPSV_ADMIN, ADD_ONCE),
-                *readers(IDP, ADMIN_API, SYNC, HELPDESK, "self"),
-            ),
-        ),
-        Rule(
-            "Rights hang below the account; the rules of the right itself decide which.",
-            f'dn.regex="^{ACCOUNT}$" attrs=children',
-            ((admin(1), "=arscxd"), (MPSV_ADMIN, "=arscxd"), ("self", "=arscxd")),
-        ),
-        Rule(
-            "Synchronisation switches accounts off and back on, and touches nothing else of them.",
-            f'dn.regex="^{ACCOUNT}$" attrs=klDisabled,klDisabledBecause',
-            (
-                (SYNC, "write"),
-                (admin(1), "write"),
-                (MPSV_ADMIN, "write"),
-                *readers(IDP, ADMIN_API, HELPDESK, "self"),
-            ),
-        ),
-        Rule(
-            "Administrators see and change their own organization only (R10), MPSV all of them; "
-            "helpdesk reads; everybody reads himself.",
-            f'dn.regex="^{ACCOUNT}$"',
-            (
-                (admin(1), "write"),
-                (MPSV_ADMIN, "write"),
-                *readers(IDP, ADMIN_API, SYNC, HELPDESK, "self"),
-            ),
-        ),
-        Rule(
-            "New accounts; no delete, so none disappears.",
-            f'dn.regex="^ou=accounts,({ORG})$" attrs=children',
-            ((admin(1), "=arscxd"), (MPSV_ADMIN, "=arscxd")),
-        ),
-    ]
+    ),
+    Rule(
+        "New accounts; no delete, so none disappears.",
+        f'dn.regex="^ou=accounts,({ORG})$" attrs=children',
+        ((admin(1), "=arscxd"), (MPSV_ADMIN, "=arscxd")),
+    ),
+)

@@ -5,78 +5,76 @@ from access_clauses import (
     MPSV_MODULE_ADMIN, Rule, SYNC, admin, member, module_admin, readers,
 )
 
-
-def rights_of_accounts() -> list[Rule]:
-    return [
-        Rule(
-            "Delegování podání comes from MPSV alone (R5); the organization only sees it.",
-            f'dn.regex="^{ASSIGNMENT}$" filter=(klPermission=delegovani-podani)'
-            " attrs=entry,objectClass,klAssignmentId,klModule,klPermission,klAssignedBy,klMandateDn",
-            (
-                (MPSV_MODULE_ADMIN, ADD_ONCE),
-                *readers(IDP, ADMIN_API, SYNC, HELPDESK, MPSV, member(2), "self"),
-            ),
+RIGHTS_OF_ACCOUNTS = (
+    Rule(
+        "Delegování podání comes from MPSV alone (R5); the organization only sees it.",
+        f'dn.regex="^{ASSIGNMENT}$" filter=(klPermission=delegovani-podani)'
+        " attrs=entry,objectClass,klAssignmentId,klModule,klPermission,klAssignedBy,klMandateDn",
+        (
+            (MPSV_MODULE_ADMIN, ADD_ONCE),
+            *readers(IDP, ADMIN_API, SYNC, HELPDESK, MPSV, member(2), "self"),
         ),
-        Rule(
-            "What an assignment is for is written once: changing the module would carry the right "
-            "past the rule that allowed it.",
-            f'dn.regex="^{ASSIGNMENT}$"'
-            " attrs=entry,objectClass,klAssignmentId,klModule,klPermission,klAssignedBy,klMandateDn",
-            (
-                (module_admin(2), ADD_ONCE),
-                (MPSV_MODULE_ADMIN, ADD_ONCE),
-                *readers(IDP, ADMIN_API, SYNC, HELPDESK, admin(2), MPSV_ADMIN),
-                ('dn.exact,expand="$1"', "read"),
-            ),
+    ),
+    Rule(
+        "What an assignment is for is written once: changing the module would carry the right "
+        "past the rule that allowed it.",
+        f'dn.regex="^{ASSIGNMENT}$"'
+        " attrs=entry,objectClass,klAssignmentId,klModule,klPermission,klAssignedBy,klMandateDn",
+        (
+            (module_admin(2), ADD_ONCE),
+            (MPSV_MODULE_ADMIN, ADD_ONCE),
+            *readers(IDP, ADMIN_API, SYNC, HELPDESK, admin(2), MPSV_ADMIN),
+            ('dn.exact,expand="$1"', "read"),
         ),
-        Rule(
-            "Synchronisation ends rights and takes its own run back; it grants none.",
-            f'dn.regex="^{ASSIGNMENT}$" attrs=klRevoked,klRevokedAt,klRevokedBecause',
-            (
-                (SYNC, "write"),
-                (module_admin(2), "write"),
-                (MPSV_MODULE_ADMIN, "write"),
-                *readers(IDP, ADMIN_API, HELPDESK, admin(2), MPSV_ADMIN),
-                ('dn.exact,expand="$1"', "read"),
-            ),
+    ),
+    Rule(
+        "Synchronisation ends rights and takes its own run back; it grants none.",
+        f'dn.regex="^{ASSIGNMENT}$" attrs=klRevoked,klRevokedAt,klRevokedBecause',
+        (
+            (SYNC, "write"),
+            (module_admin(2), "write"),
+            (MPSV_MODULE_ADMIN, "write"),
+            *readers(IDP, ADMIN_API, HELPDESK, admin(2), MPSV_ADMIN),
+            ('dn.exact,expand="$1"', "read"),
         ),
-        Rule(
-            "Level and validity belong to the administrator of the same module.",
-            f'dn.regex="^{ASSIGNMENT}$"',
-            (
-                (module_admin(2), "write"),
-                (MPSV_MODULE_ADMIN, "write"),
-                *readers(IDP, ADMIN_API, SYNC, HELPDESK, admin(2), MPSV_ADMIN),
-                ('dn.exact,expand="$1"', "read"),
-            ),
+    ),
+    Rule(
+        "Level and validity belong to the administrator of the same module.",
+        f'dn.regex="^{ASSIGNMENT}$"',
+        (
+            (module_admin(2), "write"),
+            (MPSV_MODULE_ADMIN, "write"),
+            *readers(IDP, ADMIN_API, SYNC, HELPDESK, admin(2), MPSV_ADMIN),
+            ('dn.exact,expand="$1"', "read"),
         ),
-        Rule(
-            "A representative delegates below his own account and cannot redirect it later.",
-            f'dn.regex="^{DELEGATION}$"'
-            " attrs=entry,objectClass,klDelegationId,klModule,klPermission,klDelegateDn,klMandateDn,"
-            "klAssignedBy",
-            (
-                ('dn.exact,expand="$1"', ADD_ONCE),
-                *readers(IDP, ADMIN_API, SYNC, HELPDESK, admin(2), MPSV_ADMIN),
-            ),
+    ),
+    Rule(
+        "A representative delegates below his own account and cannot redirect it later.",
+        f'dn.regex="^{DELEGATION}$"'
+        " attrs=entry,objectClass,klDelegationId,klModule,klPermission,klDelegateDn,klMandateDn,"
+        "klAssignedBy",
+        (
+            ('dn.exact,expand="$1"', ADD_ONCE),
+            *readers(IDP, ADMIN_API, SYNC, HELPDESK, admin(2), MPSV_ADMIN),
         ),
-        Rule(
-            "A delegation is ended by its giver, by administrators and by synchronisation.",
-            f'dn.regex="^{DELEGATION}$" attrs=klRevoked,klRevokedAt,klRevokedBecause',
-            (
-                ('dn.exact,expand="$1"', "write"),
-                (SYNC, "write"),
-                (module_admin(2), "write"),
-                (MPSV_MODULE_ADMIN, "write"),
-                *readers(IDP, ADMIN_API, HELPDESK, admin(2), MPSV_ADMIN),
-            ),
+    ),
+    Rule(
+        "A delegation is ended by its giver, by administrators and by synchronisation.",
+        f'dn.regex="^{DELEGATION}$" attrs=klRevoked,klRevokedAt,klRevokedBecause',
+        (
+            ('dn.exact,expand="$1"', "write"),
+            (SYNC, "write"),
+            (module_admin(2), "write"),
+            (MPSV_MODULE_ADMIN, "write"),
+            *readers(IDP, ADMIN_API, HELPDESK, admin(2), MPSV_ADMIN),
         ),
-        Rule(
-            "How far a delegation reaches is the giver's decision.",
-            f'dn.regex="^{DELEGATION}$"',
-            (
-                ('dn.exact,expand="$1"', "write"),
-                *readers(IDP, ADMIN_API, SYNC, HELPDESK, admin(2), MPSV_ADMIN),
-            ),
+    ),
+    Rule(
+        "How far a delegation reaches is the giver's decision.",
+        f'dn.regex="^{DELEGATION}$"',
+        (
+            ('dn.exact,expand="$1"', "write"),
+            *readers(IDP, ADMIN_API, SYNC, HELPDESK, admin(2), MPSV_ADMIN),
         ),
-    ]
+    ),
+)

@@ -9,7 +9,7 @@ from access_clauses import (
     ADD_ONCE, ADMIN_API, AUDIT, HELPDESK, IDP, MPSV, MPSV_ADMIN, ORG, REPLICATOR, Rule, SERVICE,
     SYNC, admin, member, readers,
 )
-from identities import BASE, CATALOGUE, ORGANIZATIONS, PERSONS, POLICIES, SERVICES, manager, service
+from identities import BASE, CATALOGUE, ORGANIZATIONS, PERSONS, POLICIES, manager, service
 
 
 def everywhere(manager_dn: str) -> list[Rule]:
@@ -22,20 +22,18 @@ def everywhere(manager_dn: str) -> list[Rule]:
         ),
     ]
 
-
-def services() -> list[Rule]:
-    return [
-        Rule(
-            "slapd reads authzTo with the service's own rights before it lets it act as somebody.",
-            f'dn.exact="{service("admin-api")}" attrs=entry,authzTo',
-            ((ADMIN_API, "read"),),
-        ),
-        Rule(
-            "Nobody else learns, and nobody writes, whom a service may act for.",
-            "attrs=authzTo,authzFrom",
-            (("*", "none"),),
-        ),
-    ]
+SERVICES_THEMSELVES = (
+    Rule(
+        "slapd reads authzTo with the service's own rights before it lets it act as somebody.",
+        f'dn.exact="{service("admin-api")}" attrs=entry,authzTo',
+        ((ADMIN_API, "read"),),
+    ),
+    Rule(
+        "Nobody else learns, and nobody writes, whom a service may act for.",
+        "attrs=authzTo,authzFrom",
+        (("*", "none"),),
+    ),
+)
 
 
 def mandates() -> list[Rule]:
@@ -62,68 +60,64 @@ def mandates() -> list[Rule]:
         ),
     ]
 
+ORGANIZATIONS_THEMSELVES = (
+    Rule(
+        "Workplaces are kept by the organization itself.",
+        f'dn.regex="^(klWorkplaceCode=[^,]+,)?ou=workplaces,({ORG})$"',
+        (
+            (admin(2), "write"),
+            (MPSV_ADMIN, "write"),
+            *readers(IDP, ADMIN_API, SYNC, HELPDESK, member(2)),
+        ),
+    ),
+    Rule(
+        "MPSV founds organizations and opens modules to them; members read their own.",
+        f'dn.regex="^(ou=accounts,)?({ORG})$"',
+        (
+            (MPSV_ADMIN, "write"),
+            *readers(IDP, ADMIN_API, SYNC, HELPDESK, member(2)),
+        ),
+    ),
+    Rule(
+        "Adding an organization needs its parent.",
+        f'dn.exact="{ORGANIZATIONS}" attrs=children',
+        ((MPSV_ADMIN, "=arscxd"),),
+    ),
+)
 
-def organizations() -> list[Rule]:
-    return [
-        Rule(
-            "Workplaces are kept by the organization itself.",
-            f'dn.regex="^(klWorkplaceCode=[^,]+,)?ou=workplaces,({ORG})$"',
-            (
-                (admin(2), "write"),
-                (MPSV_ADMIN, "write"),
-                *readers(IDP, ADMIN_API, SYNC, HELPDESK, member(2)),
-            ),
-        ),
-        Rule(
-            "MPSV founds organizations and opens modules to them; members read their own.",
-            f'dn.regex="^(ou=accounts,)?({ORG})$"',
-            (
-                (MPSV_ADMIN, "write"),
-                *readers(IDP, ADMIN_API, SYNC, HELPDESK, member(2)),
-            ),
-        ),
-        Rule(
-            "Adding an organization needs its parent.",
-            f'dn.exact="{ORGANIZATIONS}" attrs=children',
-            ((MPSV_ADMIN, "=arscxd"),),
-        ),
-    ]
-
-
-def the_rest() -> list[Rule]:
-    return [
-        Rule(
-            "The person register is mirrored by the administration service; organizations never "
-            "browse it.",
-            f'dn.subtree="{PERSONS}"',
-            ((ADMIN_API, "write"), *readers(IDP, SYNC, HELPDESK)),
-        ),
-        Rule("The catalogue holds no personal data.", f'dn.subtree="{CATALOGUE}"',
-             (("users", "read"),)),
-        Rule(
-            "Every program checks at its start that the policies exist, because ppolicy fails open.",
-            f'dn.subtree="{POLICIES}"',
-            ((SERVICE, "read"),),
-        ),
-        Rule("The same check reads the version of the schema.", f'dn.base="{BASE}"',
-             ((SERVICE, "read"), ("users", "search"))),
-        Rule("A search from here finds what the rules above let the searcher see.",
-             f'dn.base="{ORGANIZATIONS}"', ((SERVICE, "read"), ("users", "search"))),
-        Rule("Nothing is open by oversight.", "*", (("*", "none"),)),
-    ]
+THE_REST = (
+    Rule(
+        "The person register is mirrored by the administration service; organizations never "
+        "browse it.",
+        f'dn.subtree="{PERSONS}"',
+        ((ADMIN_API, "write"), *readers(IDP, SYNC, HELPDESK)),
+    ),
+    Rule("The catalogue holds no personal data.", f'dn.subtree="{CATALOGUE}"',
+         (("users", "read"),)),
+    Rule(
+        "Every program checks at its start that the policies exist, because ppolicy fails open.",
+        f'dn.subtree="{POLICIES}"',
+        ((SERVICE, "read"),),
+    ),
+    Rule("The same check reads the version of the schema.", f'dn.base="{BASE}"',
+         ((SERVICE, "read"), ("users", "search"))),
+    Rule("A search from here finds what the rules above let the searcher see.",
+         f'dn.base="{ORGANIZATIONS}"', ((SERVICE, "read"), ("users", "search"))),
+    Rule("Nothing is open by oversight.", "*", (("*", "none"),)),
+)
 
 
 def main_database(uid: int, gid: int) -> list[Rule]:
     """All rules of the database with accounts, in order."""
     return [
         *everywhere(manager(uid, gid)),
-        *services(),
-        *access_accounts.passwords(),
-        *access_rights.rights_of_accounts(),
-        *access_accounts.accounts(),
+        *SERVICES_THEMSELVES,
+        *access_accounts.PASSWORDS,
+        *access_rights.RIGHTS_OF_ACCOUNTS,
+        *access_accounts.ACCOUNTS,
         *mandates(),
-        *organizations(),
-        *the_rest(),
+        *ORGANIZATIONS_THEMSELVES,
+        *THE_REST,
     ]
 
 

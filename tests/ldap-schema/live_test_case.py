@@ -3,7 +3,7 @@
 import unittest
 import uuid
 
-from running_directory import MANAGER, RunningDirectory, identities
+from running_directory import RunningDirectory, identities
 
 CLERK, MAYOR, LOCKED = "cerny", "podhorsky", "kubiznak"
 ADMIN, OTHER_ADMIN, MPSV, HELPDESK = "hlozanek", "otcenaskova", "vrbicka", "beneda"
