@@ -20,13 +20,28 @@ StoreError error_by_errno(int number) {
     }
 }
 
+// What the system said about the last write; SQLite keeps it with the file, here the log's.
+int errno_of_log(sqlite3* database) {
+    sqlite3_file* log = nullptr;
+    sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, static_cast<void*>(&log));
+    int number = 0;
+    if (log != nullptr && log->pMethods != nullptr)
+        log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &number);
+    return number;
+}
+
+StoreError io_error_of(sqlite3* database) {
+    const auto error = error_by_errno(sqlite3_system_errno(database));
+    return error == StoreError::Unavailable ? error_by_errno(errno_of_log(database)) : error;
+}
+
 StoreError error_of(sqlite3* database) {
     switch (sqlite3_errcode(database) & 0xFF) {
         case SQLITE_FULL: return StoreError::Full;
         case SQLITE_READONLY: return StoreError::ReadOnly;
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB: return StoreError::Corrupt;
-        case SQLITE_IOERR: return error_by_errno(sqlite3_system_errno(database));
+        case SQLITE_IOERR: return io_error_of(database);
         default: return StoreError::Unavailable;
     }
 }

@@ -35,7 +35,10 @@ StoreResult<void> Writer::run(Work work) {
 }
 
 void Writer::serve() {
-    for (auto batch = next_batch(); !batch.empty(); batch = next_batch()) commit(std::move(batch));
+    for (auto batch = next_batch(); !batch.empty(); batch = next_batch()) {
+        const auto outcomes = commit(batch);
+        for (std::size_t i = 0; i < batch.size(); ++i) batch[i].done.set_value(outcomes[i]);
+    }
 }
 
 Writer::Batch Writer::next_batch() {
@@ -49,26 +52,39 @@ Writer::Batch Writer::next_batch() {
     return batch;
 }
 
-void Writer::commit(Batch batch) {
+Writer::Outcomes Writer::commit(const Batch& batch) {
     Outcomes outcomes(batch.size());
-    const auto whole = perform_all(batch, outcomes);
-    for (std::size_t i = 0; i < batch.size(); ++i)
-        batch[i].done.set_value(whole ? outcomes[i] : whole);
+    const auto ending = perform_all(batch, outcomes);
+    if (!ending) {
+        outcomes.assign(batch.size(), base::fail(ending.error()));
+    } else if (*ending == Ending::GivenUp) {
+        // One that needs more space than there is must not take the others with it.
+        for (std::size_t i = 0; i < batch.size(); ++i) outcomes[i] = commit_alone(batch[i].work);
+    }
+    return outcomes;
 }
 
-StoreResult<void> Writer::perform_all(const Batch& batch, Outcomes& outcomes) {
+StoreResult<Writer::Ending> Writer::perform_all(const Batch& batch, Outcomes& outcomes) {
     // Immediate: a transaction that began by reading could not become a writer beside another
     // process's.
     TRY(connection_.run("BEGIN IMMEDIATE"));
     for (std::size_t i = 0; i < batch.size(); ++i) {
         outcomes[i] = perform(batch[i].work);
-        if (connection_.is_in_transaction()) continue;
-        // SQLite gives up the whole transaction on some failures (no space, no memory).
-        return base::fail(outcomes[i] ? StoreError::Unavailable : outcomes[i].error());
+        // SQLite ends the whole transaction on some failures (no space, no memory).
+        if (!connection_.is_in_transaction()) return Ending::GivenUp;
     }
-    auto committed = connection_.run("COMMIT");
-    if (!committed) roll_back();
-    return committed;
+    const auto committed = connection_.run("COMMIT");
+    roll_back();
+    if (!committed) return base::fail(committed.error());
+    return Ending::Committed;
+}
+
+StoreResult<void> Writer::commit_alone(const Work& work) {
+    TRY(connection_.run("BEGIN IMMEDIATE"));
+    auto outcome = work(connection_);
+    if (outcome) outcome = connection_.run("COMMIT");
+    roll_back();
+    return outcome;
 }
 
 StoreResult<void> Writer::perform(const Work& work) {

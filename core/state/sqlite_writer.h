@@ -39,11 +39,15 @@ private:
     using Batch = std::vector<Job>;
     using Outcomes = std::vector<StoreResult<void>>;
 
+    // GivenUp: one piece of work made SQLite end the transaction; nothing was written.
+    enum class Ending { Committed, GivenUp };
+
     void serve();
     // Empty when the writer is to end.
     [[nodiscard]] Batch next_batch();
-    void commit(Batch batch);
-    [[nodiscard]] StoreResult<void> perform_all(const Batch& batch, Outcomes& outcomes);
+    [[nodiscard]] Outcomes commit(const Batch& batch);
+    [[nodiscard]] StoreResult<void> commit_alone(const Work& work);
+    [[nodiscard]] StoreResult<Ending> perform_all(const Batch& batch, Outcomes& outcomes);
     [[nodiscard]] StoreResult<void> perform(const Work& work);
     void roll_back();
 
