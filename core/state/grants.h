@@ -21,7 +21,7 @@ struct CodeGrant {
     std::string nonce;           // empty: not sent
     std::string code_challenge;  // S256, empty: not sent
     base::Instant authenticated_at;
-    std::string family;  // set by take_code(); hand it on to the RefreshGrant
+    std::string family = {};  // set by take_code(); hand it on to the RefreshGrant
 };
 
 struct RefreshGrant {
@@ -30,8 +30,8 @@ struct RefreshGrant {
     SessionId session;
     std::vector<std::string> scope;
     base::Instant authenticated_at;
-    base::Instant ends;  // absolute end of the family
-    std::string family;  // of the code it comes from; empty when it comes from none
+    base::Instant ends;       // absolute end of the family
+    std::string family = {};  // of the code it comes from; empty when it comes from none
 };
 
 struct Unknown {};
