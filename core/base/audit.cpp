@@ -51,7 +51,9 @@ std::string last_hash(int descriptor, off_t size) {
         const auto before = tail.size() < 2 ? std::string::npos : tail.rfind('\n', tail.size() - 2);
         if (before == std::string::npos && from > 0) continue;
         const auto line = tail.substr(before == std::string::npos ? 0 : before + 1);
-        return line.substr(kHashPrefix.size(), kHashSize);
+        // A foreign line has no hash; what follows it shows as broken when verified.
+        return line.starts_with(kHashPrefix) ? line.substr(kHashPrefix.size(), kHashSize)
+                                             : std::string(kFirstHash);
     }
     return std::string(kFirstHash);
 }
@@ -77,6 +79,7 @@ AuditLog::AuditLog(int descriptor, std::string system, Clock clock)
 
 AuditLog::AuditLog(AuditLog&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)),
+      mutex_(std::move(other.mutex_)),
       system_(std::move(other.system_)),
       clock_(std::move(other.clock_)) {}
 
@@ -93,6 +96,7 @@ Result<AuditLog, AuditError> AuditLog::open(std::string path, std::string system
 }
 
 Result<void, AuditError> AuditLog::append(const AuditRecord& record) {
+    const std::lock_guard guard(*mutex_);
     const FileLock lock(descriptor_);
     const auto size = drop_torn_tail(descriptor_);
     if (size < 0) return fail(AuditError::CannotWrite);

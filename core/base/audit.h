@@ -4,6 +4,8 @@
 // go on when it fails. Several processes may append to one file; a lock orders them.
 #pragma once
 
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +46,8 @@ public:
 private:
     AuditLog(int descriptor, std::string system, Clock clock);
     int descriptor_;
+    // The file lock orders processes; threads that share this descriptor need one of their own.
+    std::unique_ptr<std::mutex> mutex_ = std::make_unique<std::mutex>();
     std::string system_;
     Clock clock_;
 };
