@@ -106,7 +106,7 @@ std::string TestDirectory::base() {
     return kBase;
 }
 
-std::string TestDirectory::service_dn(std::string_view name) const {
+std::string TestDirectory::service_dn(std::string_view name) {
     return "cn=" + std::string{name} + ",ou=services," + base();
 }
 

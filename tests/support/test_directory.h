@@ -29,7 +29,7 @@ public:
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
 
     // name: idp, admin-api, sync, audit, replicator.
-    [[nodiscard]] std::string service_dn(std::string_view name) const;
+    [[nodiscard]] static std::string service_dn(std::string_view name);
     [[nodiscard]] std::string service_password(std::string_view name) const;
 
     // Accounts of the demonstration, by username.
