@@ -14,6 +14,7 @@ struct Directory::Rooms {
           organizations(connections),
           passwords(connections),
           administration(connections),
+          catalogue(connections),
           register_changes(connections) {}
 
     Connections connections;
@@ -21,6 +22,7 @@ struct Directory::Rooms {
     Organizations organizations;
     Passwords passwords;
     Administration administration;
+    Catalogue catalogue;
     RegisterChanges register_changes;
 };
 
@@ -69,6 +71,10 @@ Passwords& Directory::passwords() {
 
 Administration& Directory::administration() {
     return rooms_->administration;
+}
+
+Catalogue& Directory::catalogue() {
+    return rooms_->catalogue;
 }
 
 RegisterChanges& Directory::register_changes() {

@@ -1,0 +1,77 @@
+#include <algorithm>
+
+#include "admin-api/account_view.h"
+#include "admin-api/inputs.h"
+#include "admin-api/resources.h"
+#include "core/account/usability.h"
+
+namespace admin_api {
+namespace {
+
+using Sessions = std::vector<state::Session>;
+
+Answer<Sessions> sessions_of(
+    const account::Account& account, const Call& call, Services& services
+) {
+    return or_problem(services.sessions.of_account(account.id, call.now));
+}
+
+base::Json ids_of(const Sessions& sessions) {
+    std::vector<std::string> ids;
+    for (const auto& session : sessions) ids.push_back(session.id.str());
+    return base::Json::strings(ids);
+}
+
+bool may_enter_some_module(const account::Account& account, base::Instant now) {
+    return std::any_of(
+        account::kModules.begin(),
+        account::kModules.end(),
+        [&](account::Module module) {
+            return account::check_module(account, module, now).has_value();
+        }
+    );
+}
+
+}  // namespace
+
+Answer<web::Response> read_sessions(const Call& call, Services& services) {
+    TRY(Inputs::from_query(call.request, {}).finish());
+    const auto account = TRY(target_of(call, services)).account;
+    base::Json::Array items;
+    for (const auto& session : TRY(sessions_of(account, call, services)))
+        items.push_back(to_json(session));
+    return web::Response::json(200, base::Json::object({{"sessions", std::move(items)}}));
+}
+
+Answer<web::Response> end_sessions(const Call& call, Services& services) {
+    auto inputs = TRY(Inputs::from_either(call.request, {"reason"}));
+    const auto reason = inputs.reason();
+    TRY(inputs.finish());
+    const auto account = TRY(target_of(call, services)).account;
+    TRY(or_problem(account::support_of(account, call.caller)));
+    TRY(check_reason(call, reason));
+    const auto sessions = TRY(sessions_of(account, call, services));
+    const Change change{
+        .activity = "sessions.end",
+        .target = account.username.str(),
+        .before = base::Json::object({{"sessions", ids_of(sessions)}}),
+        .after = base::Json::object({{"sessions", base::Json::array()}}),
+        .reason = reason};
+    const auto act = [&]() -> Answer<void> {
+        TRY(or_problem(services.sessions.end_all(account.id)));
+        return {};
+    };
+    TRY(carry_out(call, services, change, act));
+    return web::Response::no_content();
+}
+
+Answer<void> end_sessions_if_useless(
+    const account::AccountId& id, const Call& call, Services& services
+) {
+    const auto account = TRY(or_problem(services.directory.accounts().find(id)));
+    if (account && may_enter_some_module(*account, call.now)) return {};
+    TRY(or_problem(services.sessions.end_all(id)));
+    return {};
+}
+
+}  // namespace admin_api

@@ -1,0 +1,68 @@
+// The settings of klicnik-admin-api, read from YAML. Rules are what a reload may
+// change while requests run; the rest needs a restart.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "admin-api/issuer_keys.h"
+#include "core/account/password_rules.h"
+#include "core/directory/settings.h"
+#include "core/settings/settings.h"
+#include "core/state/sqlite_store.h"
+#include "core/web/server.h"
+
+namespace admin_api {
+
+struct RuleSettings {
+    account::PasswordPolicy passwords;
+    std::string common_passwords;  // file
+    std::chrono::minutes one_time_lifetime{60};
+    std::vector<std::string> monitoring{"127.0.0.0/8", "::1"};
+    std::size_t default_limit = 50;
+    std::size_t largest_limit = 200;
+};
+
+struct Config {
+    web::ServerSettings server;
+    std::string audience;
+    IssuerSettings issuer;
+    directory::DirectorySettings directory;
+    state::SqliteSettings state;
+    std::string audit_file;
+    RuleSettings rules;
+    std::chrono::milliseconds stop_grace{10000};
+};
+
+// All faults at once. Later files overlay earlier ones.
+[[nodiscard]] base::Result<Config, settings::Faults> load_config(
+    const std::vector<std::string>& files
+);
+[[nodiscard]] base::Result<Config, settings::Faults> read_config(const settings::Document& document
+);
+
+// RuleSettings with their files read.
+struct Rules {
+    RuleSettings settings;
+    account::CommonPasswords common_passwords;
+};
+[[nodiscard]] base::Result<std::shared_ptr<const Rules>, std::string> load_rules(
+    const RuleSettings& settings
+);
+
+// The rules in force; whoever holds a copy finishes with it.
+class LiveRules {
+public:
+    explicit LiveRules(std::shared_ptr<const Rules> rules) : rules_(std::move(rules)) {}
+    [[nodiscard]] std::shared_ptr<const Rules> now() const;
+    void replace(std::shared_ptr<const Rules> rules);
+
+private:
+    mutable std::mutex mutex_;
+    std::shared_ptr<const Rules> rules_;
+};
+
+}  // namespace admin_api

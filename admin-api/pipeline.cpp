@@ -1,0 +1,141 @@
+#include "admin-api/pipeline.h"
+
+#include <algorithm>
+
+#include "core/web/security_headers.h"
+
+namespace admin_api {
+namespace {
+
+Language language_of(const web::Request& request) {
+    return preferred_language(request.header("accept-language").value_or(""));
+}
+
+// What was asked for, when it has the form of a username; other text stays out of the records.
+std::string named_target(const web::PathParameters& parameters) {
+    const auto username = account::parse_username(parameters["username"]);
+    return username ? username->str() : "";
+}
+
+struct Exchange {
+    Services& services;
+    const web::Request& request;
+    const web::PathParameters& parameters;
+    Operation operation;
+    Attempt attempt;
+    Language language{};
+};
+
+Problem with_record(const Exchange& exchange, Problem problem) {
+    const auto is_caller_refused = problem.code == ProblemCode::NotAnAdministrator ||
+                                   problem.code == ProblemCode::ScopeMissing;
+    const auto activity = exchange.operation.activity.empty() && is_caller_refused
+                              ? "administration.enter"
+                              : exchange.operation.activity;
+    const auto is_known = !exchange.attempt.account.empty();
+    if (activity.empty() || !is_known || problem.recorded == Recorded::Yes) return problem;
+    const Change change{.activity = activity, .target = named_target(exchange.parameters)};
+    auto recorded = exchange.services.trail.record_refused(exchange.attempt, change, problem);
+    return recorded ? problem : recorded.error();
+}
+
+void log_problem(const Exchange& exchange, const Problem& problem) {
+    const auto severity =
+        status_of(problem.code) < 500 ? base::Severity::Info : base::Severity::Error;
+    exchange.services.log.write(
+        severity,
+        "request.refused",
+        {{"reference", exchange.attempt.reference},
+         {"problem", std::string(code_of(problem.code))},
+         {"detail", problem.log_detail},
+         {"method", std::string(web::wire_name(exchange.request.method))},
+         {"account", exchange.attempt.account},
+         {"origin", exchange.attempt.origin}}
+    );
+}
+
+web::Response refused(const Exchange& exchange, Problem problem) {
+    const auto told = with_record(exchange, std::move(problem));
+    log_problem(exchange, told);
+    return problem_response(told, exchange.language, exchange.attempt.reference);
+}
+
+Answer<web::Response> answer_of(Exchange& exchange, const Doorkeeper& doorkeeper) {
+    const auto now = exchange.services.clock();
+    auto proved = TRY(doorkeeper.caller_of(exchange.request, now, exchange.attempt.account));
+    const Call call{
+        .request = exchange.request,
+        .parameters = exchange.parameters,
+        .caller_account = std::move(proved.account),
+        .caller_organization = std::move(proved.organization),
+        .caller = std::move(proved.caller),
+        .reference = exchange.attempt.reference,
+        .language = exchange.language,
+        .now = now};
+    return exchange.operation.resource(call, exchange.services);
+}
+
+Attempt attempt_of(const Call& call) {
+    return {call.caller.id.str(), call.request.peer, call.reference};
+}
+
+}  // namespace
+
+web::Handler guarded(Services& services, const Doorkeeper& doorkeeper, Operation operation) {
+    return [&services,
+            &doorkeeper,
+            operation](const web::Request& request, const web::PathParameters& parameters) {
+        Exchange exchange{
+            services,
+            request,
+            parameters,
+            operation,
+            {"", request.peer, base::random_reference(services.random)},
+            language_of(request)};
+        auto answer = answer_of(exchange, doorkeeper);
+        if (!answer) return refused(exchange, std::move(answer.error()));
+        return web::with_api_headers(std::move(*answer))
+            .with("X-Reference", exchange.attempt.reference);
+    };
+}
+
+Answer<Target> target_of(const Call& call, Services& services) {
+    const auto username = account::parse_username(call.parameters["username"]);
+    if (!username) return refuse(ProblemCode::AccountNotFound);
+    auto& accounts = services.directory.accounts();
+    auto seen =
+        TRY(or_problem(accounts.find_as(call.caller.id, call.caller.organization, *username)));
+    if (!seen || !account::may_see(seen->organization, call.caller))
+        return refuse(ProblemCode::AccountNotFound);
+    auto& organizations = services.directory.organizations();
+    auto organization = TRY(or_problem(organizations.find(seen->organization)));
+    if (!organization) return refuse(ProblemCode::AccountNotFound);
+    seen->organization_kind = organization->kind;
+    return Target{std::move(*seen), std::move(*organization)};
+}
+
+Answer<void> carry_out(
+    const Call& call,
+    Services& services,
+    const Change& change,
+    const std::function<Answer<void>()>& act
+) {
+    const auto attempt = attempt_of(call);
+    TRY(services.trail.record_before(attempt, change));
+    auto done = act();
+    if (done) return done;
+    auto problem = std::move(done.error());
+    problem.recorded = Recorded::Yes;
+    TRY(services.trail.record_failed(attempt, change, problem));
+    return base::fail(std::move(problem));
+}
+
+Answer<void> check_reason(const Call& call, std::string_view reason) {
+    const auto& roles = call.caller.roles;
+    const auto is_helpdesk =
+        std::find(roles.begin(), roles.end(), account::CallerRole::Helpdesk) != roles.end();
+    if (is_helpdesk && reason.empty()) return refuse(ProblemCode::ReasonRequired);
+    return {};
+}
+
+}  // namespace admin_api

@@ -1,0 +1,55 @@
+// The one way of every call under /api/v1: reference number, caller, resource, answer. Steps that
+// all need (proof of the caller, records of refusals, log, language) stand here, so that no
+// resource can forget one.
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "admin-api/caller.h"
+#include "admin-api/services.h"
+
+namespace admin_api {
+
+using Resource = Answer<web::Response> (*)(const Call&, Services&);
+
+struct Operation {
+    std::string_view activity;  // empty for a read; of a change: what the audit log calls it
+    Resource resource = nullptr;
+};
+
+[[nodiscard]] web::Handler guarded(
+    Services& services, const Doorkeeper& doorkeeper, Operation operation
+);
+
+// The account named by {username}, whole and fresh, when the caller may see it. One that is out of
+// his reach and one that does not exist take the same way and give the same answer (S58): the
+// directory searches as the caller, and shows only what is his.
+struct Target {
+    account::Account account;
+    account::Organization organization;
+};
+[[nodiscard]] Answer<Target> target_of(const Call& call, Services& services);
+
+// Writes the record, then acts; a failing act is recorded as failed.
+[[nodiscard]] Answer<void> carry_out(
+    const Call& call,
+    Services& services,
+    const Change& change,
+    const std::function<Answer<void>()>& act
+);
+
+// Helpdesk says why it touches somebody's account.
+[[nodiscard]] Answer<void> check_reason(const Call& call, std::string_view reason);
+
+// Where floors meet: the errors of lower rooms become problems.
+template <class T, class E>
+[[nodiscard]] Answer<T> or_problem(base::Result<T, E> result) {
+    if (!result) return base::fail(problem_from(result.error()));
+    if constexpr (std::is_void_v<T>)
+        return {};
+    else
+        return std::move(*result);
+}
+
+}  // namespace admin_api

@@ -1,0 +1,94 @@
+// What the administration API refuses and how it says so: application/problem+json (RFC 9457) with
+// a stable code, a reference number (R29) and texts in Czech or English. Every refusal is defined
+// here once; the texts are fixed, so that an answer never tells more than its code.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "admin-api/language.h"
+#include "core/account/authority.h"
+#include "core/base/result.h"
+#include "core/directory/error.h"
+#include "core/state/store.h"
+#include "core/web/response.h"
+
+namespace admin_api {
+
+enum class ProblemCode {
+    TokenMissing,
+    TokenInvalid,
+    ScopeMissing,
+    NotAnAdministrator,
+    AccountNotFound,
+    PermissionNotFound,
+    OwnAccount,
+    NotForHelpdesk,
+    NotYourModule,
+    TargetIsHigher,
+    MayNotDelegate,
+    BeyondOwnValidity,
+    RefusedByDirectory,
+    BodyNotJson,
+    BodyMalformed,
+    MembersInvalid,
+    ParametersInvalid,
+    SearchTooWide,
+    ReasonRequired,
+    ValidityReversed,
+    PasswordRefused,
+    UnknownPermission,
+    WrongKindOfAccount,
+    AlreadyAssigned,
+    AccountDiscarded,
+    AccountChanged,
+    ConcurrentChange,
+    DirectoryUnavailable,
+    DirectoryBusy,
+    StateUnavailable,
+    AuditUnavailable,
+    IssuerUnavailable,
+    Internal,
+};
+
+// One member or parameter that is wrong, and why; the text says it to a person.
+struct Fault {
+    std::string name;
+    std::string_view code;
+    Text text;
+};
+
+// Whether the refusal already stands in the audit log.
+enum class Recorded { No, Yes };
+
+struct Problem {
+    ProblemCode code = ProblemCode::Internal;
+    std::vector<Fault> faults = {};
+    std::string log_detail = {};  // for the operating log only
+    Recorded recorded = Recorded::No;
+};
+
+template <class T>
+using Answer = base::Result<T, Problem>;
+
+[[nodiscard]] inline auto refuse(ProblemCode code) {
+    return base::fail(Problem{.code = code});
+}
+
+[[nodiscard]] std::string_view code_of(ProblemCode code);
+[[nodiscard]] int status_of(ProblemCode code);
+// For tests and for the contract: all of them.
+[[nodiscard]] const std::vector<ProblemCode>& all_problems();
+
+[[nodiscard]] Problem problem_from(account::Denial denial);
+[[nodiscard]] Problem problem_from(directory::DirectoryError error);
+[[nodiscard]] Problem problem_from(state::StoreError error);
+
+[[nodiscard]] web::Response problem_response(
+    const Problem& problem, Language language, std::string_view reference
+);
+// What the server itself refuses: unknown path, wrong method, too large, too slow.
+[[nodiscard]] web::Response http_problem(int status, Language language, std::string_view reference);
+
+}  // namespace admin_api

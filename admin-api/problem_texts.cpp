@@ -1,0 +1,249 @@
+#include "admin-api/problem_texts.h"
+
+#include <map>
+
+namespace admin_api {
+namespace {
+
+using Texts = std::map<ProblemCode, ProblemText>;
+
+const Texts& about_the_caller() {
+    static const Texts texts = {
+        {ProblemCode::TokenMissing,
+         {"token-missing",
+          401,
+          {"Chybí přístupový token", "The access token is missing"},
+          {"Přihlaste se a pošlete token v hlavičce Authorization: Bearer.",
+           "Log in and send the token in the header Authorization: Bearer."}}},
+        {ProblemCode::TokenInvalid,
+         {"token-invalid",
+          401,
+          {"Přístupový token neplatí", "The access token is not valid"},
+          {"Token vypršel, je určen někomu jinému, nebo přihlášení už skončilo. Přihlaste se "
+           "znovu.",
+           "The token has expired, is meant for somebody else, or the login has ended. Log in "
+           "again."}}},
+        {ProblemCode::ScopeMissing,
+         {"scope-missing",
+          403,
+          {"Token nemá potřebný rozsah", "The token lacks the scope"},
+          {"Token nebyl vydán pro správu účtů (rozsah klicnik.admin).",
+           "The token was not issued for administration (scope klicnik.admin)."}}},
+        {ProblemCode::NotAnAdministrator,
+         {"not-an-administrator",
+          403,
+          {"Účet nespravuje jiné účty", "The account administers no others"},
+          {"Ke správě účtů je potřeba platné oprávnění správa systému nebo členství v podpoře.",
+           "Administration needs a valid permission of system administration, or membership of the "
+           "helpdesk."}}},
+        {ProblemCode::OwnAccount,
+         {"own-account",
+          403,
+          {"Vlastní účet nelze spravovat", "Nobody administers his own account"},
+          {"Požádejte jiného správce systému.", "Ask another system administrator."}}},
+        {ProblemCode::NotForHelpdesk,
+         {"not-for-helpdesk",
+          403,
+          {"Podpora tuto operaci nesmí provést", "The helpdesk may not do this"},
+          {"Podpora účty prohlíží, odemyká, nastavuje nové heslo a ukončuje přihlášení.",
+           "The helpdesk looks, unlocks, resets passwords and ends sessions."}}},
+        {ProblemCode::NotYourModule,
+         {"not-your-module",
+          403,
+          {"Tento modul nespravujete", "You do not administer this module"},
+          {"Oprávnění přiděluje a odnímá jen správce téhož modulu.",
+           "Only an administrator of the same module assigns and revokes its permissions."}}},
+        {ProblemCode::TargetIsHigher,
+         {"target-is-higher",
+          403,
+          {"Účet má vyšší postavení než váš", "The account ranks above yours"},
+          {"Tento účet spravuje jen ministerstvo.",
+           "Only the ministry administers this account."}}},
+        {ProblemCode::MayNotDelegate,
+         {"may-not-delegate",
+          403,
+          {"Podání nemůžete přidělit", "You may not assign submission"},
+          {"K přidělení podání potřebujete vlastní oprávnění delegování podání, které přiděluje "
+           "ministerstvo.",
+           "Assigning submission needs your own permission to delegate it, which the ministry "
+           "grants."}}},
+        {ProblemCode::BeyondOwnValidity,
+         {"beyond-own-validity",
+          403,
+          {"Platnost přesahuje vaši vlastní", "The validity exceeds your own"},
+          {"Nelze přidělit oprávnění na déle, než platí vaše správa systému.",
+           "A permission cannot be granted for longer than your own administration lasts."}}},
+        {ProblemCode::RefusedByDirectory,
+         {"refused-by-directory",
+          403,
+          {"Adresář operaci odmítl", "The directory refused the operation"},
+          {"Změna nebyla provedena. Sdělte podpoře číslo záznamu.",
+           "Nothing was changed. Tell the helpdesk the reference number."}}},
+    };
+    return texts;
+}
+
+const Texts& about_the_request() {
+    static const Texts texts = {
+        {ProblemCode::BodyNotJson,
+         {"body-not-json",
+          415,
+          {"Tělo není JSON", "The body is not JSON"},
+          {"Pošlete tělo jako application/json.", "Send the body as application/json."}}},
+        {ProblemCode::BodyMalformed,
+         {"body-malformed",
+          400,
+          {"Tělo nelze přečíst", "The body cannot be read"},
+          {"Tělo musí být jeden objekt JSON v UTF-8, bez opakovaných členů.",
+           "The body must be one JSON object in UTF-8 without repeated members."}}},
+        {ProblemCode::MembersInvalid,
+         {"members-invalid",
+          400,
+          {"Některé členy nejsou v pořádku", "Some members are wrong"},
+          {"Opravte členy uvedené v seznamu errors.", "Mend the members listed in errors."}}},
+        {ProblemCode::ParametersInvalid,
+         {"parameters-invalid",
+          400,
+          {"Některé parametry nejsou v pořádku", "Some parameters are wrong"},
+          {"Opravte parametry uvedené v seznamu errors.",
+           "Mend the parameters listed in errors."}}},
+        {ProblemCode::SearchTooWide,
+         {"search-too-wide",
+          400,
+          {"Hledání je příliš široké", "The search is too wide"},
+          {"Zadejte jméno, uživatelské jméno, IK MPSV nebo organizaci.",
+           "Give a name, a username, an IK MPSV or an organization."}}},
+        {ProblemCode::ReasonRequired,
+         {"reason-required",
+          422,
+          {"Chybí důvod", "The reason is missing"},
+          {"Uveďte důvod v členu nebo parametru reason; zapíše se do záznamu.",
+           "Give the reason in the member or parameter reason; it goes to the record."}}},
+        {ProblemCode::ValidityReversed,
+         {"validity-reversed",
+          422,
+          {"Platnost končí dřív, než začíná", "The validity ends before it begins"},
+          {"Den od nesmí být pozdější než den do.", "The day from must not be later than until."}}},
+        {ProblemCode::PasswordRefused,
+         {"password-refused",
+          422,
+          {"Heslo nesplňuje pravidla", "The password breaks the rules"},
+          {"Porušená pravidla jsou v seznamu errors.", "The broken rules are listed in errors."}}},
+        {ProblemCode::UnknownPermission,
+         {"unknown-permission",
+          422,
+          {"Takové oprávnění modul nemá", "The module has no such permission"},
+          {"Oprávnění jednotlivých modulů uvádí /api/v1/catalogue.",
+           "The permissions of each module are listed at /api/v1/catalogue."}}},
+        {ProblemCode::WrongKindOfAccount,
+         {"wrong-kind-of-account",
+          422,
+          {"Modul vyžaduje jiný druh účtu", "The module needs another kind of account"},
+          {"Modul oknouze má účty oddělené od ostatních modulů.",
+           "The module oknouze has accounts of its own."}}},
+    };
+    return texts;
+}
+
+const Texts& about_the_account() {
+    static const Texts texts = {
+        {ProblemCode::AccountNotFound,
+         {"account-not-found",
+          404,
+          {"Účet nebyl nalezen", "The account was not found"},
+          {"Ve vaší působnosti takový účet není.", "There is no such account within your reach."}}},
+        {ProblemCode::PermissionNotFound,
+         {"permission-not-found",
+          404,
+          {"Oprávnění nebylo nalezeno", "The permission was not found"},
+          {"Účet takové přidělené oprávnění nemá.", "The account has no such permission."}}},
+        {ProblemCode::AlreadyAssigned,
+         {"already-assigned",
+          409,
+          {"Oprávnění už účet má", "The account already has the permission"},
+          {"Nejdřív odejměte dosavadní oprávnění.", "Revoke the present one first."}}},
+        {ProblemCode::AccountDiscarded,
+         {"account-discarded",
+          409,
+          {"Účet je vyřazen", "The account is discarded"},
+          {"Nejdřív účet obnovte.", "Restore the account first."}}},
+        {ProblemCode::AccountChanged,
+         {"account-changed",
+          412,
+          {"Účet se mezitím změnil", "The account has changed meanwhile"},
+          {"Načtěte účet znovu a změnu opakujte.",
+           "Read the account again and repeat the change."}}},
+        {ProblemCode::ConcurrentChange,
+         {"concurrent-change",
+          409,
+          {"Účet právě mění někdo jiný", "Somebody else is changing the account"},
+          {"Načtěte účet znovu a změnu opakujte.",
+           "Read the account again and repeat the change."}}},
+    };
+    return texts;
+}
+
+const Texts& about_the_service() {
+    static const Texts texts = {
+        {ProblemCode::DirectoryUnavailable,
+         {"directory-unavailable",
+          503,
+          {"Adresář neodpovídá", "The directory does not answer"},
+          {"Zkuste to za chvíli; pokud potíže trvají, sdělte podpoře číslo záznamu.",
+           "Try again shortly; if it persists, tell the helpdesk the reference number."}}},
+        {ProblemCode::DirectoryBusy,
+         {"directory-busy",
+          503,
+          {"Adresář je přetížen", "The directory is overloaded"},
+          {"Zkuste to za chvíli.", "Try again shortly."}}},
+        {ProblemCode::StateUnavailable,
+         {"state-unavailable",
+          503,
+          {"Úložiště přihlášení neodpovídá", "The store of sessions does not answer"},
+          {"Operaci lze bez obav opakovat.", "The operation may safely be repeated."}}},
+        {ProblemCode::AuditUnavailable,
+         {"audit-unavailable",
+          503,
+          {"Záznam o operaci nelze zapsat", "The operation cannot be recorded"},
+          {"Bez záznamu se nic nemění. Sdělte podpoře číslo záznamu.",
+           "Nothing is changed without a record. Tell the helpdesk the reference number."}}},
+        {ProblemCode::IssuerUnavailable,
+         {"issuer-unavailable",
+          503,
+          {"Token nelze ověřit", "The token cannot be verified"},
+          {"Přihlašovací služba neposkytla své klíče. Zkuste to za chvíli.",
+           "The login service did not give its keys. Try again shortly."}}},
+        {ProblemCode::Internal,
+         {"internal",
+          500,
+          {"Vnitřní chyba", "Internal error"},
+          {"Sdělte podpoře číslo záznamu.", "Tell the helpdesk the reference number."}}},
+    };
+    return texts;
+}
+
+Texts all_texts() {
+    Texts all;
+    for (const auto* part :
+         {&about_the_caller(), &about_the_request(), &about_the_account(), &about_the_service()})
+        all.insert(part->begin(), part->end());
+    return all;
+}
+
+}  // namespace
+
+const ProblemText& text_of(ProblemCode code) {
+    static const Texts texts = all_texts();
+    return texts.at(code);
+}
+
+const std::vector<ProblemCode>& all_problems() {
+    static const auto codes = [] {
+        std::vector<ProblemCode> found;
+        for (const auto& [code, text] : all_texts()) found.push_back(code);
+        return found;
+    }();
+    return codes;
+}
+
+}  // namespace admin_api

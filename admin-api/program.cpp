@@ -1,0 +1,128 @@
+#include "admin-api/program.h"
+
+#include "admin-api/router.h"
+
+namespace admin_api {
+namespace {
+
+using base::fail;
+
+web::WorkerLimits worker_limits(const Config& config) {
+    web::WorkerLimits limits;
+    limits.lookup.threads = config.directory.searches.connections;
+    limits.store.threads = config.directory.administration.connections;
+    limits.password_bind.threads = config.directory.administration.connections;
+    limits.outgoing.threads = 1;
+    return limits;
+}
+
+}  // namespace
+
+struct Program::Parts {
+    Parts(const Config& given, const Surroundings& around, base::AuditLog audit)
+        : config(given),
+          surroundings(around),
+          trail(std::move(audit)),
+          workers(worker_limits(given)),
+          keys(given.issuer, workers, around.clock, around.log) {}
+
+    // Made in this order, ended in the other one: whoever uses something ends before it.
+    Config config;
+    Surroundings surroundings;
+    Trail trail;
+    web::Metrics metrics;
+    std::unique_ptr<LiveRules> rules;
+    std::unique_ptr<directory::Directory> directory;
+    std::unique_ptr<state::Store> store;
+    std::unique_ptr<state::Sessions> sessions;
+    web::Workers workers;
+    IssuerKeys keys;
+    std::unique_ptr<Services> services;
+    std::unique_ptr<Doorkeeper> doorkeeper;
+    std::unique_ptr<web::Server> server;
+
+    base::Result<void, std::string> open();
+    base::Result<void, std::string> serve();
+};
+
+base::Result<void, std::string> Program::Parts::open() {
+    rules = std::make_unique<LiveRules>(TRY(load_rules(config.rules)));
+    directory =
+        TRY(directory::Directory::create(config.directory, surroundings.log, surroundings.clock));
+    store = TRY(state::open_sqlite_store(config.state));
+    // Sessions are begun by the provider alone; each record carries its own end.
+    sessions =
+        std::make_unique<state::Sessions>(*store, state::SessionLifetimes{}, surroundings.random);
+    return {};
+}
+
+base::Result<void, std::string> Program::Parts::serve() {
+    services = std::make_unique<Services>(Services{
+        *directory,
+        *store,
+        *sessions,
+        trail,
+        keys,
+        *rules,
+        metrics,
+        surroundings.log,
+        surroundings.clock,
+        surroundings.random});
+    doorkeeper = std::make_unique<Doorkeeper>(*services, config.issuer.issuer, config.audience);
+    auto table = web::Routes::create(routes(*services, *doorkeeper));
+    if (!table) return fail(table.error().reason);
+    auto made = web::Server::create(
+        config.server,
+        {std::move(*table), fault_renderer(surroundings.random), observer(metrics)},
+        workers,
+        surroundings.log
+    );
+    if (!made) return fail(made.error().reason);
+    server = std::move(*made);
+    return {};
+}
+
+Program::Program(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+base::Result<std::unique_ptr<Program>, std::string> Program::create(
+    const Config& config, const Surroundings& surroundings
+) {
+    auto log = base::AuditLog::open(config.audit_file, "klicnik-admin-api", surroundings.clock);
+    if (!log) return fail("the audit log " + config.audit_file + " cannot be opened");
+    auto parts = std::make_unique<Parts>(config, surroundings, std::move(*log));
+    TRY(parts->open());
+    TRY(parts->serve());
+    return std::unique_ptr<Program>(new Program(std::move(parts)));
+}
+
+Program::~Program() {
+    stop();
+}
+
+base::Result<void, std::string> Program::start() {
+    parts_->keys.start();
+    if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
+    const auto fit = parts_->directory->check_fitness();
+    if (!fit) {
+        parts_->surroundings.log.warning(
+            "directory.unfit", {{"reason", std::string(directory::code_of(fit.error()))}}
+        );
+    }
+    return {};
+}
+
+void Program::stop() {
+    parts_->server->stop(parts_->config.stop_grace);
+    parts_->workers.drain();
+}
+
+base::Result<void, std::string> Program::reload(const Config& config) {
+    parts_->rules->replace(TRY(load_rules(config.rules)));
+    return {};
+}
+
+std::uint16_t Program::port() const {
+    return parts_->server->port();
+}
+
+}  // namespace admin_api

@@ -1,0 +1,36 @@
+// The resources under /api/v1, one function each; router.cpp says where they live. Every one reads
+// its input strictly, proves the caller's authority in code, and lets the directory check again.
+#pragma once
+
+#include "admin-api/pipeline.h"
+
+namespace admin_api {
+
+// me.cpp
+[[nodiscard]] Answer<web::Response> read_me(const Call& call, Services& services);
+// catalogue.cpp
+[[nodiscard]] Answer<web::Response> read_catalogue(const Call& call, Services& services);
+// accounts.cpp
+[[nodiscard]] Answer<web::Response> search_accounts(const Call& call, Services& services);
+[[nodiscard]] Answer<web::Response> read_account(const Call& call, Services& services);
+// lock.cpp
+[[nodiscard]] Answer<web::Response> unlock_account(const Call& call, Services& services);
+// password_reset.cpp
+[[nodiscard]] Answer<web::Response> reset_password(const Call& call, Services& services);
+// validity.cpp
+[[nodiscard]] Answer<web::Response> set_validity(const Call& call, Services& services);
+[[nodiscard]] Answer<web::Response> discard_account(const Call& call, Services& services);
+[[nodiscard]] Answer<web::Response> restore_account(const Call& call, Services& services);
+// account_sessions.cpp
+[[nodiscard]] Answer<web::Response> read_sessions(const Call& call, Services& services);
+[[nodiscard]] Answer<web::Response> end_sessions(const Call& call, Services& services);
+// permissions.cpp
+[[nodiscard]] Answer<web::Response> assign_permission(const Call& call, Services& services);
+[[nodiscard]] Answer<web::Response> revoke_permission(const Call& call, Services& services);
+
+// After a change: an account that may no longer enter any module keeps no session.
+[[nodiscard]] Answer<void> end_sessions_if_useless(
+    const account::AccountId& id, const Call& call, Services& services
+);
+
+}  // namespace admin_api

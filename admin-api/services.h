@@ -1,0 +1,46 @@
+// What every resource may use, and one call of a proved caller. Plain references: the program owns
+// them all and outlives every call.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "admin-api/config.h"
+#include "admin-api/issuer_keys.h"
+#include "admin-api/trail.h"
+#include "core/account/authority.h"
+#include "core/base/log.h"
+#include "core/base/random.h"
+#include "core/directory/directory.h"
+#include "core/state/sessions.h"
+#include "core/web/metrics.h"
+#include "core/web/routes.h"
+
+namespace admin_api {
+
+struct Services {
+    directory::Directory& directory;
+    state::Store& store;
+    state::Sessions& sessions;
+    Trail& trail;
+    IssuerKeys& keys;
+    LiveRules& rules;
+    web::Metrics& metrics;
+    const base::Log& log;
+    base::Clock clock;
+    base::RandomSource random;
+};
+
+// Of one request, when its caller is proved: read fresh, never kept.
+struct Call {
+    const web::Request& request;
+    const web::PathParameters& parameters;
+    account::Account caller_account;
+    account::Organization caller_organization;
+    account::Caller caller;
+    std::string reference;
+    Language language{};
+    base::Instant now;
+};
+
+}  // namespace admin_api

@@ -1,0 +1,52 @@
+// The audit trail of this program: exactly one record per change, written before the change (fail
+// closed: no record, no change). A change that then fails gets a second record with the same
+// reference and outcome "failed", which corrects the first; see README.md for the reasons.
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "admin-api/problem.h"
+#include "core/base/audit.h"
+
+namespace admin_api {
+
+// What is about to change; before and after hold no secrets.
+struct Change {
+    std::string_view activity;  // "account.unlock"
+    std::string target;         // username
+    base::Json before = {};
+    base::Json after = {};
+    std::string reason = {};
+};
+
+// Who asks, from where, under which reference.
+struct Attempt {
+    std::string account;
+    std::string origin;
+    std::string reference;
+};
+
+class Trail {
+public:
+    explicit Trail(base::AuditLog log) : log_(std::move(log)) {}
+
+    [[nodiscard]] Answer<void> record_before(const Attempt& attempt, const Change& change);
+    [[nodiscard]] Answer<void> record_failed(
+        const Attempt& attempt, const Change& change, const Problem& why
+    );
+    // An attempt that never came to a change.
+    [[nodiscard]] Answer<void> record_refused(
+        const Attempt& attempt, const Change& change, const Problem& why
+    );
+
+private:
+    [[nodiscard]] Answer<void> append(const base::AuditRecord& record);
+
+    std::mutex mutex_;  // the log's file lock orders processes, not threads
+    base::AuditLog log_;
+};
+
+}  // namespace admin_api
