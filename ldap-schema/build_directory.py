@@ -8,6 +8,7 @@ Clear passwords in the LDIF files are hashed on the way. An existing folder is r
 
 import argparse
 import base64
+import dataclasses
 import hashlib
 import os
 import re
@@ -137,8 +138,16 @@ def all_lines(folder: Path, files: list[Path]) -> Iterator[str]:
             yield from file
 
 
-def build(folder: Path, options: configuration.Options, files: list[Path]) -> None:
+def with_root_password(folder: Path, options: configuration.Options) -> configuration.Options:
+    password = secrets.token_urlsafe(32)
+    write_private(folder / "secrets" / "root.password", password)
+    return dataclasses.replace(options, root_hash=Hasher(folder, "sha").hash(password))
+
+
+def build(folder: Path, options: configuration.Options, files: list[Path], root: bool) -> None:
     make_folder(folder)
+    if root:
+        options = with_root_password(folder, options)
     run("slapadd", "-n0", "-F", "slapd.d", folder=folder, text=[configuration.as_ldif(options)])
     hasher = Hasher(folder, options.hash)
     run("slapadd", "-q", "-w", "-n2", "-F", "slapd.d", folder=folder,
@@ -154,6 +163,8 @@ def parse_arguments() -> argparse.Namespace:
                         help="flush every write to disk (off for tests only)")
     parser.add_argument("--map-mib", type=int, default=configuration.Options.map_mib,
                         help="most that a database may grow to; takes address space, not disk")
+    parser.add_argument("--root-password", action="store_true",
+                        help="demonstrations only: a password for the root of the tree in secrets/")
     parser.add_argument("--manager-uid", type=int, default=os.getuid())
     parser.add_argument("--manager-gid", type=int, default=os.getgid())
     return parser.parse_args()
@@ -164,7 +175,8 @@ def main() -> int:
     options = configuration.Options(hash=arguments.hash, sync=arguments.sync, map_mib=arguments.map_mib,
                                     uid=arguments.manager_uid, gid=arguments.manager_gid)
     try:
-        build(arguments.folder.resolve(), options, [path.resolve() for path in arguments.ldif])
+        build(arguments.folder.resolve(), options, [path.resolve() for path in arguments.ldif],
+              arguments.root_password)
     except (BuildError, OSError) as error:
         print(f"build_directory: {error}", file=sys.stderr)
         return 1

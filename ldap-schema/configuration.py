@@ -46,6 +46,7 @@ class Options:
     map_mib: int = 16384
     uid: int = os.getuid()
     gid: int = os.getgid()
+    root_hash: str = ""  # demonstrations only: lets a visitor look at and change everything
 
 
 def constraints() -> list[str]:
@@ -163,6 +164,10 @@ olcLimits: dn.exact="{service('audit')}" size=unlimited time=unlimited
 """
 
 
+def root_password(options: Options) -> str:
+    return f"olcRootPW: {options.root_hash}\n" if options.root_hash else ""
+
+
 def main_database(options: Options) -> str:
     listeners = [f'dn.exact="{service(name)}" size=unlimited time=unlimited'
                  for name in ("replicator", "idp", "admin-api", "sync")]
@@ -172,7 +177,7 @@ objectClass: olcMdbConfig
 olcDatabase: mdb
 olcSuffix: {BASE}
 olcRootDN: {ROOT}
-olcDbDirectory: ./db
+{root_password(options)}olcDbDirectory: ./db
 olcDbMaxSize: {options.map_mib << 20}
 {durability(options)}olcAddContentAcl: TRUE
 olcLastMod: TRUE

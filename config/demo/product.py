@@ -143,7 +143,7 @@ class Product:
             "admin_api": f"{self.admin_origin}/api/v1",
             "console": f"{self.admin_origin}/",
             "ldap": {"uri": self.ldap, "ldapi": self.ldapi, "base": BASE,
-                     "bind_dn": f"cn=audit,ou=services,{BASE}", "password": self.service_password("audit")},
+                     "bind_dn": f"cn=root,{BASE}", "password": self.service_password("root")},
             "clients_dir": str(self.clients_dir),
             "clients": [
                 {key: metadata.get(key) for key in ("client_id", "client_secret", "module", "redirect_uris")}
@@ -167,7 +167,7 @@ class Product:
         self._run(SCHEMA / "demo_data.py", "--folder", data, "--today", today,
                   "--accounts", self.options.accounts)
         self._run(SCHEMA / "build_directory.py", "--folder", self.folder / "slapd",
-                  "--hash", self.options.hash, "--ldif", data / "demo.ldif",
+                  "--hash", self.options.hash, "--root-password", "--ldif", data / "demo.ldif",
                   "--sync" if self.options.sync_writes else "--no-sync")
         shutil.copytree(data / "sovm", self.folder / "registers/sovm")
         self.set_register_day(1)
