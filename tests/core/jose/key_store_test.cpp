@@ -10,6 +10,7 @@
 #include "core/jose/signer.h"
 #include "core/jose/verifier.h"
 #include "tests/core/jose/test_keys.h"
+#include "tests/core/state/parallel.h"
 #include "tests/core/state/temporary_folder.h"
 #include "tests/support/matchers.h"
 
@@ -120,6 +121,18 @@ TEST_F(KeyStoreTest, WhatItsKeysSignIsVerified) {
                 EXPECT_EQ(base::dump(*verified->find(name)), base::dump(value)) << name;
         }
     }
+}
+
+TEST_F(KeyStoreTest, ManyThreadsSignWithTheSameKeys) {
+    const Signer signer(*load(kBoth));
+    Expectation expected;
+    expected.types = {"JWT"};
+    const auto claims = base::Json::object({{"exp", std::int64_t{1'800'000'060}}});
+    const auto signed_well = testing_support::in_parallel<int>(16, [&](std::size_t i) {
+        const auto token = signer.sign(claims, kBoth.at(i % 2), "JWT");
+        return token && verify(*token, signer.keys(), expected, kNow) ? 1 : 0;
+    });
+    EXPECT_THAT(signed_well, ::testing::Each(1));
 }
 
 TEST_F(KeyStoreTest, HeaderHoldsAlgorithmKidAndType) {
