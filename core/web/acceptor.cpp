@@ -1,5 +1,6 @@
 #include "core/web/acceptor.h"
 
+#include <linux/filter.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -53,6 +54,22 @@ void set_option(int socket, int level, int option) {
     ::setsockopt(socket, level, option, &on, sizeof on);
 }
 
+// Lets the kernel drop what would begin a connection, so that the backlog can be emptied for good:
+// a connection that it completed and nobody accepted would be reset together with its request. A
+// dropped beginning is repeated by the client's kernel and finds the next process.
+void refuse_new_handshakes(int listener) {
+    constexpr std::uint32_t kFlagsOffset = 13;  // in the TCP header, where filters begin to read
+    constexpr std::uint32_t kSyn = 2;
+    std::array<sock_filter, 4> program = {
+        sock_filter BPF_STMT(BPF_LD | BPF_B | BPF_ABS, kFlagsOffset),
+        sock_filter BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, kSyn, 0, 1),
+        sock_filter BPF_STMT(BPF_RET | BPF_K, 0),
+        sock_filter BPF_STMT(BPF_RET | BPF_K, 0xffffffff),
+    };
+    const sock_fprog filter{program.size(), program.data()};
+    ::setsockopt(listener, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof filter);
+}
+
 }  // namespace
 
 base::Result<Descriptor, ListenError> listen_at(
@@ -94,7 +111,10 @@ void Acceptor::run() {
             pollfd{listener_.number(), POLLIN, 0}, pollfd{stop_.number(), POLLIN, 0}};
         if (::poll(ready.data(), ready.size(), -1) < 0 && errno != EINTR) return;
         accept_all();
-        if (ready[1].revents != 0) return;
+        if (ready[1].revents == 0) continue;
+        refuse_new_handshakes(listener_.number());
+        accept_all();
+        return;
     }
 }
 

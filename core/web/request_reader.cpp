@@ -115,10 +115,11 @@ ReadStep RequestReader::read_head() {
     const auto from = scanned_ < kHeadEnd.size() ? 0 : scanned_ - kHeadEnd.size() + 1;
     const auto end = buffer_.find(kHeadEnd, from);
     const auto known = std::min(end, buffer_.size());
-    const auto fresh =
-        std::string_view(buffer_).substr(std::min(scanned_, known), known - scanned_);
-    if (!has_only_head_bytes(fresh, scanned_ == 0 ? ' ' : buffer_[scanned_ - 1])) {
-        return refuse({400, "Bad bytes in head"});
+    if (known > scanned_) {
+        const auto fresh = std::string_view(buffer_).substr(scanned_, known - scanned_);
+        if (!has_only_head_bytes(fresh, scanned_ == 0 ? ' ' : buffer_[scanned_ - 1])) {
+            return refuse({400, "Bad bytes in head"});
+        }
     }
     if (known > limits_.head_bytes) return refuse({431, "Headers too large"});
     if (end == std::string::npos) {

@@ -1,0 +1,159 @@
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/base/json.h"
+#include "tests/core/web/test_server.h"
+#include "tests/core/web/wire_client.h"
+
+namespace web {
+namespace {
+
+constexpr int kManyConnections = 10000;
+
+// In a process of its own, so that both ends together stay within one process's descriptor limit.
+// After fork only system calls are made.
+[[noreturn]] void connect_and_wait(std::uint16_t port, int ready, int finish) {
+    sockaddr_in where{};
+    where.sin_family = AF_INET;
+    where.sin_port = htons(port);
+    where.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    char verdict = 'y';
+    for (int i = 0; i < kManyConnections && verdict == 'y'; ++i) {
+        const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+        if (::connect(socket, reinterpret_cast<sockaddr*>(&where), sizeof where) != 0) {
+            verdict = 'n';
+        }
+    }
+    [[maybe_unused]] const auto written = ::write(ready, &verdict, 1);
+    [[maybe_unused]] const auto read = ::read(finish, &verdict, 1);
+    ::_exit(0);
+}
+
+std::size_t resident_kilobytes() {
+    std::FILE* file = std::fopen("/proc/self/statm", "re");
+    unsigned long total = 0;
+    unsigned long resident = 0;
+    EXPECT_EQ(std::fscanf(file, "%lu %lu", &total, &resident), 2);
+    std::fclose(file);
+    return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE)) / 1024;
+}
+
+TEST(Limits, TenThousandIdleConnectionsDoNotDisturbTheOthers) {
+    rlimit limit{};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    ASSERT_GE(limit.rlim_max, 12300U) << "this test needs 12,300 file descriptors (ulimit -Hn)";
+    TestServer server;
+    std::array<int, 2> ready{};
+    std::array<int, 2> finish{};
+    ASSERT_EQ(::pipe(ready.data()), 0);
+    ASSERT_EQ(::pipe(finish.data()), 0);
+    const auto before = resident_kilobytes();
+    const auto child = ::fork();
+    if (child == 0) {
+        rlimit all{limit.rlim_max, limit.rlim_max};
+        ::setrlimit(RLIMIT_NOFILE, &all);
+        connect_and_wait(server.port(), ready[1], finish[0]);
+    }
+    char verdict = '?';
+    ASSERT_EQ(::read(ready[0], &verdict, 1), 1);
+    EXPECT_EQ(verdict, 'y');
+    WireClient client(server.port());
+    for (int i = 0; i < 200; ++i) {
+        client.send(get("/work/quick"));
+        ASSERT_EQ(client.receive()->body, "quick");
+    }
+    EXPECT_EQ(server.server().load().connections, kManyConnections + 1U);
+    RecordProperty(
+        "kilobytes_per_connection",
+        std::to_string((resident_kilobytes() - before) / kManyConnections)
+    );
+    ASSERT_EQ(::write(finish[1], "x", 1), 1);
+    ::waitpid(child, nullptr, 0);
+    for (const int end : {ready[0], ready[1], finish[0], finish[1]}) ::close(end);
+}
+
+TEST(Limits, AnAddressHasItsShareOfConnections) {
+    ServerSettings settings;
+    settings.limits.connections_per_address = 2;
+    TestServer server({.settings = settings});
+    WireClient first(server.port());
+    first.send(get("/mark/a"));
+    EXPECT_TRUE(first.receive());
+    {
+        WireClient second(server.port());
+        second.send(get("/mark/a"));
+        EXPECT_TRUE(second.receive());
+        WireClient third(server.port());
+        third.send(get("/mark/a"));
+        EXPECT_FALSE(third.receive());
+        EXPECT_EQ(server.server().load().refused_connections, 1U);
+    }
+    // The closed connection gives its place back as soon as the server has seen its end.
+    std::optional<WireResponse> response;
+    for (int i = 0; i < 1000 && !response; ++i) {
+        WireClient next(server.port());
+        next.send(get("/mark/a"));
+        response = next.receive();
+    }
+    EXPECT_TRUE(response);
+}
+
+TEST(Limits, ATrustedProxyMayOpenMore) {
+    ServerSettings settings;
+    settings.limits.connections_per_address = 1;
+    settings.trusted_proxies = {"127.0.0.1"};
+    TestServer server({.settings = settings});
+    WireClient first(server.port());
+    WireClient second(server.port());
+    second.send(get("/mark/a"));
+    EXPECT_TRUE(second.receive());
+}
+
+std::string peer_seen(TestServer& server, const std::string& forwarded) {
+    WireClient client(server.port());
+    client.send("GET /echo HTTP/1.1\r\nHost: a\r\n" + forwarded + "\r\n");
+    return base::parse_json(client.receive()->body)->string_at("peer").value_or("");
+}
+
+TEST(Limits, ForwardedForIsBelievedOnlyFromATrustedProxy) {
+    TestServer distrustful;
+    EXPECT_EQ(peer_seen(distrustful, "X-Forwarded-For: 192.0.2.1\r\n"), "127.0.0.1");
+    ServerSettings settings;
+    settings.trusted_proxies = {"127.0.0.0/8", "10.0.0.1"};
+    TestServer trusting({.settings = settings});
+    EXPECT_EQ(peer_seen(trusting, "X-Forwarded-For: 6.6.6.6, 192.0.2.1\r\n"), "192.0.2.1");
+    EXPECT_EQ(
+        peer_seen(trusting, "X-Forwarded-For: 6.6.6.6\r\nX-Forwarded-For: 192.0.2.1, 10.0.0.1\r\n"),
+        "192.0.2.1"
+    );
+}
+
+TEST(Limits, MoreConnectionsThanDescriptorsAreRefusedAtStart) {
+    TestServer running;
+    ServerSettings settings;
+    settings.limits.connections = 100000000;
+    const base::Log log("test", base::system_clock(), stderr);
+    Workers workers({});
+    auto server = Server::create(settings, {*Routes::create({})}, workers, log);
+    ASSERT_TRUE(server);
+    const auto started = (*server)->start();
+    ASSERT_FALSE(started);
+    EXPECT_NE(started.error().reason.find("file descriptors"), std::string::npos);
+}
+
+TEST(Limits, WrongAddressesAreNamed) {
+    const base::Log log("test", base::system_clock(), stderr);
+    Workers workers({});
+    ServerSettings settings;
+    settings.trusted_proxies = {"10.0.0.0/40"};
+    const auto server = Server::create(settings, {*Routes::create({})}, workers, log);
+    ASSERT_FALSE(server);
+    EXPECT_NE(server.error().reason.find("10.0.0.0/40"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace web
