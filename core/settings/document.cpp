@@ -1,22 +1,14 @@
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 
 #include "core/settings/node.h"
 
 namespace settings {
 namespace {
 
-base::Result<std::string, Fault> content_of(const std::string& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(stream), {}};
-    if (!stream.is_open() || stream.bad())
-        return base::fail(Fault{.path = "", .reason = "cannot be read", .where = file});
-    return text;
-}
-
 base::Result<std::unique_ptr<Node>, Fault> tree_of(const std::string& file) {
-    return parse_yaml(TRY(content_of(file)), file);
+    const auto text = content_of(file);
+    if (!text) return base::fail(Fault{.path = "", .reason = "cannot be read", .where = file});
+    return parse_yaml(*text, file);
 }
 
 std::shared_ptr<Reading> reading_of(std::unique_ptr<Node> root, const Environment& environment) {

@@ -1,6 +1,9 @@
 #include "core/settings/node.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <numeric>
 
 namespace settings {
@@ -40,6 +43,15 @@ void overlay(Node& lower, std::unique_ptr<Node> upper) {
         else
             lower.members.emplace_back(name, std::move(value));
     }
+}
+
+std::optional<std::string> content_of(const std::string& file) {
+    // A directory opens, and reading it throws.
+    std::error_code error;
+    if (std::filesystem::is_directory(file, error)) return std::nullopt;
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream.is_open()) return std::nullopt;
+    return std::string{std::istreambuf_iterator<char>(stream), {}};
 }
 
 std::string place_of(const Node& node) {

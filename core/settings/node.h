@@ -42,6 +42,9 @@ struct Reading {
 // Puts the upper document over the lower one, key by key.
 void overlay(Node& lower, std::unique_ptr<Node> upper);
 
+// A whole file; nullopt when it cannot be read.
+[[nodiscard]] std::optional<std::string> content_of(const std::string& file);
+
 [[nodiscard]] std::string place_of(const Node& node);
 
 // The closest of the known words when it is close enough to be meant.

@@ -32,7 +32,7 @@ std::string_view without_end(std::string_view text, std::string_view end) {
 std::optional<double> decimal_from(std::string_view text) {
     const auto point = text.find('.');
     const auto whole = number_from(text.substr(0, point));
-    if (!whole || *whole < 0) return std::nullopt;
+    if (!whole || text.front() == '-') return std::nullopt;
     if (point == std::string_view::npos) return *whole;
     const auto digits = text.substr(point + 1);
     const auto fraction = number_from(digits);

@@ -1,6 +1,3 @@
-#include <fstream>
-#include <iterator>
-
 #include "core/settings/node.h"
 
 namespace settings {
@@ -24,8 +21,7 @@ std::optional<base::Secret> Section::secret_from_file(std::string_view key) cons
     const auto file_key = std::string(key) + "_file";
     const auto name = file(file_key, "");
     if (name.empty()) return std::nullopt;
-    std::ifstream stream(name, std::ios::binary);
-    std::string value{std::istreambuf_iterator<char>(stream), {}};
+    auto value = content_of(name).value_or("");
     // The line end that an editor leaves is no part of the secret.
     while (!value.empty() && (value.back() == '\n' || value.back() == '\r')) value.pop_back();
     if (value.empty() || value.size() > kLargestSecret) {

@@ -14,6 +14,13 @@ namespace {
 
 using namespace base;
 
+AuditRecord record_of(const std::string& activity, const std::string& target = "") {
+    AuditRecord record;
+    record.activity = activity;
+    record.target = target;
+    return record;
+}
+
 class Audit : public ::testing::Test {
 protected:
     void SetUp() override {
@@ -30,7 +37,7 @@ protected:
     void append(int count) const {
         auto log = open();
         for (int i = 0; i < count; ++i)
-            EXPECT_THAT(log.append({.activity = "login", .target = std::to_string(i)}), IsOk());
+            EXPECT_THAT(log.append(record_of("login", std::to_string(i))), IsOk());
     }
 
     [[nodiscard]] std::vector<std::string> lines() const {
@@ -151,8 +158,10 @@ TEST_F(Audit, AppendsAfterAForeignLineAndShowsIt) {
 
 TEST_F(Audit, FindsTheLastRecordBehindALongOne) {
     auto log = open();
-    ASSERT_THAT(log.append({.activity = "a", .details = Json(std::string(20000, 'x'))}), IsOk());
-    ASSERT_THAT(log.append({.activity = "b"}), IsOk());
+    auto longest = record_of("a");
+    longest.details = Json(std::string(20000, 'x'));
+    ASSERT_THAT(log.append(longest), IsOk());
+    ASSERT_THAT(log.append(record_of("b")), IsOk());
     EXPECT_EQ(verdict().records, 2U);
     EXPECT_EQ(verdict().broken_at, std::nullopt);
 }
@@ -172,7 +181,7 @@ TEST_F(Audit, StaysWholeWhenTwoProcessesAppend) {
 TEST_F(Audit, StaysWholeWhenTwoThreadsShareOneLog) {
     auto log = open();
     const auto work = [&log] {
-        for (int i = 0; i < 40; ++i) EXPECT_THAT(log.append({.activity = "login"}), IsOk());
+        for (int i = 0; i < 40; ++i) EXPECT_THAT(log.append(record_of("login")), IsOk());
     };
     std::thread other(work);
     work();
@@ -192,7 +201,7 @@ TEST_F(Audit, FailsWhenTheFileCannotBeOpened) {
 TEST_F(Audit, FailsClosedWhenNothingCanBeWritten) {
     auto log = AuditLog::open("/dev/full", "idp", system_clock());
     ASSERT_THAT(log, IsOk());
-    EXPECT_THAT(log->append({.activity = "login"}), FailsWith(AuditError::CannotWrite));
+    EXPECT_THAT(log->append(record_of("login")), FailsWith(AuditError::CannotWrite));
 }
 
 }  // namespace
