@@ -21,10 +21,7 @@ struct ViewContext {
 [[nodiscard]] base::Json to_json(const account::Account& account, const ViewContext& context);
 [[nodiscard]] base::Json to_json(const directory::AccountSummary& summary);
 [[nodiscard]] base::Json to_json(const account::PersonName& name);
-[[nodiscard]] base::Json to_json(const account::Validity& validity);
 [[nodiscard]] base::Json to_json(const state::Session& session);
-// With "counts" and "because" only as part of a whole account.
-[[nodiscard]] base::Json to_json(const account::Assignment& assignment);
 
 // Changes with everything that the account's own entry and its rights say (RFC 9110, 8.8.3).
 [[nodiscard]] std::string etag_of(const account::Account& account, base::Instant now);

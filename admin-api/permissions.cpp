@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "admin-api/account_view.h"
+#include "admin-api/account_rights.h"
 #include "admin-api/inputs.h"
 #include "admin-api/resources.h"
 

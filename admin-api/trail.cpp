@@ -20,7 +20,6 @@ base::AuditRecord record_of(
 }  // namespace
 
 Answer<void> Trail::append(const base::AuditRecord& record) {
-    const std::lock_guard lock(mutex_);
     if (!log_.append(record)) return refuse(ProblemCode::AuditUnavailable);
     return {};
 }

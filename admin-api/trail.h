@@ -3,8 +3,6 @@
 // reference and outcome "failed", which corrects the first; see README.md for the reasons.
 #pragma once
 
-#include <functional>
-#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -45,7 +43,6 @@ public:
 private:
     [[nodiscard]] Answer<void> append(const base::AuditRecord& record);
 
-    std::mutex mutex_;  // the log's file lock orders processes, not threads
     base::AuditLog log_;
 };
 

@@ -1,0 +1,228 @@
+#include "tests/admin-api/api.h"
+
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include "core/base/audit.h"
+#include "core/jose/key_store.h"
+#include "core/state/sqlite_store.h"
+#include "core/web/server.h"
+
+namespace admin_api_test {
+namespace {
+
+using base::Json;
+
+const base::Log& quiet_log() {
+    static const base::Log log(
+        "test", base::system_clock(), std::fopen("/dev/null", "w"), base::Severity::Error
+    );
+    return log;
+}
+
+template <class T, class E>
+T must(base::Result<T, E> result, const char* what) {
+    if (!result) throw std::runtime_error(what);
+    if constexpr (!std::is_void_v<T>) return std::move(*result);
+}
+
+web::Route serving(const std::string& path, const Json& document) {
+    return {
+        .method = web::Method::Get, .path = path, .handler = [document](const auto&, const auto&) {
+            return web::Response::json(200, document);
+        }};
+}
+
+directory::DirectorySettings directory_settings(const test_support::TestDirectory& slapd) {
+    directory::DirectorySettings settings;
+    settings.uris = {slapd.uri()};
+    settings.base = slapd.base();
+    settings.bind_dn = slapd.service_dn("admin-api");
+    settings.password = base::Secret(slapd.service_password("admin-api"));
+    settings.operation_timeout = std::chrono::milliseconds(2000);
+    return settings;
+}
+
+}  // namespace
+
+// Its port is needed in its own discovery document: the keys' address alone is configured.
+struct Api::Issuer {
+    explicit Issuer(const std::string& folder)
+        : keys(must(jose::load_or_make_keys(folder, {jose::Algorithm::Es256}), "keys of the issuer")
+          ),
+          signer(keys),
+          workers(web::WorkerLimits{}) {
+        auto routes = must(
+            web::Routes::create({serving("/jwks", jose::to_jwks(keys.all()))}), "issuer's routes"
+        );
+        server = must(
+            web::Server::create({}, {.routes = std::move(routes)}, workers, quiet_log()), "issuer"
+        );
+        must(server->start(), "issuer's port");
+    }
+    ~Issuer() { server->stop(std::chrono::milliseconds(1000)); }
+    Issuer(const Issuer&) = delete;
+    Issuer& operator=(const Issuer&) = delete;
+
+    [[nodiscard]] std::string url() const {
+        return "http://127.0.0.1:" + std::to_string(server->port());
+    }
+
+    jose::KeySet keys;
+    jose::Signer signer;
+    web::Workers workers;
+    std::unique_ptr<web::Server> server;
+};
+
+Api::Api() : issuer_(std::make_unique<Issuer>((slapd_.folder() / "keys").string())) {
+    start();
+}
+Api::~Api() = default;
+
+std::string Api::audit_file() const {
+    return (slapd_.folder() / "audit.jsonl").string();
+}
+
+void Api::start() {
+    admin_api::Config config;
+    config.audience = audience_;
+    config.issuer.issuer = issuer_->url();
+    config.issuer.jwks_uri = issuer_->url() + "/jwks";
+    config.directory = directory_settings(slapd_);
+    config.state.path = (slapd_.folder() / "state.sqlite").string();
+    config.audit_file = audit_file();
+    config.rules.common_passwords =
+        std::string(KLICNIK_SOURCE_DIR) + "/config/common-passwords.txt";
+    store_ = must(state::open_sqlite_store(config.state), "store");
+    sessions_ = std::make_unique<state::Sessions>(
+        *store_, state::SessionLifetimes{}, base::system_random()
+    );
+    directory_ = must(directory::Directory::create(config.directory, quiet_log()), "directory");
+    program_ = must(
+        admin_api::Program::create(
+            config, {base::system_clock(), base::system_random(), quiet_log()}
+        ),
+        "program"
+    );
+    must(program_->start(), "program's port");
+}
+
+state::Store& Api::store() {
+    return *store_;
+}
+
+account::Account Api::account(const std::string& username) {
+    auto found =
+        must(directory_->accounts().find(account::Username(username)), "directory in a test");
+    if (!found) throw std::runtime_error("no account " + username);
+    return *found;
+}
+
+state::Session Api::open_session(const std::string& username) {
+    return must(
+               sessions_->begin(account(username), "192.0.2.7", "Test", base::system_clock()()),
+               "session"
+    )
+        .session;
+}
+
+std::vector<state::Session> Api::sessions_of(const std::string& username) {
+    return must(sessions_->of_account(account(username).id, base::system_clock()()), "sessions");
+}
+
+directory::PasswordCheck Api::log_in(const std::string& username, const std::string& password) {
+    return must(
+        directory_->passwords().check(account(username), base::Secret(password)), "password check"
+    );
+}
+
+Json Api::claims_of(const std::string& username) {
+    const auto session = open_session(username);
+    const auto now = base::unix_seconds(base::system_clock()());
+    return Json::object(
+        {{"iss", issuer_->url()},
+         {"aud", audience_},
+         {"sub", session.account.str()},
+         {"sid", session.id.str()},
+         {"scope", "openid klicnik.admin"},
+         {"client_id", "test"},
+         {"jti", base::random_uuid(base::system_random())},
+         {"iat", now},
+         {"exp", now + 300}}
+    );
+}
+
+std::string Api::signed_as(const Json& claims, std::string_view typ) const {
+    return must(issuer_->signer.sign(claims, jose::Algorithm::Es256, typ), "signature");
+}
+
+std::string Api::token_of(const std::string& username, const Twist& twist) {
+    auto claims = claims_of(username);
+    if (twist) twist(claims);
+    return signed_as(claims, "at+jwt");
+}
+
+Reply Api::as(const std::string& username, const Ask& ask) {
+    return with_token(token_of(username), ask);
+}
+
+Reply Api::with_token(const std::string& token, const Ask& ask) {
+    auto authorized = ask;
+    authorized.headers.set("Authorization", "Bearer " + token);
+    return without_token(authorized);
+}
+
+Reply Api::at(const std::string& path) {
+    const web::Outgoing outgoing({.allowed_networks = {"127.0.0.1"}});
+    const auto url = "http://127.0.0.1:" + std::to_string(program_->port()) + path;
+    const auto response = must(outgoing.get(url), "answer");
+    return {response.status, response.headers, {}};
+}
+
+Reply Api::without_token(const Ask& ask) {
+    const web::Outgoing outgoing({.allowed_networks = {"127.0.0.1"}});
+    auto headers = ask.headers;
+    if (!ask.body.empty() && !headers.contains("Content-Type"))
+        headers.set("Content-Type", "application/json");
+    const auto url = "http://127.0.0.1:" + std::to_string(program_->port()) + "/api/v1" + ask.path;
+    const auto response = must(
+        outgoing.send({.method = ask.method, .url = url, .headers = headers, .body = ask.body}),
+        "answer"
+    );
+    auto body = base::parse_json(response.body, {.bytes = 1 << 20});
+    return {response.status, response.headers, body ? *body : Json()};
+}
+
+std::string Reply::fingerprint() const {
+    std::string text = std::to_string(status) + '\n';
+    for (const auto& [name, value] : headers) {
+        if (name == "date" || name == "x-reference") continue;
+        text.append(name).append(": ").append(value).append("\n");
+    }
+    auto rest = body;
+    if (rest.as_object() != nullptr && rest.find("reference") != nullptr)
+        rest.set("reference", "####-####");
+    return text + base::dump(rest);
+}
+
+std::string Api::audit_text() const {
+    std::ostringstream text;
+    text << std::ifstream(audit_file()).rdbuf();
+    return text.str();
+}
+
+std::vector<Json> Api::audit() const {
+    const auto verdict = must(base::verify_audit(audit_file()), "audit log");
+    if (verdict.broken_at) throw std::runtime_error("the audit chain is broken");
+    std::vector<Json> records;
+    std::istringstream lines(audit_text());
+    for (std::string line; std::getline(lines, line);) {
+        const auto json = must(base::parse_json(line), "audit line");
+        records.push_back(*json.find("record"));
+    }
+    return records;
+}
+
+}  // namespace admin_api_test
