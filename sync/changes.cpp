@@ -31,11 +31,27 @@ std::string_view wire_name(NoticeKind kind) {
         case NoticeKind::NotInRegister: return "not-in-register";
         case NoticeKind::FunctionChanged: return "function-changed";
         case NoticeKind::HeldAfterUndo: return "held-after-undo";
+        case NoticeKind::UntiedAccount: return "untied-account";
         case NoticeKind::PrepareAccount: return "prepare-account";
         case NoticeKind::SeveralAccounts: return "several-accounts";
         case NoticeKind::AccountNotUsable: return "account-not-usable";
     }
     return "unknown";
+}
+
+std::optional<NoticeKind> parse_notice_kind(std::string_view text) {
+    for (const auto kind :
+         {NoticeKind::DoubtfulPerson,
+          NoticeKind::Unconfirmed,
+          NoticeKind::NotInRegister,
+          NoticeKind::FunctionChanged,
+          NoticeKind::HeldAfterUndo,
+          NoticeKind::UntiedAccount,
+          NoticeKind::PrepareAccount,
+          NoticeKind::SeveralAccounts,
+          NoticeKind::AccountNotUsable})
+        if (wire_name(kind) == text) return kind;
+    return std::nullopt;
 }
 
 bool is_work(NoticeKind kind) {
@@ -47,7 +63,8 @@ bool is_work(NoticeKind kind) {
         case NoticeKind::Unconfirmed:
         case NoticeKind::NotInRegister:
         case NoticeKind::FunctionChanged:
-        case NoticeKind::HeldAfterUndo: return false;
+        case NoticeKind::HeldAfterUndo:
+        case NoticeKind::UntiedAccount: return false;
     }
     return false;
 }

@@ -59,12 +59,14 @@ enum class NoticeKind {
     NotInRegister,
     FunctionChanged,
     HeldAfterUndo,
+    UntiedAccount,  // of somebody who left, to judge by the name alone
     // Work: somebody has to finish what a change began (R25).
     PrepareAccount,
     SeveralAccounts,
     AccountNotUsable,
 };
 [[nodiscard]] std::string_view wire_name(NoticeKind kind);
+[[nodiscard]] std::optional<NoticeKind> parse_notice_kind(std::string_view text);
 [[nodiscard]] bool is_work(NoticeKind kind);
 
 struct Notice {

@@ -40,18 +40,6 @@ bool is_employed(const account::Account& holder, base::Instant now) {
     });
 }
 
-Departure departure_of(const account::Mandate& mandate, const Planning& planning) {
-    Departure departure;
-    departure.mandate = mandate;
-    if (!mandate.holder) return departure;
-    const auto holder = planning.facts.holders.find(*mandate.holder);
-    if (holder == planning.facts.holders.end()) return departure;
-    departure.account_organization = holder->second.organization;
-    departure.username = holder->second.username.str();
-    departure.fate = fate_of(holder->second, planning.ending, planning.frame.now);
-    return departure;
-}
-
 std::string described(const account::PersonName& name, const std::string& function) {
     return account::full_name(name) + (function.empty() ? "" : ", " + function);
 }
@@ -62,16 +50,52 @@ void note(Planning& planning, NoticeKind kind, const Difference& item, std::stri
     );
 }
 
+std::vector<directory::AccountSummary> accounts_named(
+    const account::PersonName& name, const Difference& item, const Planning& planning
+) {
+    std::vector<directory::AccountSummary> same;
+    const auto found = planning.facts.candidates.find(item.organization);
+    if (found == planning.facts.candidates.end()) return same;
+    for (const auto& each : found->second)
+        if (each.kind == account::AccountKind::SocialServices &&
+            compare_names(each.name, name) == Match::Same)
+            same.push_back(each);
+    return same;
+}
+
+// A mandate that was never tied to an account ends nobody's access; somebody has to look.
+void note_untied_accounts(const Difference& item, Planning& planning) {
+    for (const auto& each : accounts_named(item.gone->name, item, planning))
+        if (!each.disabled && !each.discarded)
+            note(
+                planning,
+                NoticeKind::UntiedAccount,
+                item,
+                described(item.gone->name, item.gone->function) +
+                    " left office; the mandate was tied to no account, but " + each.username.str() +
+                    " carries the same name"
+            );
+}
+
+Departure departure_of(const Difference& item, Planning& planning) {
+    Departure departure;
+    departure.mandate = *item.gone;
+    const auto holder = item.gone->holder ? planning.facts.holders.find(*item.gone->holder)
+                                          : planning.facts.holders.end();
+    if (holder == planning.facts.holders.end()) {
+        note_untied_accounts(item, planning);
+        return departure;
+    }
+    departure.account_organization = holder->second.organization;
+    departure.username = holder->second.username.str();
+    departure.fate = fate_of(holder->second, planning.ending, planning.frame.now);
+    return departure;
+}
+
 // The account that the new representative already has, when there is exactly one (R25).
 std::optional<account::AccountId> account_for(const Difference& item, Planning& planning) {
     const auto who = described(item.fresh->name, item.fresh->function);
-    const auto found = planning.facts.candidates.find(item.organization);
-    std::vector<directory::AccountSummary> same;
-    if (found != planning.facts.candidates.end())
-        for (const auto& each : found->second) {
-            if (each.kind != account::AccountKind::SocialServices) continue;
-            if (compare_names(each.name, item.fresh->name) == Match::Same) same.push_back(each);
-        }
+    const auto same = accounts_named(item.fresh->name, item, planning);
     if (same.empty()) {
         note(planning, NoticeKind::PrepareAccount, item, "prepare an account for " + who);
         return std::nullopt;
@@ -138,7 +162,7 @@ void add_change(const Difference& item, Planning& planning) {
     change.organization = item.organization;
     change.organization_name = item.organization_name;
     change.region = planning.snapshot.subjects[item.subject].region;
-    if (item.gone) change.departure = departure_of(*item.gone, planning);
+    if (item.gone) change.departure = departure_of(item, planning);
     if (item.fresh) change.arrival = arrival_of(item, planning);
     change.evidence = evidence_of(item, planning.snapshot);
     planning.plan.changes.push_back(std::move(change));

@@ -59,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
         Pairing{
             "BothYounger", person("Jan", "Novák ml."), person("Jan", "Novák mladší"), Match::Same}
     ),
-    [](const auto& info) { return std::string(info.param.name); }
+    [](const auto& row) { return std::string(row.param.name); }
 );
 
 INSTANTIATE_TEST_SUITE_P(
@@ -88,7 +88,7 @@ INSTANTIATE_TEST_SUITE_P(
         Pairing{"NoGivenName", kJan, person("", "Novák"), Match::Doubtful},
         Pairing{"NoName", kJan, person("", ""), Match::Doubtful}
     ),
-    [](const auto& info) { return std::string(info.param.name); }
+    [](const auto& row) { return std::string(row.param.name); }
 );
 
 INSTANTIATE_TEST_SUITE_P(
@@ -114,7 +114,7 @@ INSTANTIATE_TEST_SUITE_P(
             titled("Ing.", person("Petr", "Svoboda")),
             Match::Different}
     ),
-    [](const auto& info) { return std::string(info.param.name); }
+    [](const auto& row) { return std::string(row.param.name); }
 );
 
 TEST(Joining, PairsEverybodyOnceAndNamesWhoIsLeft) {

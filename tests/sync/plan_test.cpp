@@ -213,6 +213,15 @@ TEST(Arrival, OnASwitchedOffAccountIsAlsoAWorkItem) {
     EXPECT_EQ(count_of(world.plan(), NoticeKind::AccountNotUsable), 1U);
 }
 
+TEST(Departure, OfAMandateTiedToNobodyPointsAtTheAccountOfTheSameName) {
+    World world;
+    world.in_office.front().holder.reset();
+    world.offer(person("VOJTĚCH", "PODHORSKÝ"));
+    const auto plan = world.plan();
+    EXPECT_EQ(plan.changes.front().departure->fate, AccountFate::NoAccount);
+    EXPECT_EQ(count_of(plan, NoticeKind::UntiedAccount), 1U);
+}
+
 struct Fate {
     const char* name;
     std::function<void(account::Account&)> given;
@@ -279,7 +288,7 @@ INSTANTIATE_TEST_SUITE_P(
             AccountFate::Disabled},
         Fate{"SwitchedOffBefore", [](auto& a) { a.disabled = true; }, AccountFate::AlreadyDisabled}
     ),
-    [](const auto& info) { return std::string(info.param.name); }
+    [](const auto& row) { return std::string(row.param.name); }
 );
 
 TEST(AccountOfALeaverOfTwoOffices, GoesWhenBothEndInOneRun) {

@@ -58,7 +58,9 @@ TEST_P(Completeness, IsMeasuredAgainstTheLastGoodSnapshot) {
     const auto& [before, after, passes] = GetParam();
     const auto brakes = check_snapshot(of_size(after), last_time(of_size(before)), {}, kNow);
     EXPECT_EQ(brakes.empty(), passes) << before << " then " << after;
-    if (!passes) EXPECT_EQ(brakes.front().kind, BrakeKind::SubjectsMissing);
+    if (!passes) {
+        EXPECT_EQ(brakes.front().kind, BrakeKind::SubjectsMissing);
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(

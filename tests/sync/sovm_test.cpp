@@ -172,7 +172,7 @@ INSTANTIATE_TEST_SUITE_P(
         DetailCase{"QuestionMarks", kLhota + person("Ji?i", "Mal?"), Doubt::DamagedText},
         DetailCase{"Digits", kLhota + person("Jan", "Mal0"), Doubt::DamagedText}
     ),
-    [](const auto& info) { return std::string(info.param.name); }
+    [](const auto& row) { return std::string(row.param.name); }
 );
 
 TEST(RecordHash, DependsOnTheRepresentativesAndNotOnTheirOrder) {

@@ -76,7 +76,7 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"TwoRoots", "<r xmlns='urn:n'/><r xmlns='urn:n'/>", "junk"},
         Hostile{"WrongNesting", "<r xmlns='urn:n'><a></r></a>", "mismatched"}
     ),
-    [](const auto& info) { return std::string(info.param.name); }
+    [](const auto& row) { return std::string(row.param.name); }
 );
 
 TEST(XmlStream, DeclaredUtf8IsReadHoweverItIsWritten) {

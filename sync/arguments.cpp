@@ -1,0 +1,85 @@
+#include "sync/arguments.h"
+
+#include <CLI/CLI.hpp>
+
+namespace registers {
+
+namespace {
+
+constexpr int kWrongArguments = 1;
+
+constexpr const char* kFooter =
+    "Exit codes: 0 done or nothing to do, 1 wrong settings or arguments, 2 refused by the safety\n"
+    "brake, 3 another run is going on, 4 directory, storage or signal (start again), 5 source\n"
+    "unusable, 6 unknown run, 7 done in part.";
+
+struct Options {
+    Arguments arguments;
+    std::size_t expected = 0;
+    bool json = false;
+    bool check_config = false;
+};
+
+void describe(CLI::App& app, Options& options) {
+    app.set_version_flag("--version", std::string("klicnik-sync ") + KLICNIK_VERSION);
+    options.arguments.config_files = {"/etc/klicnik/sync.yaml"};
+    app.add_option("--config", options.arguments.config_files, "settings; a later file overlays")
+        ->type_name("FILE")
+        ->allow_extra_args(false)
+        ->take_all();
+    app.add_flag("--check-config", options.check_config, "names all faults of the settings");
+    app.add_flag("--json", options.json, "report as JSON");
+    app.footer(kFooter);
+    app.fallthrough();
+    app.require_subcommand(0, 1);
+}
+
+CLI::Option* add_expect(CLI::App& command, Options& options) {
+    return command
+        .add_option(
+            "--expect", options.expected, "the number of changes, named by an operator who looked"
+        )
+        ->type_name("N")
+        ->check(CLI::NonNegativeNumber);
+}
+
+}  // namespace
+
+base::Result<Arguments, int> parse_arguments(int argc, const char* const* argv) {
+    CLI::App app("Brings changes of statutory representatives from the registers to the directory."
+    );
+    Options options;
+    describe(app, options);
+    auto* const run = app.add_subcommand("run", "plans, asks the brake, applies and reports");
+    auto* const plan = app.add_subcommand("plan", "shows what run would do; changes nothing");
+    auto* const undo = app.add_subcommand("undo", "takes one run back");
+    auto* const status = app.add_subcommand("status", "last runs, last good snapshot, open work");
+    const auto* const run_expect = add_expect(*run, options);
+    const auto* const plan_expect = add_expect(*plan, options);
+    undo->add_option("RUN", options.arguments.run, "name of the run")->required();
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return base::fail(app.exit(error) == 0 ? 0 : kWrongArguments);
+    }
+    auto& arguments = options.arguments;
+    arguments.output = options.json ? Arguments::Output::Json : Arguments::Output::Text;
+    if (run_expect->count() + plan_expect->count() > 0) arguments.expected = options.expected;
+    if (options.check_config) {
+        arguments.command = Command::CheckConfig;
+    } else if (*run) {
+        arguments.command = Command::Run;
+    } else if (*plan) {
+        arguments.command = Command::Plan;
+    } else if (*undo) {
+        arguments.command = Command::Undo;
+    } else if (*status) {
+        arguments.command = Command::Status;
+    } else {
+        std::fputs(app.help().c_str(), stderr);
+        return base::fail(kWrongArguments);
+    }
+    return arguments;
+}
+
+}  // namespace registers

@@ -1,0 +1,26 @@
+// The command line. The only file that sees CLI11 is arguments.cpp. parse() either gives what is to
+// be done or says with which code the program ends at once (help, version, a wrong argument), after
+// having printed why.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace registers {
+
+enum class Command { Run, Plan, Undo, Status, CheckConfig };
+
+struct Arguments {
+    Command command = Command::Plan;
+    std::vector<std::string> config_files;
+    std::string run;  // of undo
+    std::optional<std::size_t> expected;
+    enum class Output { Text, Json } output = Output::Text;
+};
+
+[[nodiscard]] base::Result<Arguments, int> parse_arguments(int argc, const char* const* argv);
+
+}  // namespace registers

@@ -1,0 +1,80 @@
+#include "sync/journal.h"
+
+#include <fstream>
+
+namespace registers {
+
+namespace {
+
+bool was_audited(const std::string& file, const base::AuditRecord& record) {
+    const auto needle = base::dump(record.reference);
+    std::ifstream lines(file);
+    for (std::string line; std::getline(lines, line);)
+        if (line.find("\"reference\":" + needle) != std::string::npos) return true;
+    return false;
+}
+
+bool concerns_the_whole_directory(directory::DirectoryError error) {
+    switch (error) {
+        case directory::DirectoryError::Refused:
+        case directory::DirectoryError::Conflict:
+        case directory::DirectoryError::NotFound:
+        case directory::DirectoryError::Invalid: return false;
+        case directory::DirectoryError::Unavailable:
+        case directory::DirectoryError::Busy:
+        case directory::DirectoryError::TimedOut:
+        case directory::DirectoryError::Misconfigured:
+        case directory::DirectoryError::Unexpected: return true;
+    }
+    return true;
+}
+
+}  // namespace
+
+WorkError work_error(const FileError& error) {
+    return {WorkFault::Storage, error.reason};
+}
+
+WorkError work_error(directory::DirectoryError error) {
+    return {
+        concerns_the_whole_directory(error) ? WorkFault::Directory : WorkFault::Refused,
+        std::string(directory::code_of(error))};
+}
+
+WorkResult<Journal> Journal::open(const std::string& run, const Tools& tools) {
+    auto done = tools.store.done_steps(run);
+    if (!done) return base::fail(work_error(done.error()));
+    auto file = LineFile::open(tools.store.journal_of(run));
+    if (!file) return base::fail(work_error(file.error()));
+    return Journal(std::move(*file), std::move(*done), tools);
+}
+
+Journal::Journal(LineFile file, std::set<std::string> done, const Tools& tools)
+    : file_(std::move(file)), done_(std::move(done)), is_resumed_(!done_.empty()), tools_(tools) {}
+
+WorkResult<void> Journal::write_down(const std::string& name) {
+    const auto line =
+        base::dump(base::Json::object({{"done", name}, {"at", base::to_rfc3339(tools_.clock())}}));
+    const auto added = file_.add(line);
+    if (!added) return base::fail(work_error(added.error()));
+    done_.insert(name);
+    return {};
+}
+
+WorkResult<void> Journal::once(const std::string& name, const Step& step) {
+    if (done_.contains(name)) return {};
+    if (tools_.stop) return base::fail(WorkError{WorkFault::Stopped, "stopped by a signal"});
+    const auto result = step();
+    if (!result) return base::fail(work_error(result.error()));
+    return write_down(name);
+}
+
+WorkResult<void> Journal::audit_once(const std::string& name, const base::AuditRecord& record) {
+    if (done_.contains(name)) return {};
+    const bool is_there = is_resumed_ && was_audited(tools_.audit_file, record);
+    if (!is_there && !tools_.audit.append(record))
+        return base::fail(WorkError{WorkFault::Audit, "the audit log cannot be written"});
+    return write_down(name);
+}
+
+}  // namespace registers

@@ -1,0 +1,34 @@
+// The steps of one run, in order and each once: runs a step unless the journal calls it done, and
+// writes it down afterwards. An audit record is written exactly once, also when a kill falls
+// between the record and its line in the journal.
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+
+#include "sync/tools.h"
+
+namespace registers {
+
+class Journal {
+public:
+    [[nodiscard]] static WorkResult<Journal> open(const std::string& run, const Tools& tools);
+
+    using Step = std::function<directory::DirectoryResult<void>()>;
+    [[nodiscard]] WorkResult<void> once(const std::string& name, const Step& step);
+    [[nodiscard]] WorkResult<void> audit_once(
+        const std::string& name, const base::AuditRecord& record
+    );
+
+private:
+    Journal(LineFile file, std::set<std::string> done, const Tools& tools);
+    [[nodiscard]] WorkResult<void> write_down(const std::string& name);
+
+    LineFile file_;
+    std::set<std::string> done_;
+    bool is_resumed_;
+    const Tools& tools_;
+};
+
+}  // namespace registers

@@ -1,0 +1,112 @@
+// klicnik-sync: wiring only. What the commands do is in job.h.
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+#include "core/base/random.h"
+#include "sync/arguments.h"
+#include "sync/config.h"
+#include "sync/job.h"
+#include "sync/sources/folder_source.h"
+#include "sync/status.h"
+
+namespace {
+
+using namespace registers;
+
+constexpr int kWrongSettings = 1;
+
+std::atomic<bool> stop_requested{false};
+
+void request_stop(int /*signal*/) {
+    stop_requested = true;
+}
+
+// A second signal ends the program at once; the next run finishes what it left.
+void listen_for_signals() {
+    struct sigaction action {};
+    action.sa_handler = request_stop;
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    sigaction(SIGTERM, &action, nullptr);
+    sigaction(SIGINT, &action, nullptr);
+}
+
+void print(const std::string& text) {
+    std::fputs(text.c_str(), stdout);
+    std::fflush(stdout);
+}
+
+int complain(const std::string& text) {
+    std::fputs(("klicnik-sync: " + text + "\n").c_str(), stderr);
+    return kWrongSettings;
+}
+
+template <class Value>
+void show(const Value& value, Arguments::Output output) {
+    print(output == Arguments::Output::Json ? dump_pretty(to_json(value)) + "\n" : to_text(value));
+}
+
+std::unique_ptr<RegisterSource> source_of(const Config& config, const base::Clock& clock) {
+    const auto& sovm = config.sovm;
+    if (!sovm.folder.empty()) return std::make_unique<FolderSource>(sovm.folder, sovm.http.limits);
+    return std::make_unique<HttpSource>(sovm.http, clock);
+}
+
+Report perform(const Arguments& arguments, const JobContext& context) {
+    if (arguments.command == Command::Run) return run_job(context, arguments.expected);
+    if (arguments.command == Command::Undo) return undo_job(context, arguments.run);
+    return plan_job(context, arguments.expected);
+}
+
+int work(const Arguments& arguments, const Config& config, const RunStore& store) {
+    const auto clock = base::system_clock();
+    const base::Log log("klicnik-sync", clock, stderr, config.log_level);
+    auto directory = directory::Directory::create(config.directory, log, clock);
+    if (!directory) return complain(directory.error());
+    auto audit = base::AuditLog::open(config.audit_file, "klicnik-sync", clock);
+    if (!audit) return complain("cannot open the audit log " + config.audit_file);
+    const auto shown =
+        isatty(STDERR_FILENO) != 0 ? Progress::Shown::Bar : Progress::Shown::LogLines;
+    Progress progress(shown, stderr, log, clock);
+    const Tools tools{
+        **directory, *audit, config.audit_file, store, progress, log, clock, stop_requested};
+    const auto source = source_of(config, clock);
+    const auto report = perform(arguments, {config.job, *source, tools, base::system_random()});
+    show(report, arguments.output);
+    return exit_code(report.outcome);
+}
+
+int tell_status(const Arguments& arguments, const RunStore& store) {
+    const auto status = status_of(store, base::system_clock()());
+    if (!status) return complain(status.error().reason);
+    show(*status, arguments.output);
+    return 0;
+}
+
+int start(const Arguments& arguments) {
+    const auto config = load_config(arguments.config_files);
+    if (!config) return complain("wrong settings\n" + settings::to_text(config.error()));
+    if (arguments.command == Command::CheckConfig) {
+        print("The settings are in order.\n");
+        return 0;
+    }
+    const auto store = RunStore::open(config->job.state_dir);
+    if (!store) return complain(store.error().reason);
+    if (arguments.command == Command::Status) return tell_status(arguments, *store);
+    listen_for_signals();
+    return work(arguments, *config, *store);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        const auto arguments = parse_arguments(argc, argv);
+        return arguments ? start(*arguments) : arguments.error();
+    } catch (const std::exception& error) {
+        return complain(error.what());
+    }
+}

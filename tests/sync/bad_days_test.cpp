@@ -1,0 +1,207 @@
+// Registers that fail, directories that fail, runs that are killed: nobody is wrongly locked out.
+#include <gmock/gmock.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+#include <fstream>
+#include <thread>
+
+#include "sync/run_lock.h"
+#include "tests/support/matchers.h"
+#include "tests/sync/builders.h"
+#include "tests/sync/sync_flow.h"
+
+namespace registers {
+namespace {
+
+using ::testing::HasSubstr;
+using testing::SyncFlow;
+
+constexpr int kOffices = 15;
+const std::string kAll = std::to_string(kOffices);
+
+class BadDay : public SyncFlow {
+protected:
+    // Waits until the run has written so many lines more, or has ended by itself.
+    bool reaches(pid_t process, std::size_t lines, int* status) const {
+        while (journal_lines() < lines) {
+            if (::waitpid(process, status, WNOHANG) == process) return false;
+            std::this_thread::yield();
+        }
+        return true;
+    }
+    static int ended(pid_t process) {
+        int status = 0;
+        ::waitpid(process, &status, 0);
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    }
+};
+
+TEST_F(BadDay, EverybodyReplacedAtOnceStopsAtTheBrake) {
+    replace_everybody();
+    const auto before = directory_now();
+    const auto refused = sync({"run"});
+    EXPECT_EQ(refused.exit_code, 2) << refused.text;
+    EXPECT_EQ(refused.word(), "refused");
+    EXPECT_THAT(refused.text, HasSubstr("the plan has 15 changes with 15 mandates in office"));
+    EXPECT_EQ(sync({"run", "--expect", "14"}).exit_code, 2);
+    EXPECT_EQ(directory_now(), before);
+    EXPECT_EQ(sync({"run", "--expect", kAll}).word(), "applied");
+}
+
+TEST_F(BadDay, KilledAgainAndAgainTheRunEndsAsIfNothingHadHappened) {
+    replace_everybody();
+    std::size_t kills = 0;
+    int status = 0;
+    for (std::size_t lines = 0;; lines = journal_lines() + 7) {
+        const auto process = start_run({"--expect", kAll});
+        if (!reaches(process, lines, &status)) break;
+        ::kill(process, SIGKILL);
+        ::waitpid(process, &status, 0);
+        ++kills;
+    }
+    EXPECT_GE(kills, 8U);
+    EXPECT_EQ(sync({"run"}).word(), "nothing-new");
+    EXPECT_EQ(audit_records(), static_cast<std::size_t>(kOffices));
+    const auto after_kills = directory_now();
+
+    directory = std::make_unique<test_support::TestDirectory>();
+    std::filesystem::remove_all(folder / "state");
+    use_folder(folder / "everybody");
+    ASSERT_EQ(sync({"run", "--expect", kAll}).word(), "applied");
+    EXPECT_EQ(directory_now(), after_kills);
+}
+
+TEST_F(BadDay, AnUndoThatWasKilledIsFinishedByTheNextRun) {
+    const auto before = directory_now();
+    replace_everybody();
+    const auto done = sync({"run", "--expect", kAll});
+    const auto lines = journal_lines();
+    std::ofstream(folder / "state/runs" / done.run() / "undoing").close();
+    const auto next = sync({"run"});
+    EXPECT_THAT(next.text, HasSubstr("\"completed_before\": [\n    \"" + done.run()));
+    EXPECT_GT(journal_lines(), lines);
+    EXPECT_EQ(directory_now(), before);
+}
+
+TEST_F(BadDay, ADirectoryThatStopsInTheMiddleIsAskedAgainByTheNextRun) {
+    replace_everybody();
+    int status = 0;
+    const auto process = start_run({"--expect", kAll});
+    ASSERT_TRUE(reaches(process, 10, &status));
+    directory->stop();
+    EXPECT_EQ(ended(process), 4);
+    directory->start();
+    const auto next = sync({"run"});
+    EXPECT_EQ(next.exit_code, 0) << next.text;
+    EXPECT_EQ(next.word(), "nothing-new");
+    EXPECT_EQ(audit_records(), static_cast<std::size_t>(kOffices));
+    EXPECT_THAT(directory->ldapsearch("(uid=podhorsky)"), HasSubstr("klDisabled: TRUE"));
+}
+
+TEST_F(BadDay, ASignalStopsAfterTheStepAtHandAndTheNextRunGoesOn) {
+    replace_everybody();
+    int status = 0;
+    const auto process = start_run({"--expect", kAll});
+    ASSERT_TRUE(reaches(process, 5, &status));
+    ::kill(process, SIGTERM);
+    EXPECT_EQ(ended(process), 4);
+    EXPECT_LT(journal_lines(), 75U);
+    EXPECT_EQ(sync({"run"}).word(), "nothing-new");
+    EXPECT_EQ(journal_lines(), 75U);
+}
+
+TEST_F(BadDay, ADirectoryThatIsNotThereChangesNothing) {
+    use_day(2);
+    directory->stop();
+    const auto failed = sync({"run"});
+    EXPECT_EQ(failed.exit_code, 4) << failed.text;
+    EXPECT_EQ(failed.word(), "directory-failed");
+    directory->start();
+    EXPECT_EQ(sync({"run"}).word(), "applied");
+}
+
+TEST_F(BadDay, TwoRunsAtATimeAreImpossible) {
+    ASSERT_EQ(sync({"run"}).exit_code, 0);
+    const auto lock = RunLock::take((folder / "state").string());
+    ASSERT_THAT(lock, IsOk());
+    EXPECT_EQ(sync({"run"}).exit_code, 3);
+    EXPECT_EQ(sync({"undo", "20200101T000000Z-0000"}).exit_code, 3);
+    EXPECT_EQ(sync({"plan"}).exit_code, 0);
+}
+
+TEST_F(BadDay, AnAuditLogThatCannotBeWrittenStopsEverything) {
+    const auto before = directory_now();
+    use_day(2);
+    std::filesystem::create_directory(folder / "audit.jsonl");
+    EXPECT_EQ(sync({"run"}).exit_code, 1);
+    EXPECT_EQ(directory_now(), before);
+}
+
+TEST_F(BadDay, ARegisterThatIsSilentOrMissingChangesNothing) {
+    const auto port = std::to_string(test_support::free_port());
+    use_source(
+        "url: \"http://127.0.0.1:" + port +
+        "/index.xml\", allowed_networks: [127.0.0.1], attempts: 1"
+    );
+    EXPECT_EQ(sync({"run"}).exit_code, 5);
+    use_folder(folder / "nowhere");
+    EXPECT_EQ(sync({"run"}).exit_code, 5);
+}
+
+class RegisterOnTheWeb : public BadDay {
+protected:
+    void serve(int day) {
+        const auto port = std::to_string(test_support::free_port());
+        address = "http://127.0.0.1:" + port;
+        const auto root = (directory->sovm() / ("day-" + std::to_string(day))).string();
+        server = test_support::spawn(
+            {.program = "/usr/bin/python3",
+             .arguments = {"-m", "http.server", port, "--bind", "127.0.0.1", "--directory", root},
+             .folder = folder,
+             .output = folder / "http.log"}
+        );
+    }
+    ~RegisterOnTheWeb() override {
+        if (server > 0) ::kill(server, SIGKILL);
+        if (server > 0) ::waitpid(server, nullptr, 0);
+    }
+    pid_t server = -1;
+    std::string address;
+};
+
+TEST_F(RegisterOnTheWeb, IsReadLikeAFolder) {
+    serve(2);
+    use_source(
+        "url: \"" + address + "/index.xml\", detail_url: \"" + address +
+        "/detail/{key}.xml\", allowed_networks: [127.0.0.1], attempts: 10, first_wait: 20ms"
+    );
+    const auto planned = sync({"plan"});
+    EXPECT_EQ(planned.word(), "planned") << planned.text;
+    EXPECT_EQ(planned.changes(), 1);
+}
+
+TEST_F(RegisterOnTheWeb, IsNotFollowedToAnotherSite) {
+    serve(2);
+    use_source(
+        "url: \"" + address +
+        "/index.xml\", allowed_networks: [127.0.0.1], attempts: 10, first_wait: 20ms"
+    );
+    const auto refused = sync({"plan"});
+    EXPECT_EQ(refused.word(), "refused") << refused.text;
+    EXPECT_THAT(refused.text, HasSubstr("15 of 15 subjects cannot be confirmed"));
+}
+
+TEST_F(BadDay, WrongSettingsAreNamedAllAtOnce) {
+    std::ofstream(folder / "sync.yaml")
+        << "directory: {uris: [], passwort: x}\nsafety: {most_changes: 7}\n";
+    const auto checked = sync({"--check-config"});
+    EXPECT_EQ(checked.exit_code, 1);
+    for (const auto* key : {"passwort", "directory.password", "most_changes", "sources.sovm"})
+        EXPECT_THAT(checked.text, HasSubstr(key));
+    use_day(1);
+    EXPECT_EQ(sync({"--check-config"}).exit_code, 0);
+}
+
+}  // namespace
+}  // namespace registers

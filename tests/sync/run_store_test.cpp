@@ -1,0 +1,150 @@
+#include "sync/run_store.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "sync/baseline_json.h"
+#include "sync/plan_json.h"
+#include "tests/support/matchers.h"
+#include "tests/sync/builders.h"
+
+namespace registers {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using testing::kNow;
+using testing::representative;
+using ::testing::SizeIs;
+using testing::town;
+
+const std::string kRun = "20261122T030000Z-00ff";
+
+class Store : public ::testing::Test {
+protected:
+    Store() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "klicnik-XXXXXX").string();
+        folder = ::mkdtemp(pattern.data());
+    }
+    ~Store() override { std::filesystem::remove_all(folder); }
+    [[nodiscard]] RunStore store() const { return RunStore::open(folder + "/state").value(); }
+
+    static StoredPlan plan() {
+        const auto office = town("boskovice", "00279978");
+        Change change;
+        change.number = 1;
+        change.organization = office.id;
+        change.organization_name = office.name;
+        change.departure.emplace();
+        change.departure->mandate = testing::mandate(office, representative("Jan", "Malý"));
+        change.departure->mandate.id = account::MandateId("6f0b1f5e-0a2c-5d5b-9d3a-3b1f7d0c2a11");
+        change.departure->fate = AccountFate::Disabled;
+        change.departure->account_organization = office.id;
+        change.evidence.record_hash = "hash";
+        StoredPlan plan;
+        plan.source = "sovm";
+        plan.changes = {change};
+        plan.notices = {{NoticeKind::PrepareAccount, office.id, office.name, "text"}};
+        plan.accepted.date = kNow;
+        plan.accepted.hash = "snapshot";
+        plan.accepted.subjects = 15;
+        plan.accepted.by_region = {{"Vysočina", 15}};
+        plan.accepted.earlier_hashes = {"older", "snapshot"};
+        return plan;
+    }
+    std::string folder;
+};
+
+TEST_F(Store, GivesBackThePlanThatItKept) {
+    ASSERT_THAT(store().keep_plan(kRun, plan()), IsOk());
+    const auto read = store().plan_of(kRun);
+    ASSERT_THAT(read, IsOk());
+    EXPECT_EQ(to_json(read->changes.front()), to_json([] {
+                  auto change = plan().changes.front();
+                  change.evidence.snapshot_date = {};
+                  return change;
+              }()));
+    EXPECT_EQ(to_json(read->accepted), to_json(plan().accepted));
+    ASSERT_THAT(read->notices, SizeIs(1));
+    EXPECT_EQ(read->notices.front().kind, NoticeKind::PrepareAccount);
+}
+
+TEST_F(Store, KnowsInWhichStateARunIs) {
+    const auto kept = store();
+    EXPECT_FALSE(kept.knows(kRun));
+    ASSERT_THAT(kept.keep_report(kRun, base::Json::object(), ""), IsOk());
+    EXPECT_EQ(kept.state_of(kRun), RunState::Reported);
+    ASSERT_THAT(kept.keep_plan(kRun, plan()), IsOk());
+    EXPECT_EQ(kept.state_of(kRun), RunState::Applying);
+    for (const auto state : {RunState::Finished, RunState::Undoing, RunState::Undone}) {
+        ASSERT_THAT(kept.mark(kRun, state), IsOk());
+        EXPECT_EQ(kept.state_of(kRun), state);
+    }
+    EXPECT_THAT(kept.runs(), ElementsAre(kRun));
+}
+
+TEST_F(Store, HoldsBackWhatAnUndoneRunDid) {
+    ASSERT_THAT(store().keep_plan(kRun, plan()), IsOk());
+    EXPECT_THAT(store().held(), Holds(IsEmpty()));
+    ASSERT_THAT(store().mark(kRun, RunState::Undone), IsOk());
+    EXPECT_THAT(
+        store().held(),
+        Holds(ElementsAre(std::pair(account::OrganizationId("boskovice"), std::string("hash"))))
+    );
+}
+
+TEST_F(Store, ATornLineOfTheJournalIsNotDoneAndDoesNotHideTheNext) {
+    ASSERT_THAT(store().keep_plan(kRun, plan()), IsOk());
+    std::ofstream(store().journal_of(kRun)) << "{\"done\":\"1.a\"}\n{\"done\":\"1.b";
+    EXPECT_THAT(store().done_steps(kRun), Holds(ElementsAre("1.a")));
+    {
+        auto file = LineFile::open(store().journal_of(kRun));
+        ASSERT_THAT(file, IsOk());
+        ASSERT_THAT(file->add("{\"done\":\"1.c\"}"), IsOk());
+    }
+    EXPECT_THAT(store().done_steps(kRun), Holds(ElementsAre("1.a", "1.c")));
+}
+
+TEST_F(Store, ADamagedPlanIsNeverHalfRead) {
+    ASSERT_THAT(store().keep_plan(kRun, plan()), IsOk());
+    const auto path = folder + "/state/runs/" + kRun + "/plan.json";
+    const auto whole = testing::file_text(path);
+    for (std::size_t length = 0; length + 2 < whole.size(); length += 7) {
+        std::ofstream(path, std::ios::trunc) << whole.substr(0, length);
+        ASSERT_FALSE(store().plan_of(kRun).has_value()) << length;
+    }
+}
+
+TEST_F(Store, ADamagedLastGoodSnapshotIsAFaultAndNotAFirstRun) {
+    EXPECT_THAT(store().last_good(), Holds(std::optional<Baseline>()));
+    ASSERT_THAT(store().accept(plan().accepted), IsOk());
+    ASSERT_TRUE(store().last_good().value().has_value());
+    std::ofstream(folder + "/state/last_good.json", std::ios::trunc) << "{}";
+    EXPECT_FALSE(store().last_good().has_value());
+}
+
+TEST(RunNames, LeadNowhereElse) {
+    EXPECT_TRUE(RunStore::is_run_name(RunStore::new_run(kNow, base::system_random())));
+    for (const auto* bad : {"", "..", "a/b", "20261122T030000Z 00ff", "UPPER"})
+        EXPECT_FALSE(RunStore::is_run_name(bad)) << bad;
+}
+
+TEST(Baselines, RememberEarlierSnapshotsOnceAndNotForEver) {
+    auto snapshot = testing::snapshot({});
+    std::optional<Baseline> last;
+    for (int day = 0; day < 100; ++day) {
+        snapshot.hash = "day-" + std::to_string(day);
+        last = baseline_of(snapshot, last, "run");
+    }
+    EXPECT_THAT(last->earlier_hashes, SizeIs(60));
+    EXPECT_EQ(last->earlier_hashes.back(), "day-99");
+    snapshot.hash = "day-70";
+    EXPECT_THAT(baseline_of(snapshot, last, "run").earlier_hashes, SizeIs(60));
+}
+
+}  // namespace
+}  // namespace registers
