@@ -28,8 +28,9 @@ bool is_basic(std::string_view header) {
 
 // RFC 6749 2.3.1 encodes both halves as a form does, so '+' is a space.
 std::optional<std::string> decoded_half(std::string_view text) {
-    const auto fields = base::form_decode(text);
+    // Some libraries send the secret as it is: with '&' or '=' in it, it is no encoded field.
     if (text.find_first_of("&=") != std::string_view::npos) return base::percent_decode(text);
+    const auto fields = base::form_decode(text);
     if (!fields || fields->size() > 1) return std::nullopt;
     return fields->empty() ? std::string() : fields->front().first;
 }

@@ -174,6 +174,7 @@ TEST(ClientAuthentication, TakesEachMethodOnlyFromItsClient) {
          {},
          {{"client_id", "registr-desktop"}, {"client_secret", "x"}},
          ErrorCode::InvalidClient},
+        {"public client by basic", basic("registr-desktop:"), {}, {}},
         {"no client", {}, {}, ErrorCode::InvalidClient},
         {"bearer", "Bearer abc", {}, ErrorCode::InvalidClient},
         {"no base64", "Basic !!!", {}, ErrorCode::InvalidClient},
@@ -194,7 +195,9 @@ TEST(ClientAuthentication, TakesEachMethodOnlyFromItsClient) {
     for (const auto& row : rows) {
         const auto result = authenticated(row.header, row.form, clients);
         ASSERT_EQ(result.has_value(), !row.refused) << row.name;
-        if (row.refused) EXPECT_EQ(result.error().code, *row.refused) << row.name;
+        if (row.refused) {
+            EXPECT_EQ(result.error().code, *row.refused) << row.name;
+        }
     }
 }
 

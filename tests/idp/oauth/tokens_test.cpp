@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <vector>
 
 #include "core/base/encoding.h"
 #include "core/base/hmac.h"
@@ -44,7 +45,11 @@ Holder holder_of(account::Account account) {
     organization.id = account.organization;
     organization.name = "Město Boskovice";
     organization.ico = account::Ico("00279978");
-    return {std::move(account), organization, granted.value_or({}), noon()};
+    return {
+        std::move(account),
+        organization,
+        granted.value_or(std::vector<account::GrantedPermission>{}),
+        noon()};
 }
 
 account::Account official() {
@@ -74,7 +79,8 @@ protected:
         expected.audience = audience;
         auto claims = jose::verify(token, keys(), expected, noon());
         EXPECT_THAT(claims, IsOk());
-        return claims.value_or(base::Json());
+        if (!claims) return base::Json::object();
+        return *std::move(claims);
     }
 
     Client client_;

@@ -1,0 +1,61 @@
+#include "idp/client_watch.h"
+
+#include "idp/client_files.h"
+
+namespace idp {
+namespace {
+
+constexpr std::chrono::milliseconds kInterval{500};
+
+}  // namespace
+
+ClientWatch::ClientWatch(Live<oauth::Clients>& clients, const base::Log& log)
+    : clients_(clients), log_(log) {}
+
+ClientWatch::~ClientWatch() {
+    stop();
+}
+
+void ClientWatch::start(std::string folder) {
+    look_at(std::move(folder));
+    thread_ = std::thread([this] { run(); });
+}
+
+void ClientWatch::look_at(std::string folder) {
+    const std::lock_guard lock(mutex_);
+    folder_ = std::move(folder);
+    seen_ = fingerprint_of(folder_);
+}
+
+void ClientWatch::stop() {
+    {
+        const std::lock_guard lock(mutex_);
+        is_stopping_ = true;
+    }
+    wake_.notify_all();
+    if (thread_.joinable()) thread_.join();
+}
+
+void ClientWatch::run() {
+    std::unique_lock lock(mutex_);
+    while (!is_stopping_) {
+        wake_.wait_for(lock, kInterval, [this] { return is_stopping_; });
+        if (!is_stopping_) load_when_changed();
+    }
+}
+
+void ClientWatch::load_when_changed() {
+    auto now = fingerprint_of(folder_);
+    if (now == seen_) return;
+    seen_ = std::move(now);
+    auto loaded = load_clients(folder_);
+    if (!loaded) {
+        log_.error("clients.refused", {{"faults", settings::to_text(loaded.error())}});
+        return;
+    }
+    const auto count = loaded->size();
+    clients_.replace(*std::move(loaded));
+    log_.info("clients.loaded", {{"count", std::to_string(count)}});
+}
+
+}  // namespace idp

@@ -1,0 +1,45 @@
+// Sees within a second that a client file was written, added or removed, and loads the folder anew.
+// A faulty folder leaves the old clients in force, and the log says why, once.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "core/base/log.h"
+#include "idp/endpoints/live.h"
+#include "idp/oauth/client.h"
+
+namespace idp {
+
+class ClientWatch {
+public:
+    // Both outlive the watch.
+    ClientWatch(Live<oauth::Clients>& clients, const base::Log& log);
+    ~ClientWatch();
+    ClientWatch(const ClientWatch&) = delete;
+    ClientWatch& operator=(const ClientWatch&) = delete;
+    ClientWatch(ClientWatch&&) = delete;
+    ClientWatch& operator=(ClientWatch&&) = delete;
+
+    void start(std::string folder);
+    // The folder from now on; what is in it now counts as loaded.
+    void look_at(std::string folder);
+    void stop();
+
+private:
+    void run();
+    void load_when_changed();
+
+    Live<oauth::Clients>& clients_;
+    const base::Log& log_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool is_stopping_ = false;
+    std::string folder_;
+    std::string seen_;
+    std::thread thread_;
+};
+
+}  // namespace idp

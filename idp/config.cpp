@@ -1,0 +1,113 @@
+#include "idp/config.h"
+
+#include "core/web/address.h"
+#include "idp/config_parts.h"
+#include "idp/oauth/uri.h"
+
+namespace idp {
+namespace {
+
+using settings::Section;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr int kHighestPort = 65535;
+
+// https, or http on loopback for development; no path end that would double a slash.
+std::string issuer_of(const Section& root) {
+    auto issuer = root.text("issuer");
+    const auto uri = oauth::parse_uri(issuer);
+    const auto is_secure =
+        uri && (uri->scheme == "https" || (uri->scheme == "http" && oauth::is_loopback(*uri)));
+    if (!is_secure || !uri->has_authority || !uri->query.empty())
+        root.fault("issuer", "must be an https address (http only on loopback)");
+    else if (!uri->path.empty())
+        root.fault("issuer", "must have no path and no slash at the end");
+    return issuer;
+}
+
+web::ServerSettings server_of(const Section& root) {
+    web::ServerSettings server;
+    const auto listen = root.section("listen");
+    server.address = listen.text("address", "127.0.0.1");
+    server.port =
+        static_cast<std::uint16_t>(listen.number("port", 8400, {.least = 0, .most = kHighestPort}));
+    server.threads = size_of(listen, "threads", 1);
+    server.trusted_proxies = networks_of(root, "trusted_proxies", {});
+    return server;
+}
+
+web::PoolLimits pool_of(const Section& section, web::PoolLimits otherwise) {
+    otherwise.threads = size_of(section, "threads", otherwise.threads);
+    otherwise.queue = size_of(section, "queue", otherwise.queue);
+    otherwise.deadline = section.duration("deadline", otherwise.deadline);
+    return otherwise;
+}
+
+web::WorkerLimits workers_of(const Section& section) {
+    web::WorkerLimits limits;
+    limits.lookup = pool_of(section.section("lookup"), {4, 1024, seconds(5)});
+    limits.password_bind = pool_of(section.section("password_bind"), {2, 256, seconds(10)});
+    limits.store = pool_of(section.section("store"), {4, 1024, seconds(5)});
+    limits.outgoing.threads = 1;
+    return limits;
+}
+
+void read_lifetimes(const Section& root, Config& config) {
+    const auto sessions = root.section("sessions");
+    config.sessions.idle =
+        sessions.seconds("idle", config.sessions.idle, {.least = minutes(1), .most = hours(24)});
+    config.sessions.absolute = sessions.seconds(
+        "absolute", config.sessions.absolute, {.least = minutes(5), .most = hours(24 * 7)}
+    );
+    const auto tokens = root.section("tokens");
+    config.grants.code =
+        tokens.seconds("code", config.grants.code, {.least = seconds(5), .most = minutes(10)});
+    config.grants.refresh_idle = tokens.seconds(
+        "refresh_idle", config.grants.refresh_idle, {.least = minutes(1), .most = hours(24 * 30)}
+    );
+}
+
+state::SqliteSettings state_of(const Section& section) {
+    state::SqliteSettings state;
+    state.path = section.file("file");
+    state.durability = section.choice(
+        "durability",
+        state::Durability::Full,
+        {{"full", state::Durability::Full}, {"normal", state::Durability::Normal}}
+    );
+    state.readers = size_of(section, "readers", state.readers);
+    state.queue = size_of(section, "queue", state.queue);
+    return state;
+}
+
+}  // namespace
+
+base::Result<Config, settings::Faults> read_config(const settings::Document& document) {
+    const auto root = document.root().section("idp");
+    Config config;
+    config.server = server_of(root);
+    config.workers = workers_of(root.section("workers"));
+    config.directory = directory_of(root.section("directory"));
+    config.cached_accounts =
+        size_of(root.section("directory"), "cached_accounts", config.cached_accounts);
+    config.state = state_of(root.section("state"));
+    read_lifetimes(root, config);
+    config.audit_file = root.section("audit").file("file");
+    config.sealing_key_file = root.section("keys").file("sealing_file");
+    config.stop_grace = root.duration("stop_grace", config.stop_grace);
+    config.reloadable = reloadable_of(root);
+    config.reloadable.issuer.issuer = issuer_of(root);
+    // One overlay may serve all programs: what it says to the others is theirs.
+    for (const auto* other : {"admin_api", "sync"}) static_cast<void>(document.root().has(other));
+    TRY(document.finish());
+    return config;
+}
+
+base::Result<Config, settings::Faults> load_config(const std::vector<std::string>& files) {
+    const auto document = TRY(settings::Document::load(files));
+    return read_config(document);
+}
+
+}  // namespace idp

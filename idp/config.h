@@ -1,0 +1,54 @@
+// The settings of klicnik-idp, read from YAML below `idp:` (config/idp.yaml explains every key).
+// Reloadable is what a reload changes while requests run; the rest needs a restart.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "core/account/password_rules.h"
+#include "core/directory/settings.h"
+#include "core/settings/settings.h"
+#include "core/state/grants.h"
+#include "core/state/sqlite_store.h"
+#include "core/web/server.h"
+#include "idp/endpoints/maintenance.h"
+#include "idp/oauth/token_issuer.h"
+
+namespace idp {
+
+struct Reloadable {
+    std::string clients_folder;
+    std::string keys_folder;
+    std::string pages_folder;
+    std::string helpdesk;
+    oauth::IssuerSettings issuer;
+    std::uint32_t max_failures = 3;
+    account::PasswordPolicy passwords;
+    std::string common_passwords;  // file
+    Maintenance maintenance;
+    std::vector<std::string> monitoring{"127.0.0.0/8", "::1"};
+};
+
+struct Config {
+    web::ServerSettings server;
+    web::WorkerLimits workers;
+    directory::DirectorySettings directory;
+    std::size_t cached_accounts = 20000;
+    state::SqliteSettings state;
+    state::SessionLifetimes sessions;
+    state::GrantLifetimes grants;
+    std::string audit_file;
+    std::string sealing_key_file;
+    std::chrono::milliseconds stop_grace{10000};
+    Reloadable reloadable;
+};
+
+// All faults at once. Later files overlay earlier ones.
+[[nodiscard]] base::Result<Config, settings::Faults> load_config(
+    const std::vector<std::string>& files
+);
+[[nodiscard]] base::Result<Config, settings::Faults> read_config(const settings::Document& document
+);
+
+}  // namespace idp

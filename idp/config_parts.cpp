@@ -1,0 +1,167 @@
+#include "idp/config_parts.h"
+
+#include "core/web/address.h"
+
+namespace idp {
+namespace {
+
+using settings::Section;
+
+constexpr int kLargestSize = 10'000'000;
+constexpr int kMostFailures = 1'000'000;
+
+directory::PoolSize pool_size_of(const Section& section, directory::PoolSize otherwise) {
+    return {
+        size_of(section, "connections", otherwise.connections),
+        section.duration("wait", otherwise.wait)};
+}
+
+account::PasswordPolicy policy_of(const Section& section) {
+    account::PasswordPolicy policy;
+    policy.minimum = size_of(section, "minimum", policy.minimum);
+    policy.minimum_administrator =
+        size_of(section, "minimum_administrator", policy.minimum_administrator);
+    policy.maximum = size_of(section, "maximum", policy.maximum);
+    policy.equal_in_row = size_of(section, "equal_in_row", policy.equal_in_row);
+    policy.sequence_in_row = size_of(section, "sequence_in_row", policy.sequence_in_row);
+    policy.maximum_age_months = section.months("maximum_age", policy.maximum_age_months);
+    policy.minimum_age = std::chrono::duration_cast<std::chrono::minutes>(
+        section.duration("minimum_age", policy.minimum_age)
+    );
+    policy.system_names = section.texts("system_names", policy.system_names);
+    return policy;
+}
+
+oauth::IssuerSettings issuer_settings_of(const Section& root) {
+    using std::chrono::hours;
+    using std::chrono::seconds;
+    oauth::IssuerSettings issuer;
+    const auto tokens = root.section("tokens");
+    issuer.access_lifetime =
+        tokens.seconds("access", issuer.access_lifetime, {.least = seconds(30), .most = hours(1)});
+    issuer.id_lifetime =
+        tokens.seconds("id", issuer.id_lifetime, {.least = seconds(30), .most = hours(1)});
+    for (const auto& [scope, resource] : root.named("resources"))
+        issuer.resources.emplace(scope, resource.text("audience"));
+    return issuer;
+}
+
+RecurringWindow recurring_of(const Section& section) {
+    RecurringWindow window;
+    for (const auto& name : section.texts("days")) {
+        const auto day = parse_weekday(name);
+        if (!day)
+            section.fault("days", "\"" + name + "\" must be one of: mon tue wed thu fri sat sun");
+        else
+            window.days.push_back(*day);
+    }
+    const auto from = parse_time_of_day(section.text("from"));
+    const auto until = parse_time_of_day(section.text("until"));
+    if (!from) section.fault("from", "must be a time of day, \"17:00\"");
+    if (!until) section.fault("until", "must be a time of day, \"24:00\" at most");
+    if (from && until && *from >= *until) section.fault("until", "must be after from");
+    window.from = from.value_or(window.from);
+    window.until = until.value_or(window.until);
+    return window;
+}
+
+// "2026-11-24 17:00", Prague time.
+std::optional<base::Instant> prague_time(std::string_view text) {
+    constexpr std::size_t kDayLength = 10;
+    if (text.size() != kDayLength + 6 || text[kDayLength] != ' ') return std::nullopt;
+    const auto day = base::day_from_iso(text.substr(0, kDayLength));
+    const auto time = parse_time_of_day(text.substr(kDayLength + 1));
+    if (!day || !time) return std::nullopt;
+    return base::prague_midnight(*day) + *time;
+}
+
+base::Instant instant_at(const Section& section, std::string_view key) {
+    const auto instant = prague_time(section.text(key));
+    if (!instant) section.fault(key, "must be a day and a time, \"2026-11-24 17:00\"");
+    return instant.value_or(base::Instant());
+}
+
+AnnouncedWindow announced_of(const Section& section) {
+    AnnouncedWindow window;
+    window.from = instant_at(section, "from");
+    window.until = instant_at(section, "until");
+    window.text_cs = section.text("text", "");
+    window.text_en = section.text("text_en", window.text_cs);
+    if (window.until <= window.from) section.fault("until", "must be after from");
+    return window;
+}
+
+}  // namespace
+
+std::size_t size_of(const Section& section, std::string_view key, std::size_t otherwise) {
+    return static_cast<std::size_t>(
+        section.number(key, static_cast<int>(otherwise), {.least = 1, .most = kLargestSize})
+    );
+}
+
+std::vector<std::string> networks_of(
+    const Section& section, std::string_view key, std::vector<std::string> otherwise
+) {
+    auto found = section.texts(key, std::move(otherwise));
+    for (const auto& text : found)
+        if (!web::Network::parse(text))
+            section.fault(key, "\"" + text + "\" is no address or network");
+    return found;
+}
+
+directory::DirectorySettings directory_of(const Section& section) {
+    directory::DirectorySettings directory;
+    directory.uris = section.texts("uris");
+    directory.base = section.text("base", directory.base);
+    directory.bind_dn = section.text("bind_dn", "cn=idp,ou=services," + directory.base);
+    directory.password = section.secret("password");
+    directory.ca_file = section.has("ca_file") ? section.file("ca_file") : "";
+    directory.connect_timeout = section.duration("connect_timeout", directory.connect_timeout);
+    directory.operation_timeout =
+        section.duration("operation_timeout", directory.operation_timeout);
+    directory.searches = pool_size_of(section.section("searches"), directory.searches);
+    directory.password_binds =
+        pool_size_of(section.section("password_binds"), directory.password_binds);
+    directory.administration =
+        pool_size_of(section.section("administration"), directory.administration);
+    return directory;
+}
+
+Maintenance maintenance_of(const Section& section) {
+    Maintenance maintenance;
+    for (const auto& window : section.list("recurring"))
+        maintenance.recurring.push_back(recurring_of(window));
+    for (const auto& window : section.list("announced"))
+        maintenance.announced.push_back(announced_of(window));
+    maintenance.notice = std::chrono::duration_cast<std::chrono::minutes>(
+        section.duration("notice", maintenance.notice)
+    );
+    maintenance.logins = section.choice(
+        "logins",
+        Maintenance::Logins::Allowed,
+        {{"allowed", Maintenance::Logins::Allowed}, {"refused", Maintenance::Logins::Refused}}
+    );
+    return maintenance;
+}
+
+Reloadable reloadable_of(const Section& root) {
+    Reloadable reloadable;
+    reloadable.clients_folder = root.section("clients").file("folder");
+    reloadable.keys_folder = root.section("keys").file("folder");
+    reloadable.pages_folder = root.section("pages").file("folder", "/usr/share/klicnik/idp/pages");
+    reloadable.helpdesk = root.section("pages").text("helpdesk", "");
+    reloadable.issuer = issuer_settings_of(root);
+    reloadable.max_failures = static_cast<std::uint32_t>(root.section("lockout").number(
+        "max_failures",
+        static_cast<int>(reloadable.max_failures),
+        {.least = 1, .most = kMostFailures}
+    ));
+    const auto passwords = root.section("passwords");
+    reloadable.passwords = policy_of(passwords);
+    reloadable.common_passwords = passwords.file("common_passwords");
+    reloadable.maintenance = maintenance_of(root.section("maintenance"));
+    reloadable.monitoring = networks_of(root, "monitoring", reloadable.monitoring);
+    return reloadable;
+}
+
+}  // namespace idp

@@ -1,0 +1,64 @@
+#include "idp/endpoints/account_watch.h"
+
+#include "core/account/usability.h"
+
+namespace idp {
+namespace {
+
+// Why the sessions must end; empty when they may stay.
+std::string_view reason_to_end(const std::optional<account::Account>& account, base::Instant now) {
+    if (!account) return "gone";
+    if (account->password.must_change) return "password-reset";
+    const auto usable = account::check_account(*account, now);
+    if (usable || usable.error() == account::Refusal::Locked) return {};
+    return account::code_of(usable.error());
+}
+
+void end_sessions(
+    const AccountWatchParts& parts, const account::AccountId& id, std::string_view reason
+) {
+    const auto ended = parts.sessions.end_all(id);
+    if (!ended) {
+        parts.log.error(
+            "sessions.not-ended",
+            {{"account", id.str()}, {"cause", std::string(state::code_of(ended.error()))}}
+        );
+        return;
+    }
+    if (ended->count == 0) return;
+    parts.log.info("sessions.ended", {{"account", id.str()}, {"cause", std::string(reason)}});
+    const auto written = parts.trail.append(
+        {.activity = "session.end",
+         .outcome = "success",
+         .account = {},
+         .target = id.str(),
+         .origin = {},
+         .reference = {},
+         .details = base::Json::object({{"cause", reason}})}
+    );
+    if (!written) parts.log.error("audit.failed");
+}
+
+void look_again(const AccountWatchParts& parts, const account::AccountId& id) {
+    const auto account = parts.directory.accounts().find(id);
+    // Unknown is not unusable: the check at each use refuses anyhow while the directory is away.
+    if (!account) return;
+    const auto reason = reason_to_end(*account, parts.clock());
+    if (!reason.empty()) end_sessions(parts, id, reason);
+}
+
+}  // namespace
+
+std::function<void(const account::AccountId&)> account_watch(AccountWatchParts parts) {
+    return [parts = std::move(parts)](const account::AccountId& id) {
+        const auto skipped = [&parts, id] {
+            parts.log.warning("watch.skipped", {{"account", id.str()}});
+        };
+        const auto submitted = parts.workers.submit(
+            web::Work::Lookup, {.run = [&parts, id] { look_again(parts, id); }, .refuse = skipped}
+        );
+        if (submitted == web::Submitted::QueueFull) skipped();
+    };
+}
+
+}  // namespace idp

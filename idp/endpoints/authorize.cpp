@@ -1,0 +1,232 @@
+#include "core/base/encoding.h"
+#include "core/jose/verifier.h"
+#include "idp/endpoints/endpoints.h"
+#include "idp/endpoints/notices.h"
+#include "idp/endpoints/visit.h"
+#include "idp/oauth/authorize_response.h"
+#include "idp/oauth/entry.h"
+#include "idp/oauth/next_step.h"
+#include "idp/oauth/uri.h"
+
+namespace idp {
+namespace {
+
+// A request travels once more inside /login?request=…, sealed and encoded; both fit one target.
+constexpr std::size_t kLargestRequest = 5000;
+
+web::Response go_to(std::string_view location) {
+    return web::with_page_headers(web::Response::see_other(location));
+}
+
+// One request to /authorize, first visit or return.
+class Authorization {
+public:
+    Authorization(const Services& services, const web::Request& request)
+        : services_(services), visit_(services, request), clients_(services.clients.now()) {}
+
+    Answer answer() {
+        transaction_ = TRY(read());
+        is_return_ = visit_.request().query.contains("resume");
+        if (transaction_.goal == Transaction::Goal::Account) return to_account();
+        const auto request = oauth::read_authorize_request(transaction_.parameters);
+        visit_.prefer(request.ui_locales);
+        const auto checked = oauth::check_all(request, *clients_);
+        if (!checked) return fault(checked.error());
+        const auto situation = TRY(situation_of(*checked));
+        return act(*checked, oauth::next_step(*checked, situation));
+    }
+
+private:
+    Step<Transaction> read() {
+        const auto* sealed = visit_.request().query.first("resume");
+        if (sealed != nullptr) return visit_.transaction(sealed);
+        const base::FormFields fields(visit_.request().query.begin(), visit_.request().query.end());
+        if (base::form_encode(fields).size() > kLargestRequest)
+            return base::fail(show_faulty_form(services_, visit_.language()));
+        return Transaction{Transaction::Goal::Authorize, visit_.request().query, services_.clock()};
+    }
+
+    Answer fault(const oauth::AuthorizeFault& fault) const {
+        if (const auto* shown = std::get_if<oauth::ShownError>(&fault))
+            return show_request_fault(services_, visit_.language(), *shown);
+        return redirect(std::get<oauth::RedirectedError>(fault));
+    }
+
+    web::Response redirect(const oauth::RedirectedError& error) const {
+        services_.log.info(
+            "authorize.refused",
+            {{"code", std::string(oauth::wire_name(error.code))},
+             {"description", std::string(error.description)}}
+        );
+        return go_to(oauth::location_of(error, services_.issuer));
+    }
+
+    // prompt=none never shows a page, not even a sad one (S20).
+    auto unavailable(const oauth::CheckedRequest& request, std::string_view cause) const {
+        if (request.prompt == oauth::Prompt::None)
+            return base::fail(redirect(
+                {request.redirect_uri,
+                 request.state,
+                 oauth::ErrorCode::TemporarilyUnavailable,
+                 "try again later"}
+            ));
+        return base::fail(show_unavailable(services_, visit_.language(), cause));
+    }
+
+    Step<oauth::Situation> situation_of(const oauth::CheckedRequest& request) {
+        oauth::Situation situation;
+        situation.now = services_.clock();
+        if (is_return_) situation.asked_at = transaction_.asked_at;
+        situation.owes_password_change = owes_password_change();
+        situation.hinted_subject = hinted_subject(request);
+        TRY(read_session(request, situation));
+        return situation;
+    }
+
+    [[nodiscard]] bool owes_password_change() const {
+        const auto sealed = services_.cookies.proof(visit_.request());
+        if (!sealed || !is_return_) return false;
+        const auto proof =
+            services_.sealed.open_proof(*sealed, visit_.binding(), services_.clock());
+        return proof && proof->transaction == transaction_.asked_at;
+    }
+
+    // A hint that is not ours names nobody, so nobody who is logged in can be the one it means.
+    [[nodiscard]] std::string hinted_subject(const oauth::CheckedRequest& request) const {
+        if (request.id_token_hint.empty()) return {};
+        jose::Expectation expected;
+        expected.types = {"JWT", ""};
+        expected.issuer = services_.issuer;
+        expected.audience = request.client->id.str();
+        expected.expiry = jose::Expiry::Ignored;
+        const auto signing = services_.signing.now();
+        const auto claims = jose::verify(
+            request.id_token_hint, signing->issuer.signer().keys(), expected, services_.clock()
+        );
+        return claims ? claims->string_at("sub").value_or("?") : "?";
+    }
+
+    Step<void> read_session(const oauth::CheckedRequest& request, oauth::Situation& situation) {
+        const auto open = TRY(session_for(request));
+        if (!open) return {};
+        const auto found = services_.accounts.find(open->session.account);
+        if (!found) return unavailable(request, directory::code_of(found.error()));
+        if (!*found || (*found)->password.must_change) return end(request, open->session.id);
+        const auto entry = oauth::check_entry(**found, *request.client, situation.now);
+        const auto usable = account::check_account(**found, situation.now);
+        // A lock stops guessing, not the person who is already in (S46): the session stays.
+        if (!usable && usable.error() != account::Refusal::Locked)
+            return end(request, open->session.id);
+        if (!entry) situation.refusal = entry.error();
+        situation.login = oauth::Login{open->session.account, open->session.authenticated_at};
+        session_ = open->session;
+        return {};
+    }
+
+    Step<std::optional<OpenSession>> session_for(const oauth::CheckedRequest& request) {
+        const auto& module = request.client->module;
+        if (module) return visit_.session(account::kind_of(*module));
+        auto open = TRY(visit_.sessions());
+        if (open.empty()) return std::nullopt;
+        return std::move(open.front());
+    }
+
+    Step<void> end(const oauth::CheckedRequest& request, const state::SessionId& id) {
+        const auto ended = services_.sessions.end(id);
+        if (!ended) return unavailable(request, state::code_of(ended.error()));
+        return {};
+    }
+
+    Answer act(const oauth::CheckedRequest& request, const oauth::NextStep& step) {
+        if (std::holds_alternative<oauth::LogIn>(step)) return to("/login");
+        if (std::holds_alternative<oauth::ChangePassword>(step)) return to("/login/password");
+        if (const auto* explain = std::get_if<oauth::Explain>(&step))
+            return refuse_entry(request, explain->refusal);
+        if (const auto* refuse = std::get_if<oauth::Refuse>(&step))
+            return redirect({request.redirect_uri, request.state, refuse->code, refuse->description}
+            );
+        return code_for(request);
+    }
+
+    [[nodiscard]] web::Response to(std::string_view path) const {
+        const auto sealed = services_.sealed.seal(transaction_, visit_.binding());
+        return visit_.bound(go_to(std::string(path) + "?request=" + sealed));
+    }
+
+    Answer to_account() {
+        if (owes_password_change()) return to("/login/password");
+        const auto open = TRY(visit_.sessions());
+        return open.empty() ? to("/login") : go_to("/account");
+    }
+
+    Answer refuse_entry(const oauth::CheckedRequest& request, account::Refusal refusal) {
+        const auto& module = request.client->module;
+        auto notice = notice_of(services_, visit_.language(), refusal, module);
+        const oauth::RedirectedError error{
+            request.redirect_uri,
+            request.state,
+            oauth::ErrorCode::AccessDenied,
+            "the account may not enter this module"};
+        notice.link = oauth::location_of(error, services_.issuer);
+        services_.metrics.count(
+            "klicnik_entry_refused_total", {{"cause", std::string(account::code_of(refusal))}}
+        );
+        return show(services_, visit_.language(), notice);
+    }
+
+    Answer code_for(const oauth::CheckedRequest& request) {
+        const auto now = services_.clock();
+        const auto& module = request.client->module;
+        if (module) {
+            const auto entered = services_.sessions.enter_module(
+                session_.id, std::string(account::wire_name(*module)), now
+            );
+            if (!entered) return unavailable(request, state::code_of(entered.error()));
+        }
+        const auto code = services_.grants.mint_code(grant_of(request), now);
+        if (!code) return unavailable(request, state::code_of(code.error()));
+        services_.metrics.count("klicnik_codes_total");
+        return go_to(oauth::location_of(request, *code, services_.issuer));
+    }
+
+    [[nodiscard]] state::CodeGrant grant_of(const oauth::CheckedRequest& request) const {
+        state::CodeGrant grant;
+        grant.client = request.client->id.str();
+        grant.account = session_.account;
+        grant.session = session_.id;
+        grant.redirect_uri = request.redirect_uri.str();
+        grant.scope = request.scope;
+        grant.nonce = request.nonce;
+        grant.code_challenge = request.code_challenge;
+        grant.authenticated_at = session_.authenticated_at;
+        return grant;
+    }
+
+    const Services& services_;
+    Visit visit_;
+    std::shared_ptr<const oauth::Clients> clients_;
+    Transaction transaction_;
+    bool is_return_ = false;
+    state::Session session_;
+};
+
+}  // namespace
+
+web::Response get_authorize(const Services& services, const web::Request& request) {
+    return either(Authorization(services, request).answer());
+}
+
+// A posted request comes from another site, so the browser holds its cookies back; it comes again
+// as a navigation, which carries them. Parameters of query and body count together (S12).
+web::Response post_authorize(const Services& services, const web::Request& request) {
+    const auto form = request.form();
+    if (!form) return show_faulty_form(services, language_of(request));
+    base::FormFields fields(request.query.begin(), request.query.end());
+    fields.insert(fields.end(), form->begin(), form->end());
+    const auto query = base::form_encode(fields);
+    if (query.size() > kLargestRequest || form->contains("resume"))
+        return show_faulty_form(services, language_of(request));
+    return go_to("/authorize?" + query);
+}
+
+}  // namespace idp

@@ -1,0 +1,181 @@
+#include <algorithm>
+
+#include "idp/endpoints/endpoints.h"
+#include "idp/endpoints/login_attempt.h"
+#include "idp/endpoints/login_page.h"
+#include "idp/endpoints/notices.h"
+#include "idp/endpoints/session_start.h"
+
+namespace idp {
+namespace {
+
+using directory::PasswordCheck;
+
+constexpr std::size_t kLongestUsername = 64;
+
+bool is_too_short(
+    const Rules& rules,
+    const account::Account& account,
+    const base::Secret& password,
+    base::Instant now
+) {
+    const auto faults = account::faults_of(
+        password, account::owner_of(account, now), rules.passwords, rules.common_passwords
+    );
+    return std::ranges::find(faults, account::PasswordFault::TooShort) != faults.end();
+}
+
+// A posted login form, from the form to the session or to the page that says what is wrong.
+class PostedLogin {
+public:
+    PostedLogin(const Services& services, const web::Request& request)
+        : services_(services), visit_(services, request), clients_(services.clients.now()) {}
+
+    Answer answer() {
+        form_ = TRY(visit_.form());
+        login_ = TRY(open_login(services_, visit_, form_.first("request"), *clients_));
+        username_ = value_of(form_, "username").substr(0, kLongestUsername);
+        password_ = base::Secret(value_of(form_, "password"));
+        if (!visit_.has_csrf_token(form_))
+            return page({400, "LOGIN_STALE_TITLE", "LOGIN_STALE_TEXT"});
+        if (username_.empty() || password_.empty())
+            return page({400, "LOGIN_INCOMPLETE_TITLE", "LOGIN_INCOMPLETE_TEXT"});
+        TRY(check_maintenance());
+        const auto attempted = attempt_login(services_, username_, password_);
+        return after(attempted);
+    }
+
+private:
+    web::Response page(const LoginProblem& problem) const {
+        return show_login(services_, visit_, login_, username_, &problem);
+    }
+
+    Step<void> check_maintenance() const {
+        const auto rules = services_.rules.now();
+        const auto outage = outage_at(rules->maintenance, services_.clock());
+        const auto is_closed = rules->maintenance.logins == Maintenance::Logins::Refused;
+        if (!is_closed || !outage || outage->state != Outage::State::Running) return {};
+        return base::fail(show(
+            services_,
+            visit_.language(),
+            {503,
+             "page-maintenance",
+             "MAINTENANCE_TITLE",
+             maintenance_text(services_, visit_.language()),
+             "MAINTENANCE_NEXT",
+             "login.refused",
+             "maintenance"}
+        ));
+    }
+
+    Answer after(const Attempted& attempted) {
+        if (const auto* failed = std::get_if<Failed>(&attempted.outcome))
+            return show_unavailable(services_, visit_.language(), failed->cause);
+        if (const auto* proved = std::get_if<Proved>(&attempted.outcome)) return after(*proved);
+        const auto* wrong = std::get_if<WrongPassword>(&attempted.outcome);
+        const auto reference = base::random_reference(services_.random);
+        const std::string_view cause = wrong != nullptr ? "wrong-password" : "locked";
+        services_.metrics.count("klicnik_logins_total", {{"outcome", std::string(cause)}});
+        // An attempt that cannot be recorded must not be a way to guess unseen.
+        if (!is_recorded(
+                services_, visit_, {"login", "refused", attempted.account, reference, cause}
+            ))
+            return show_unavailable(services_, visit_.language(), "audit");
+        if (wrong == nullptr) return show_locked(services_, visit_.language(), reference);
+        services_.log.info("login.wrong", {{"reference", reference}});
+        const auto is_last = wrong->attempts_left == 1;
+        return page(
+            {403, "LOGIN_WRONG_TITLE", is_last ? "LOGIN_WRONG_LAST" : "LOGIN_WRONG_TEXT", reference}
+        );
+    }
+
+    // Only who proved the password hears why the account is refused.
+    Answer after(const Proved& proved) {
+        const auto now = services_.clock();
+        const auto usable = account::check_account(proved.account, now);
+        if (!usable) return refuse(proved.account, usable.error());
+        if (is_of_other_kind(proved.account)) {
+            return page({403, "LOGIN_OTHER_KIND_TITLE", "LOGIN_OTHER_KIND_TEXT"});
+        }
+        if (const auto reason = owed_change(proved, now))
+            return demand_change(proved, *reason, now);
+        const auto cookie = TRY(begin_session(services_, visit_, proved.account));
+        return go_back().with(cookie);
+    }
+
+    Answer refuse(const account::Account& account, account::Refusal refusal) {
+        const auto reference = base::random_reference(services_.random);
+        const auto cause = account::code_of(refusal);
+        services_.metrics.count("klicnik_logins_total", {{"outcome", std::string(cause)}});
+        if (!is_recorded(services_, visit_, {"login", "refused", account.id, reference, cause}))
+            return show_unavailable(services_, visit_.language(), "audit");
+        const auto notice = notice_of(services_, visit_.language(), refusal, std::nullopt);
+        return show(services_, visit_.language(), notice, reference);
+    }
+
+    [[nodiscard]] bool is_of_other_kind(const account::Account& account) const {
+        return login_.client != nullptr && login_.client->module &&
+               account::kind_of(*login_.client->module) != account.kind;
+    }
+
+    [[nodiscard]] std::optional<ChangeReason> owed_change(const Proved& proved, base::Instant now)
+        const {
+        const auto rules = services_.rules.now();
+        if (proved.check == PasswordCheck::MustChange || proved.account.password.must_change)
+            return ChangeReason::MustChange;
+        if (proved.check == PasswordCheck::Expired ||
+            account::is_password_expired(proved.account, rules->passwords, now))
+            return ChangeReason::Expired;
+        if (is_too_short(*rules, proved.account, password_, now)) return ChangeReason::TooShort;
+        return std::nullopt;
+    }
+
+    Answer demand_change(const Proved& proved, ChangeReason reason, base::Instant now) {
+        const AuditEvent event{
+            "login", "password-change-demanded", proved.account.id, {}, code_of(reason)};
+        if (!is_recorded(services_, visit_, event))
+            return show_unavailable(services_, visit_.language(), "audit");
+        services_.metrics.count("klicnik_logins_total", {{"outcome", "password-change"}});
+        const PasswordProof proof{
+            proved.account.id,
+            reason,
+            login_.transaction.asked_at,
+            now,
+            proved.account.password.changed_at};
+        const auto sealed = services_.sealed.seal(proof, visit_.binding());
+        return go_back().with(services_.cookies.proof_cookie(sealed));
+    }
+
+    [[nodiscard]] web::Response go_back() const {
+        return web::with_page_headers(web::Response::see_other("/authorize?resume=" + login_.sealed)
+        );
+    }
+
+    const Services& services_;
+    Visit visit_;
+    std::shared_ptr<const oauth::Clients> clients_;
+    web::Fields form_;
+    LoginVisit login_;
+    std::string username_;
+    base::Secret password_;
+};
+
+Answer login_page(const Services& services, const web::Request& request) {
+    Visit visit(services, request);
+    const auto clients = services.clients.now();
+    const auto login = TRY(open_login(services, visit, request.query.first("request"), *clients));
+    const auto hint = account::parse_username(login.login_hint);
+    return show_login(services, visit, login, hint ? hint->str() : std::string());
+}
+
+}  // namespace
+
+web::Response get_login(const Services& services, const web::Request& request) {
+    return either(login_page(services, request));
+}
+
+web::Response post_login(const Services& services, const web::Request& request) {
+    return either(PostedLogin(services, request).answer());
+}
+
+}  // namespace idp

@@ -1,0 +1,120 @@
+#include "idp/endpoints/login_page.h"
+
+#include "idp/endpoints/notices.h"
+#include "idp/oauth/uri.h"
+
+namespace idp {
+namespace {
+
+// What was sealed had passed the checks; it is checked again, because a client may have gone since.
+Step<void> add_client(
+    const Services& services, Visit& visit, LoginVisit& login, const oauth::Clients& clients
+) {
+    const auto request = oauth::read_authorize_request(login.transaction.parameters);
+    visit.prefer(request.ui_locales);
+    const auto checked = oauth::check_all(request, clients);
+    if (!checked) return base::fail(show_stale(services, visit.language()));
+    login.client = checked->client;
+    login.login_hint = checked->login_hint;
+    const auto uri = oauth::parse_uri(checked->redirect_uri.str());
+    if (uri) login.redirect_origin = oauth::origin_of(*uri);
+    return {};
+}
+
+web::PageData problem_data(const Texts& texts, Language language, const LoginProblem& problem) {
+    web::PageData data;
+    data.set("PROBLEM_TITLE", texts.text(language, problem.title_key));
+    data.set("PROBLEM_TEXT", texts.text(language, problem.text_key));
+    if (problem.reference.empty()) return data;
+    web::PageData number;
+    number.set("REFERENCE", problem.reference);
+    data.add("REFERENCED", std::move(number));
+    return data;
+}
+
+void add_client_data(
+    web::PageData& data, const Texts& texts, Language language, const LoginVisit& login
+) {
+    if (login.client == nullptr) return;
+    web::PageData client;
+    client.set("CLIENT_NAME", login.client->name);
+    data.add("CLIENT", std::move(client));
+    if (login.client->module != account::Module::OkNouze) return;
+    web::PageData note;
+    note.set("NOTE_TEXT", texts.text(language, "NOTE_MATERIAL_NEED"));
+    data.add("NOTE", std::move(note));
+}
+
+void add_maintenance(web::PageData& data, const std::string& text) {
+    if (text.empty()) return;
+    web::PageData maintenance;
+    maintenance.set("MAINTENANCE_TEXT", text);
+    data.add("MAINTENANCE", std::move(maintenance));
+}
+
+}  // namespace
+
+Step<LoginVisit> open_login(
+    const Services& services, Visit& visit, const std::string* sealed, const oauth::Clients& clients
+) {
+    LoginVisit login;
+    if (sealed == nullptr && visit.request().method != web::Method::Post) {
+        login.transaction = {Transaction::Goal::Account, {}, services.clock()};
+        login.sealed = services.sealed.seal(login.transaction, visit.binding());
+        return login;
+    }
+    login.transaction = TRY(visit.transaction(sealed));
+    login.sealed = *sealed;
+    if (login.transaction.goal == Transaction::Goal::Authorize)
+        TRY(add_client(services, visit, login, clients));
+    return login;
+}
+
+std::string maintenance_text(const Services& services, Language language) {
+    const auto rules = services.rules.now();
+    const auto outage = outage_at(rules->maintenance, services.clock());
+    if (!outage) return {};
+    const auto is_running = outage->state == Outage::State::Running;
+    const auto pages = services.pages.now();
+    const auto& own =
+        language == Language::English ? outage->window.text_en : outage->window.text_cs;
+    const auto is_open = rules->maintenance.logins == Maintenance::Logins::Allowed;
+    auto text = pages->texts().text(
+        language,
+        is_running ? "MAINTENANCE_NOW" : "MAINTENANCE_SOON",
+        {{"from", base::to_czech(outage->window.from)},
+         {"until", base::to_czech(outage->window.until)},
+         {"text", own}}
+    );
+    if (is_running && is_open) text += ' ' + pages->texts().text(language, "MAINTENANCE_OPEN");
+    return text;
+}
+
+web::Response show_login(
+    const Services& services,
+    const Visit& visit,
+    const LoginVisit& login,
+    const std::string& username,
+    const LoginProblem* problem
+) {
+    const auto pages = services.pages.now();
+    web::PageData data;
+    data.set("SEALED_REQUEST", login.sealed);
+    data.set("CSRF", services.sealed.csrf_token(visit.binding()));
+    data.set("USERNAME", username);
+    data.show(username.empty() ? "NAME_FIRST" : "PASSWORD_FIRST");
+    add_client_data(data, pages->texts(), visit.language(), login);
+    add_maintenance(data, maintenance_text(services, visit.language()));
+    if (problem != nullptr)
+        data.add("PROBLEM", problem_data(pages->texts(), visit.language(), *problem));
+    Page page{
+        problem == nullptr ? 200 : problem->status,
+        "login",
+        "LOGIN_TITLE",
+        visit.language(),
+        std::move(data)};
+    if (!login.redirect_origin.empty()) page.policy.form_targets = {login.redirect_origin};
+    return visit.bound(pages->render(std::move(page)));
+}
+
+}  // namespace idp

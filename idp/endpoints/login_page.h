@@ -1,0 +1,39 @@
+// The login page: for which application, what went wrong, what is planned.
+#pragma once
+
+#include "idp/endpoints/visit.h"
+#include "idp/oauth/authorize_checks.h"
+
+namespace idp {
+
+// The visit that the login belongs to, opened and checked again.
+struct LoginVisit {
+    Transaction transaction;
+    std::string sealed;
+    const oauth::Client* client = nullptr;  // none: a login to the account page
+    std::string redirect_origin;            // where the answer to the form may lead (CSP)
+    std::string login_hint;
+};
+[[nodiscard]] Step<LoginVisit> open_login(
+    const Services& services, Visit& visit, const std::string* sealed, const oauth::Clients& clients
+);
+
+struct LoginProblem {
+    int status = 400;
+    std::string_view title_key;
+    std::string_view text_key;
+    std::string reference = {};  // empty: none is shown
+};
+
+[[nodiscard]] web::Response show_login(
+    const Services& services,
+    const Visit& visit,
+    const LoginVisit& login,
+    const std::string& username,
+    const LoginProblem* problem = nullptr
+);
+
+// "Od 22. 11. 17:00 …", empty when nothing is planned.
+[[nodiscard]] std::string maintenance_text(const Services& services, Language language);
+
+}  // namespace idp

@@ -1,0 +1,123 @@
+#include "idp/endpoints/sealed_values.h"
+
+#include "core/base/encoding.h"
+#include "core/base/json.h"
+
+namespace idp {
+namespace {
+
+using base::Json;
+
+// Long enough for a form left open over a meeting, short enough to end the same day.
+constexpr std::chrono::hours kTransactionLife{12};
+constexpr std::chrono::minutes kProofLife{15};
+
+std::int64_t ticks(base::Instant instant) {
+    return instant.time_since_epoch().count();
+}
+
+base::Instant instant_of(std::int64_t ticks) {
+    return base::Instant(std::chrono::milliseconds(ticks));
+}
+
+std::string context_of(std::string_view purpose, const std::string& binding) {
+    return std::string(purpose) + '|' + binding;
+}
+
+std::optional<ChangeReason> parse_reason(std::string_view text) {
+    for (const auto reason :
+         {ChangeReason::MustChange, ChangeReason::Expired, ChangeReason::TooShort})
+        if (code_of(reason) == text) return reason;
+    return std::nullopt;
+}
+
+std::optional<Json> opened(const std::optional<std::string>& plain) {
+    if (!plain) return std::nullopt;
+    auto json = base::parse_json(*plain);
+    if (!json) return std::nullopt;
+    return *std::move(json);
+}
+
+bool is_within(base::Instant since, base::Instant now, std::chrono::minutes life) {
+    return since <= now && now < since + life;
+}
+
+}  // namespace
+
+std::string_view code_of(ChangeReason reason) {
+    switch (reason) {
+        case ChangeReason::MustChange: return "must-change";
+        case ChangeReason::Expired: return "expired";
+        case ChangeReason::TooShort: return "too-short";
+    }
+    return "must-change";
+}
+
+SealedValues::SealedValues(base::Secret key, base::RandomSource random)
+    : key_(base::hmac_sha256(key, "csrf")),
+      sealer_(base::Secret(base::hmac_sha256(key, "seal")), std::move(random)) {}
+
+std::string SealedValues::seal(const Transaction& transaction, const std::string& binding) const {
+    const base::FormFields fields(transaction.parameters.begin(), transaction.parameters.end());
+    const auto json = Json::object({
+        {"a", transaction.goal == Transaction::Goal::Account},
+        {"p", base::form_encode(fields)},
+        {"t", ticks(transaction.asked_at)},
+    });
+    return sealer_.seal(base::dump(json), context_of("transaction", binding));
+}
+
+std::optional<Transaction> SealedValues::open_transaction(
+    std::string_view sealed, const std::string& binding, base::Instant now
+) const {
+    const auto json = opened(sealer_.open(sealed, context_of("transaction", binding)));
+    if (!json) return std::nullopt;
+    const auto parameters = base::form_decode(json->string_at("p").value_or(""));
+    const auto asked_at = instant_of(json->int_at("t").value_or(0));
+    if (!parameters || !is_within(asked_at, now, kTransactionLife)) return std::nullopt;
+    const auto* account = json->find("a");
+    const auto is_account = account != nullptr && *account == Json(true);
+    return Transaction{
+        is_account ? Transaction::Goal::Account : Transaction::Goal::Authorize,
+        web::Fields(*parameters),
+        asked_at};
+}
+
+std::string SealedValues::seal(const PasswordProof& proof, const std::string& binding) const {
+    auto json = Json::object({
+        {"u", proof.account.str()},
+        {"r", code_of(proof.reason)},
+        {"t", ticks(proof.transaction)},
+        {"n", ticks(proof.proved_at)},
+    });
+    if (proof.password_changed_at) json.set("c", ticks(*proof.password_changed_at));
+    return sealer_.seal(base::dump(json), context_of("proof", binding));
+}
+
+std::optional<PasswordProof> SealedValues::open_proof(
+    std::string_view sealed, const std::string& binding, base::Instant now
+) const {
+    const auto json = opened(sealer_.open(sealed, context_of("proof", binding)));
+    if (!json) return std::nullopt;
+    const auto reason = parse_reason(json->string_at("r").value_or(""));
+    const auto proved_at = instant_of(json->int_at("n").value_or(0));
+    if (!reason || !is_within(proved_at, now, kProofLife)) return std::nullopt;
+    PasswordProof proof{
+        account::AccountId(json->string_at("u").value_or("")),
+        *reason,
+        instant_of(json->int_at("t").value_or(0)),
+        proved_at,
+        std::nullopt};
+    if (const auto changed = json->int_at("c")) proof.password_changed_at = instant_of(*changed);
+    return proof;
+}
+
+std::string SealedValues::csrf_token(const std::string& binding) const {
+    return base::base64url_encode(base::hmac_sha256(key_, binding));
+}
+
+bool SealedValues::is_csrf_token(std::string_view token, const std::string& binding) const {
+    return base::equal_in_constant_time(token, csrf_token(binding));
+}
+
+}  // namespace idp

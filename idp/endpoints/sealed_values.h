@@ -1,0 +1,58 @@
+// What travels through the browser instead of being stored: the unfinished authorization request,
+// the proof that a password was right but must be changed, the CSRF token. Each opens only for its
+// purpose and only beside the binding cookie of the browser for which it was made.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/account/ids.h"
+#include "core/base/hmac.h"
+#include "core/base/time.h"
+#include "core/web/fields.h"
+
+namespace idp {
+
+// One visit: what was asked for, and since when. An unfinished one leaves nothing stored.
+struct Transaction {
+    enum class Goal { Authorize, Account } goal = Goal::Authorize;
+    web::Fields parameters;
+    base::Instant asked_at;
+};
+
+enum class ChangeReason { MustChange, Expired, TooShort };
+[[nodiscard]] std::string_view code_of(ChangeReason reason);
+
+// A password proved in one transaction; void once the password has been changed.
+struct PasswordProof {
+    account::AccountId account;
+    ChangeReason reason{};
+    base::Instant transaction;  // asked_at of the transaction
+    base::Instant proved_at;
+    std::optional<base::Instant> password_changed_at;
+};
+
+class SealedValues {
+public:
+    SealedValues(base::Secret key, base::RandomSource random);
+
+    [[nodiscard]] std::string seal(const Transaction& transaction, const std::string& binding)
+        const;
+    [[nodiscard]] std::optional<Transaction> open_transaction(
+        std::string_view sealed, const std::string& binding, base::Instant now
+    ) const;
+
+    [[nodiscard]] std::string seal(const PasswordProof& proof, const std::string& binding) const;
+    [[nodiscard]] std::optional<PasswordProof> open_proof(
+        std::string_view sealed, const std::string& binding, base::Instant now
+    ) const;
+
+    [[nodiscard]] std::string csrf_token(const std::string& binding) const;
+    [[nodiscard]] bool is_csrf_token(std::string_view token, const std::string& binding) const;
+
+private:
+    base::Secret key_;
+    base::Sealer sealer_;
+};
+
+}  // namespace idp

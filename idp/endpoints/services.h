@@ -1,0 +1,66 @@
+// What the endpoints work with. Live parts are replaced by a reload while requests run.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/account/password_rules.h"
+#include "core/base/log.h"
+#include "core/directory/cache.h"
+#include "core/state/grants.h"
+#include "core/web/address.h"
+#include "core/web/metrics.h"
+#include "idp/endpoints/browser_cookies.h"
+#include "idp/endpoints/live.h"
+#include "idp/endpoints/maintenance.h"
+#include "idp/endpoints/page_renderer.h"
+#include "idp/endpoints/sealed_values.h"
+#include "idp/endpoints/trail.h"
+#include "idp/oauth/token_issuer.h"
+
+namespace idp {
+
+struct Rules {
+    std::uint32_t max_failures = 3;  // R20
+    account::PasswordPolicy passwords;
+    account::CommonPasswords common_passwords;
+    Maintenance maintenance;
+    std::vector<web::Network> monitoring;  // who may read /metrics
+};
+
+// The signing keys with everything rendered from them.
+struct Signing {
+    oauth::TokenIssuer issuer;
+    std::string jwks;
+};
+
+struct Services {
+    std::string issuer;
+    std::string metadata;  // the discovery document, rendered once
+    directory::Directory& directory;
+    directory::AccountCache& accounts;
+    state::Store& store;
+    state::Sessions& sessions;
+    state::Grants& grants;
+    Trail& trail;
+    Live<oauth::Clients>& clients;
+    Live<Rules>& rules;
+    Live<Signing>& signing;
+    Live<PageRenderer>& pages;
+    web::Metrics& metrics;
+    const base::Log& log;
+    base::Clock clock;
+    base::RandomSource random;
+    BrowserCookies cookies;
+    SealedValues sealed;
+};
+
+// Either answer goes out; the second one ends the handler early (TRY).
+using Answer = base::Result<web::Response, web::Response>;
+template <class T>
+using Step = base::Result<T, web::Response>;
+[[nodiscard]] inline web::Response either(Answer answer) {
+    return answer ? *std::move(answer) : std::move(answer).error();
+}
+
+}  // namespace idp

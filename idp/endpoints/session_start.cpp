@@ -1,0 +1,61 @@
+#include "idp/endpoints/session_start.h"
+
+#include "idp/endpoints/notices.h"
+
+namespace idp {
+namespace {
+
+constexpr std::size_t kLongestUserAgent = 200;
+
+state::StoreResult<state::NewSession> renewed_or_new(
+    const Services& services, const Visit& visit, const account::Account& account
+) {
+    const auto now = services.clock();
+    const auto cookie = services.cookies.session(visit.request(), account.kind);
+    if (cookie) {
+        const auto former = TRY(services.sessions.find(*cookie, now));
+        if (former && former->account == account.id) {
+            auto renewed = TRY(services.sessions.renew(*cookie, now));
+            if (renewed) return *std::move(renewed);
+        } else if (former) {
+            TRY(services.sessions.end(former->id));
+        }
+    }
+    auto agent = visit.request().header("user-agent").value_or("").substr(0, kLongestUserAgent);
+    return services.sessions.begin(account, visit.request().peer, std::move(agent), now);
+}
+
+}  // namespace
+
+bool is_recorded(const Services& services, const Visit& visit, const AuditEvent& event) {
+    auto details = base::Json::object();
+    if (!event.cause.empty()) details.set("cause", event.cause);
+    const auto written = services.trail.append(
+        {.activity = std::string(event.activity),
+         .outcome = std::string(event.outcome),
+         .account = event.account.str(),
+         .target = event.account.str(),
+         .origin = visit.request().peer,
+         .reference = event.reference,
+         .details = std::move(details)}
+    );
+    if (!written) services.log.error("audit.failed");
+    return written.has_value();
+}
+
+Step<web::Cookie> begin_session(
+    const Services& services, const Visit& visit, const account::Account& account
+) {
+    const AuditEvent event{"login", "success", account.id, {}, {}};
+    if (!is_recorded(services, visit, event))
+        return base::fail(show_unavailable(services, visit.language(), "audit"));
+    const auto begun = renewed_or_new(services, visit, account);
+    if (!begun)
+        return base::fail(
+            show_unavailable(services, visit.language(), state::code_of(begun.error()))
+        );
+    services.metrics.count("klicnik_logins_total", {{"outcome", "success"}});
+    return services.cookies.session_cookie(account.kind, begun->cookie);
+}
+
+}  // namespace idp

@@ -1,0 +1,27 @@
+// Begins the session of somebody who has proved all that is asked of him: a new secret each time
+// (S14), a record in the audit log first, and the browser's former session of that kind renewed or
+// ended.
+#pragma once
+
+#include "idp/endpoints/visit.h"
+
+namespace idp {
+
+// The cookie of the session; a page when the store or the audit log failed.
+[[nodiscard]] Step<web::Cookie> begin_session(
+    const Services& services, const Visit& visit, const account::Account& account
+);
+
+// One audit record of this visit; false when it could not be written.
+struct AuditEvent {
+    std::string_view activity;
+    std::string_view outcome;
+    account::AccountId account;
+    std::string reference;
+    std::string_view cause;
+};
+[[nodiscard]] bool is_recorded(
+    const Services& services, const Visit& visit, const AuditEvent& event
+);
+
+}  // namespace idp

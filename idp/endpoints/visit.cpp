@@ -1,0 +1,69 @@
+#include "idp/endpoints/visit.h"
+
+#include "idp/endpoints/notices.h"
+
+namespace idp {
+namespace {
+
+// Browsers that tell say "same-origin" for our own forms; older ones say nothing (S15).
+bool comes_from_elsewhere(const web::Request& request) {
+    const auto site = request.header("sec-fetch-site");
+    return site && *site != "same-origin" && *site != "none";
+}
+
+}  // namespace
+
+Visit::Visit(const Services& services, const web::Request& request)
+    : services_(services), request_(request), language_(language_of(request)) {
+    if (auto binding = services.cookies.binding(request)) {
+        binding_ = *std::move(binding);
+        return;
+    }
+    binding_ = services.cookies.new_binding();
+    is_bound_ = false;
+}
+
+web::Response Visit::bound(web::Response response) const {
+    if (is_bound_) return response;
+    return std::move(response).with(services_.cookies.binding_cookie(binding_));
+}
+
+Step<std::optional<OpenSession>> Visit::session(account::AccountKind kind) const {
+    const auto cookie = services_.cookies.session(request_, kind);
+    if (!cookie) return std::nullopt;
+    auto found = services_.sessions.find(*cookie, services_.clock());
+    if (!found)
+        return base::fail(show_unavailable(services_, language_, state::code_of(found.error())));
+    if (!*found || (*found)->kind != kind) return std::nullopt;
+    return OpenSession{*cookie, **std::move(found)};
+}
+
+Step<std::vector<OpenSession>> Visit::sessions() const {
+    std::vector<OpenSession> open;
+    for (const auto kind :
+         {account::AccountKind::SocialServices, account::AccountKind::MaterialNeed}) {
+        auto found = TRY(session(kind));
+        if (found) open.push_back(*std::move(found));
+    }
+    return open;
+}
+
+Step<web::Fields> Visit::form() const {
+    auto form = request_.form();
+    if (!form || form->repeated() || comes_from_elsewhere(request_))
+        return base::fail(show_faulty_form(services_, language_));
+    return *std::move(form);
+}
+
+bool Visit::has_csrf_token(const web::Fields& form) const {
+    return is_bound_ && services_.sealed.is_csrf_token(value_of(form, "csrf"), binding_);
+}
+
+Step<Transaction> Visit::transaction(const std::string* sealed) const {
+    if (sealed == nullptr || !is_bound_) return base::fail(show_stale(services_, language_));
+    auto opened = services_.sealed.open_transaction(*sealed, binding_, services_.clock());
+    if (!opened) return base::fail(show_stale(services_, language_));
+    return *std::move(opened);
+}
+
+}  // namespace idp

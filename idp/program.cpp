@@ -1,0 +1,195 @@
+#include "idp/program.h"
+
+#include "core/web/server.h"
+#include "idp/client_files.h"
+#include "idp/client_watch.h"
+#include "idp/endpoints/account_watch.h"
+#include "idp/endpoints/notices.h"
+#include "idp/live_parts.h"
+#include "idp/oauth/discovery.h"
+#include "idp/router.h"
+#include "idp/sealing_key.h"
+#include "idp/sweeper.h"
+
+namespace idp {
+namespace {
+
+using base::fail;
+
+web::CookieTransport transport_of(const std::string& issuer) {
+    return issuer.starts_with("https://") ? web::CookieTransport::Https
+                                          : web::CookieTransport::PlainLoopback;
+}
+
+std::string metadata_of(const oauth::IssuerSettings& issuer) {
+    oauth::Scope scopes;
+    for (const auto& [scope, audience] : issuer.resources) scopes.push_back(scope);
+    return base::dump(oauth::metadata(issuer.issuer, scopes));
+}
+
+}  // namespace
+
+struct Program::Parts {
+    Parts(const Config& given, const Surroundings& around, base::AuditLog audit, LiveParts live)
+        : config(given),
+          surroundings(around),
+          trail(std::move(audit)),
+          clients(std::move(live.clients)),
+          rules(std::move(live.rules)),
+          signing(std::move(live.signing)),
+          pages(std::move(live.pages)),
+          client_watch(clients, around.log) {}
+
+    // Made in this order, ended in the other one: whoever uses something ends before it.
+    Config config;
+    Surroundings surroundings;
+    Trail trail;
+    web::Metrics metrics;
+    Live<oauth::Clients> clients;
+    Live<Rules> rules;
+    Live<Signing> signing;
+    Live<PageRenderer> pages;
+    std::unique_ptr<directory::Directory> directory;
+    std::unique_ptr<state::Store> store;
+    std::unique_ptr<state::Sessions> sessions;
+    std::unique_ptr<state::Grants> grants;
+    std::unique_ptr<web::Workers> workers;
+    std::unique_ptr<directory::AccountCache> accounts;
+    std::unique_ptr<Services> services;
+    std::unique_ptr<web::Server> server;
+    std::unique_ptr<Sweeper> sweeper;
+    ClientWatch client_watch;
+
+    base::Result<void, std::string> open();
+    base::Result<void, std::string> serve();
+    void open_accounts();
+};
+
+base::Result<void, std::string> Program::Parts::open() {
+    directory =
+        TRY(directory::Directory::create(config.directory, surroundings.log, surroundings.clock));
+    store = TRY(state::open_sqlite_store(config.state));
+    sessions = std::make_unique<state::Sessions>(*store, config.sessions, surroundings.random);
+    grants = std::make_unique<state::Grants>(*store, config.grants, surroundings.random);
+    workers = std::make_unique<web::Workers>(config.workers);
+    open_accounts();
+    return {};
+}
+
+void Program::Parts::open_accounts() {
+    accounts = std::make_unique<directory::AccountCache>(
+        *directory,
+        config.cached_accounts,
+        account_watch({*directory, *sessions, *workers, trail, surroundings.log, surroundings.clock}
+        )
+    );
+}
+
+base::Result<void, std::string> Program::Parts::serve() {
+    const auto& issuer = config.reloadable.issuer;
+    auto key = TRY(load_or_make_sealing_key(config.sealing_key_file, surroundings.random));
+    services = std::make_unique<Services>(Services{
+        issuer.issuer,
+        metadata_of(issuer),
+        *directory,
+        *accounts,
+        *store,
+        *sessions,
+        *grants,
+        trail,
+        clients,
+        rules,
+        signing,
+        pages,
+        metrics,
+        surroundings.log,
+        surroundings.clock,
+        surroundings.random,
+        BrowserCookies(transport_of(issuer.issuer), surroundings.random),
+        SealedValues(std::move(key), surroundings.random)});
+    auto table = web::Routes::create(routes(*services));
+    if (!table) return fail(table.error().reason);
+    auto made = web::Server::create(
+        config.server,
+        {std::move(*table), fault_pages(pages), observer(metrics)},
+        *workers,
+        surroundings.log
+    );
+    if (!made) return fail(made.error().reason);
+    server = std::move(*made);
+    sweeper = std::make_unique<Sweeper>(*store, surroundings.clock, surroundings.log);
+    return {};
+}
+
+Program::Program(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+base::Result<std::unique_ptr<Program>, std::string> Program::create(
+    const Config& config, const Surroundings& surroundings
+) {
+    auto live = TRY(load_live_parts(config.reloadable, surroundings.random));
+    auto log = base::AuditLog::open(config.audit_file, "klicnik-idp", surroundings.clock);
+    if (!log) return fail("the audit log " + config.audit_file + " cannot be opened");
+    auto parts = std::make_unique<Parts>(config, surroundings, std::move(*log), std::move(live));
+    TRY(parts->open());
+    TRY(parts->serve());
+    return std::unique_ptr<Program>(new Program(std::move(parts)));
+}
+
+Program::~Program() {
+    stop();
+}
+
+base::Result<void, std::string> Program::start() {
+    const auto fit = parts_->directory->check_fitness();
+    if (!fit && fit.error() == directory::DirectoryError::Misconfigured)
+        return fail(std::string("the directory is not fit: schema, policies or access rules"));
+    if (!fit)
+        parts_->surroundings.log.warning(
+            "directory.away", {{"cause", std::string(directory::code_of(fit.error()))}}
+        );
+    if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
+    parts_->client_watch.start(parts_->config.reloadable.clients_folder);
+    parts_->sweeper->start();
+    return {};
+}
+
+void Program::stop() {
+    parts_->client_watch.stop();
+    parts_->sweeper->stop();
+    parts_->server->stop(parts_->config.stop_grace);
+    // The listener hands work to the workers, so it ends before they do.
+    parts_->workers->drain();
+}
+
+base::Result<void, std::string> Program::reload(const Config& config) {
+    const auto& fresh = config.reloadable;
+    if (fresh.issuer.issuer != parts_->config.reloadable.issuer.issuer)
+        return fail(std::string("idp.issuer: changing it needs a restart"));
+    auto live = TRY(load_live_parts(fresh, parts_->surroundings.random));
+    parts_->rules.replace(std::move(live.rules));
+    parts_->signing.replace(std::move(live.signing));
+    parts_->pages.replace(std::move(live.pages));
+    parts_->client_watch.look_at(fresh.clients_folder);
+    parts_->clients.replace(std::move(live.clients));
+    return {};
+}
+
+std::uint16_t Program::port() const {
+    return parts_->server->port();
+}
+
+base::Result<void, std::string> check_files(const Config& config) {
+    std::string faults;
+    const auto add = [&faults](const std::string& text) {
+        faults += text + (text.ends_with('\n') ? "" : "\n");
+    };
+    const auto clients = load_clients(config.reloadable.clients_folder);
+    if (!clients) add(settings::to_text(clients.error()));
+    if (const auto rules = load_rules(config.reloadable); !rules) add(rules.error());
+    const auto pages = PageRenderer::create(config.reloadable.pages_folder, "");
+    if (!pages) add(pages.error());
+    if (!faults.empty()) return fail(faults);
+    return {};
+}
+
+}  // namespace idp

@@ -1,0 +1,108 @@
+#include "idp/router.h"
+
+#include "core/web/security_headers.h"
+#include "idp/endpoints/endpoints.h"
+
+namespace idp {
+namespace {
+
+using web::Cors;
+using web::Method;
+using web::Work;
+using Endpoint = web::Response (*)(const Services&, const web::Request&);
+
+constexpr std::size_t kFormLimit = 16384;
+constexpr std::chrono::hours kAssetLife{24 * 365};
+
+struct Entry {
+    Method method;
+    std::string_view path;
+    Work work;
+    Endpoint endpoint;
+    Cors cors = Cors::None;
+};
+
+constexpr Entry kEntries[] = {
+    {Method::Get, "/.well-known/openid-configuration", Work::Immediate, get_metadata, Cors::Public},
+    {Method::Get,
+     "/.well-known/oauth-authorization-server",
+     Work::Immediate,
+     get_metadata,
+     Cors::Public},
+    {Method::Get, "/jwks", Work::Immediate, get_jwks, Cors::Public},
+    {Method::Get, "/authorize", Work::Store, get_authorize},
+    {Method::Post, "/authorize", Work::Immediate, post_authorize},
+    {Method::Get, "/login", Work::Immediate, get_login},
+    {Method::Post, "/login", Work::PasswordBind, post_login},
+    {Method::Get, "/login/password", Work::Lookup, get_login_password},
+    {Method::Post, "/login/password", Work::PasswordBind, post_login_password},
+    {Method::Get, "/account", Work::Lookup, get_account},
+    {Method::Get, "/account/password", Work::Lookup, get_account_password},
+    {Method::Post, "/account/password", Work::PasswordBind, post_account_password},
+    {Method::Post, "/token", Work::Store, post_token, Cors::Public},
+    {Method::Get, "/userinfo", Work::Store, userinfo, Cors::Public},
+    {Method::Post, "/userinfo", Work::Store, userinfo, Cors::Public},
+    {Method::Get, "/logout", Work::Store, get_logout},
+    {Method::Post, "/logout", Work::Store, post_logout},
+    {Method::Get, "/health/live", Work::Immediate, get_live},
+    {Method::Get, "/health/ready", Work::Lookup, get_ready},
+    {Method::Get, "/metrics", Work::Lookup, get_metrics},
+};
+
+web::Route route_of(const Services& services, const Entry& entry) {
+    const auto endpoint = entry.endpoint;
+    web::Route route;
+    route.method = entry.method;
+    route.path = entry.path;
+    route.work = entry.work;
+    route.handler = [&services, endpoint](const web::Request& request, const web::PathParameters&) {
+        return endpoint(services, request);
+    };
+    route.body_limit = kFormLimit;
+    route.cors = entry.cors;
+    return route;
+}
+
+web::Response asset(const Services& services, const web::PathParameters& parameters) {
+    const auto pages = services.pages.now();
+    const auto* found = pages->assets().find(parameters["hash"], parameters["name"]);
+    if (found == nullptr) return web::with_api_headers(web::Response::text(404, "not found\n"));
+    return web::with_asset_headers(
+        web::Response::bytes(found->content_type, found->bytes), kAssetLife
+    );
+}
+
+}  // namespace
+
+std::vector<web::Route> routes(const Services& services) {
+    std::vector<web::Route> all;
+    for (const auto& entry : kEntries) all.push_back(route_of(services, entry));
+    web::Route assets;
+    assets.path = "/assets/{hash}/{name}";
+    assets.handler = [&services](const web::Request&, const web::PathParameters& parameters) {
+        return asset(services, parameters);
+    };
+    all.push_back(std::move(assets));
+    return all;
+}
+
+web::Observer observer(web::Metrics& metrics) {
+    metrics.describe_counter("klicnik_http_requests_total", "Answered requests");
+    metrics.describe_histogram(
+        "klicnik_http_seconds", "Time from request to answer", {0.001, 0.005, 0.02, 0.1, 0.5, 2, 10}
+    );
+    return [&metrics](const web::Exchange& exchange) {
+        const std::string route = exchange.route.empty() ? "none" : std::string(exchange.route);
+        metrics.count(
+            "klicnik_http_requests_total",
+            {{"route", route}, {"status", std::to_string(exchange.status)}}
+        );
+        metrics.observe(
+            "klicnik_http_seconds",
+            {{"route", route}},
+            std::chrono::duration<double>(exchange.took).count()
+        );
+    };
+}
+
+}  // namespace idp
