@@ -22,7 +22,11 @@ public:
         if (value > static_cast<std::uint64_t>(INT64_MAX)) return refuse("number out of range");
         return add(static_cast<std::int64_t>(value));
     }
-    bool number_float(double value, const std::string& /*text*/) override { return add(value); }
+    bool number_float(double value, const std::string& text) override {
+        // A whole number that does not fit would lose its last digits as a double.
+        if (text.find_first_of(".eE") == std::string::npos) return refuse("number out of range");
+        return add(value);
+    }
     bool string(std::string& value) override { return add(std::move(value)); }
     bool binary(binary_t& /*value*/) override { return refuse("binary"); }
 
@@ -161,6 +165,8 @@ Json& Json::push(Json value) {
 
 Result<Json, JsonError> parse_json(std::string_view text, JsonLimits limits) {
     if (text.size() > limits.bytes) return fail(JsonError{"too large"});
+    // RFC 8259, 8.1: nobody may send a byte order mark; the library would skip it.
+    if (text.starts_with("\xEF\xBB\xBF")) return fail(JsonError{"byte order mark"});
     Json root;
     Builder builder(root, limits.depth);
     if (!nlohmann::json::sax_parse(text, &builder)) return fail(JsonError{builder.reason()});

@@ -1,0 +1,14 @@
+// Anything at all as base64url: a text that is accepted is the only one for its bytes.
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "core/base/encoding.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    const auto bytes = base::base64url_decode(text);
+    if (bytes && base::base64url_encode(*bytes) != text) std::abort();
+    return 0;
+}
