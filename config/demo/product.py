@@ -32,6 +32,7 @@ class Options:
     accounts: int = 0
     tls: bool = False
     overlay: Path | None = None
+    directory_uri: str = ""  # where the programs find slapd, when something stands between
     sync_writes: bool = True
     today: datetime.date | None = None
 
@@ -71,6 +72,10 @@ class Product:
     @property
     def ldapi(self) -> str:
         return "ldapi://" + str(self.folder / "slapd/ldapi").replace("/", "%2F") + "/"
+
+    @property
+    def directory_uri(self) -> str:
+        return self.options.directory_uri or self.ldap
 
     @property
     def clients_dir(self) -> Path:
