@@ -36,6 +36,10 @@ struct FreeUrl {
 struct FreeElement {
     void operator()(BerElement* element) const noexcept { ber_free(element, 0); }
 };
+// With its bytes: ber_init() copies what it reads, an iteration over attributes borrows.
+struct FreeOwningElement {
+    void operator()(BerElement* element) const noexcept { ber_free(element, 1); }
+};
 
 using LdapHandle = std::unique_ptr<LDAP, FreeLdap>;
 using Message = std::unique_ptr<LDAPMessage, FreeMessage>;
@@ -45,6 +49,7 @@ using Control = std::unique_ptr<LDAPControl, FreeControl>;
 using Controls = std::unique_ptr<LDAPControl*, FreeControls>;
 using Url = std::unique_ptr<LDAPURLDesc, FreeUrl>;
 using Element = std::unique_ptr<BerElement, FreeElement>;
+using OwningElement = std::unique_ptr<BerElement, FreeOwningElement>;
 
 // A file descriptor of our own, usually a dup() of libldap's.
 class Descriptor {

@@ -10,11 +10,17 @@ void read_values(LDAP* handle, LDAPMessage* message, const char* attribute, Entr
         entry.add(attribute, text_of(**value));
 }
 
+// The root of all has an empty name.
+std::optional<Dn> name_of(LDAP* handle, LDAPMessage* message) {
+    const LibraryText name(ldap_get_dn(handle, message));
+    if (!name) return std::nullopt;
+    return *name == '\0' ? Dn() : Dn::parse(name.get());
+}
+
 }  // namespace
 
 std::optional<Entry> read_entry(LDAP* handle, LDAPMessage* message) {
-    const LibraryText name(ldap_get_dn(handle, message));
-    auto dn = name ? Dn::parse(name.get()) : std::nullopt;
+    auto dn = name_of(handle, message);
     if (!dn) return std::nullopt;
     Entry entry(*std::move(dn));
     BerElement* raw = nullptr;

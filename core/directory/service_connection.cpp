@@ -65,7 +65,7 @@ DirectoryResult<void> ServiceConnection::bind() {
                 handle,
                 settings.bind_dn.empty() ? nullptr : settings.bind_dn.c_str(),
                 mechanism,
-                settings.bind_dn.empty() ? nullptr : &credentials,
+                &credentials,
                 nullptr,
                 nullptr,
                 id
@@ -151,9 +151,23 @@ DirectoryResult<Answer> ServiceConnection::send_modification(const Modification&
 DirectoryResult<Applied> ServiceConnection::modify(const Modification& modification) {
     const auto answer = send_modification(modification);
     if (answer && modification.only_if && answer->code == LDAP_ASSERTION_FAILED)
-        return Applied::ConditionFailed;
+        return condition_failed(modification);
     TRY(expect_success(answer));
     return Applied::Yes;
+}
+
+// A condition on what the identity may not see fails as well: only who can see that it does not
+// hold is told so, everybody else is refused. Otherwise a change without any right would look done.
+DirectoryResult<Applied> ServiceConnection::condition_failed(const Modification& modification) {
+    const auto seen = TRY(search(
+        {.base = modification.dn,
+         .scope = Scope::Entry,
+         .filter = Filter::none_of(*modification.only_if),
+         .attributes = {},
+         .as = modification.as}
+    ));
+    if (seen.empty()) return base::fail(DirectoryError::Refused);
+    return Applied::ConditionFailed;
 }
 
 DirectoryResult<Answer> ServiceConnection::modify_password(const Modification& modification) {

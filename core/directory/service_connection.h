@@ -37,6 +37,7 @@ public:
 private:
     explicit ServiceConnection(std::unique_ptr<Connection> connection);
     [[nodiscard]] DirectoryResult<void> bind();
+    [[nodiscard]] DirectoryResult<Applied> condition_failed(const Modification& modification);
     [[nodiscard]] DirectoryResult<Answer> send_modification(const Modification& modification);
     [[nodiscard]] DirectoryResult<Answer> send_search(
         const Search& search, RequestControls& controls

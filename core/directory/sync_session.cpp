@@ -16,8 +16,8 @@ struct SyncState {
     std::string uuid;
 };
 
-Element element_of(const berval& value) {
-    return Element(ber_init(const_cast<berval*>(&value)));  // NOLINT: it only reads
+OwningElement element_of(const berval& value) {
+    return OwningElement(ber_init(const_cast<berval*>(&value)));  // NOLINT: it only reads
 }
 
 std::optional<SyncState> sync_state_of(LDAP* handle, LDAPMessage* message) {

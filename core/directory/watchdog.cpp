@@ -18,10 +18,13 @@ Watchdog::~Watchdog() {
 void Watchdog::run() {
     std::unique_lock lock(mutex_);
     while (!ends_) {
-        if (limits_.empty())
+        if (limits_.empty()) {
             changed_.wait(lock);
-        else
-            changed_.wait_until(lock, limits_.begin()->first);
+        } else {
+            // A copy: the limit may end, and its place with it, during the wait.
+            const auto deadline = limits_.begin()->first;
+            changed_.wait_until(lock, deadline);
+        }
         strike_due();
     }
 }

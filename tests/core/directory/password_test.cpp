@@ -145,13 +145,11 @@ TEST_F(PasswordTest, ARefusedResetLeavesTheOldPasswordAsItWas) {
     EXPECT_THAT(check("cerny", server.password_of("cerny")), Holds(PasswordCheck::Accepted));
 }
 
-TEST_F(PasswordTest, AServicePasswordCannotBeCheckedAsAnAccounts) {
+TEST_F(PasswordTest, AnIdentifierCannotLeadOutOfTheAccounts) {
     auto forged = account_of("cerny");
-    forged.id = account::AccountId("x,ou=services");
-    EXPECT_THAT(
-        idp->passwords().check(forged, Secret(server.password_of("cerny"))),
-        Holds(PasswordCheck::Wrong)
-    );
+    forged.id = account::AccountId("x,cn=idp,ou=services,dc=oksluzby,dc=cz");
+    const Secret service(server.service_password("idp"));
+    EXPECT_THAT(idp->passwords().check(forged, service), FailsWith(DirectoryError::Invalid));
 }
 
 TEST_F(PasswordTest, ManyAtOnceWaitTheirTurnWhileSearchesStayQuick) {
