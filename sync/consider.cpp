@@ -89,6 +89,25 @@ void weigh(
     settle(report, report.changes.empty() ? Outcome::NothingToDo : Outcome::Planned);
 }
 
+Outcome source_failed(const Parties& parties) {
+    return parties.stop ? Outcome::Stopped : Outcome::SourceUnusable;
+}
+
+// What earlier runs left to compare with; the report tells when it cannot be read.
+std::optional<HeldRecords> recall(
+    const Question& question, const RunStore& store, Considered& result
+) {
+    auto baseline = store.last_good();
+    auto held = held_for(question, store);
+    if (baseline && held) {
+        result.baseline = std::move(*baseline);
+        return std::move(*held);
+    }
+    const auto& error = baseline ? held.error() : baseline.error();
+    settle(result.report, Outcome::StorageFailed, error.reason);
+    return std::nullopt;
+}
+
 }  // namespace
 
 Considered consider(const Question& question, const Parties& parties) {
@@ -97,38 +116,26 @@ Considered consider(const Question& question, const Parties& parties) {
     report.at = question.now;
     auto snapshot = read_source(parties);
     if (!snapshot) {
-        const bool stopped = parties.stop;
+        const auto& error = snapshot.error();
         settle(
-            report,
-            stopped ? Outcome::Stopped : Outcome::SourceUnusable,
-            std::string(describe(snapshot.error().fault)) + ": " + snapshot.error().reason
+            report, source_failed(parties), std::string(describe(error.fault)) + ": " + error.reason
         );
         return result;
     }
     result.snapshot = std::move(*snapshot);
     report.snapshot = summary_of(*result.snapshot);
-    auto baseline = parties.store.last_good();
-    const auto held = held_for(question, parties.store);
-    if (!baseline || !held) {
-        settle(
-            report,
-            Outcome::StorageFailed,
-            !baseline ? baseline.error().reason : held.error().reason
-        );
-        return result;
-    }
-    result.baseline = std::move(*baseline);
+    const auto held = recall(question, parties.store, result);
+    if (!held) return result;
     if (!question.expected && is_the_last_one(*result.snapshot, result.baseline)) {
         settle(report, Outcome::NothingNew);
         return result;
     }
     report.brakes =
         check_snapshot(*result.snapshot, result.baseline, question.safety, question.now);
-    if (!report.brakes.empty()) {
+    if (report.brakes.empty())
+        weigh(question, parties, *held, result);
+    else
         settle(report, Outcome::Refused);
-        return result;
-    }
-    weigh(question, parties, *held, result);
     return result;
 }
 

@@ -118,7 +118,9 @@ XmlError error_of(const Reading& reading) {
 base::Result<void, XmlError> read_xml(
     std::string_view bytes, const XmlExpectation& expected, XmlVisitor& visitor
 ) {
-    // Naming the encoding here keeps expat from guessing UTF-16 out of the first bytes.
+    // expat would read UTF-16 by its first bytes, whatever encoding it is told.
+    if (bytes.find('\0') != std::string_view::npos)
+        return base::fail(XmlError{.reason = "a NUL byte: this is not UTF-8"});
     const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(
         XML_ParserCreateNS("UTF-8", kNameSeparator), XML_ParserFree
     );
