@@ -1,4 +1,5 @@
 #include "admin-api/account_rights.h"
+#include "admin-api/account_view.h"
 #include "admin-api/inputs.h"
 #include "admin-api/resources.h"
 
