@@ -46,7 +46,7 @@ def idp(product: "Product") -> dict[str, Any]:
 
 
 def admin_api(product: "Product") -> dict[str, Any]:
-    return {"admin_api": {
+    return {
         "listen": {"port": product.port(1)},
         "trusted_proxies": ["127.0.0.1"] if product.options.tls else [],
         "base_url": f"{product.admin_origin}/api/v1",
@@ -56,7 +56,7 @@ def admin_api(product: "Product") -> dict[str, Any]:
         "state": {"file": str(product.folder / "state/state.sqlite")},
         "audit": {"file": str(product.folder / "log/audit.jsonl")},
         "passwords": passwords(),
-    }}
+    }
 
 
 def sync(product: "Product") -> dict[str, Any]:
@@ -90,7 +90,7 @@ def write_overlay(product: "Product", overlay: Path) -> None:
     if unknown:
         raise SystemExit(f"{overlay}: unknown keys {', '.join(unknown)}; known are {', '.join(PROGRAMS)}")
     for program, part in parts.items():
-        write(overlay_file(product, program), {"admin_api": part} if program == "admin_api" else part)
+        write(overlay_file(product, program), part)
 
 
 def file_of(product: "Product", program: str) -> Path:
