@@ -85,7 +85,7 @@ state::SqliteSettings state_of(const Section& section) {
 }  // namespace
 
 base::Result<Config, settings::Faults> read_config(const settings::Document& document) {
-    const auto root = document.root().section("idp");
+    const auto root = document.root();
     Config config;
     config.server = server_of(root);
     config.workers = workers_of(root.section("workers"));
@@ -99,8 +99,6 @@ base::Result<Config, settings::Faults> read_config(const settings::Document& doc
     config.stop_grace = root.duration("stop_grace", config.stop_grace);
     config.reloadable = reloadable_of(root);
     config.reloadable.issuer.issuer = issuer_of(root);
-    // One overlay may serve all programs: what it says to the others is theirs.
-    for (const auto* other : {"admin_api", "sync"}) static_cast<void>(document.root().has(other));
     TRY(document.finish());
     return config;
 }

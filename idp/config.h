@@ -1,4 +1,4 @@
-// The settings of klicnik-idp, read from YAML below `idp:` (config/idp.yaml explains every key).
+// The settings of klicnik-idp, read from YAML (config/idp.yaml explains every key).
 // Reloadable is what a reload changes while requests run; the rest needs a restart.
 #pragma once
 

@@ -42,6 +42,8 @@ base::Result<Credentials, TokenError> read_basic(std::string_view header) {
     const auto id = decoded_half(std::string_view(*pair).substr(0, colon));
     auto secret = decoded_half(std::string_view(*pair).substr(colon + 1));
     if (!id || !secret) return base::fail(refused());
+    // RFC 6749 2.3.1: a client without a secret may name itself with an empty one.
+    if (secret->empty()) return Credentials{*id, {}, ClientAuthentication::None};
     return Credentials{*id, base::Secret(*std::move(secret)), ClientAuthentication::SecretBasic};
 }
 

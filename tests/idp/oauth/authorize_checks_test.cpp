@@ -177,7 +177,7 @@ TEST(AuthorizeResponse, KeepsTheQueryOfTheAddressAndNamesTheIssuer) {
     ASSERT_THAT(result, IsOk());
     EXPECT_EQ(
         location_of(*result, base::Secret("abc"), "https://idp.example"),
-        "https://registr.example/callback?dummy1=lorem&dummy2=ipsum&code=abc&state=a+b%26c"
+        "https://registr.example/callback?dummy1=lorem&dummy2=ipsum&code=abc&state=a%20b%26c"
         "&iss=https%3A%2F%2Fidp.example"
     );
 }

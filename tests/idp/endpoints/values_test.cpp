@@ -1,0 +1,154 @@
+// Pure parts of the endpoints: maintenance windows, texts, sealed values.
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "idp/endpoints/maintenance.h"
+#include "idp/endpoints/page_texts.h"
+#include "idp/endpoints/sealed_values.h"
+#include "tests/support/matchers.h"
+
+namespace idp {
+namespace {
+
+using namespace std::chrono_literals;
+
+base::Instant prague(const char* day, std::chrono::minutes after_midnight) {
+    return base::prague_midnight(*base::day_from_iso(day)) + after_midnight;
+}
+
+Maintenance tuesdays_and_thursdays() {
+    Maintenance maintenance;
+    maintenance.recurring = {{{std::chrono::Tuesday, std::chrono::Thursday}, 17h, 24h}};
+    maintenance.notice = 3h;
+    return maintenance;
+}
+
+TEST(MaintenanceWindow, IsToldBeforehandAndWhileItRuns) {
+    struct {
+        const char* name;
+        base::Instant now;
+        std::optional<Outage::State> state;
+    } rows[] = {
+        {"Tuesday morning", prague("2026-11-24", 9h), std::nullopt},
+        {"Tuesday three hours before", prague("2026-11-24", 14h), Outage::State::Upcoming},
+        {"Tuesday at five", prague("2026-11-24", 17h), Outage::State::Running},
+        {"Tuesday last minute", prague("2026-11-24", 23h + 59min), Outage::State::Running},
+        {"Wednesday midnight", prague("2026-11-25", 0h), std::nullopt},
+        {"Thursday evening", prague("2026-11-26", 20h), Outage::State::Running},
+        {"Friday evening", prague("2026-11-27", 20h), std::nullopt},
+    };
+    for (const auto& row : rows) {
+        const auto outage = outage_at(tuesdays_and_thursdays(), row.now);
+        ASSERT_EQ(outage.has_value(), row.state.has_value()) << row.name;
+        if (outage) {
+            EXPECT_EQ(outage->state, *row.state) << row.name;
+        }
+    }
+}
+
+TEST(MaintenanceWindow, ThatRunsGoesBeforeOneThatIsAnnounced) {
+    auto maintenance = tuesdays_and_thursdays();
+    const auto now = prague("2026-11-24", 18h);
+    maintenance.announced = {{now + 1h, now + 2h, "později", "later"}};
+    EXPECT_EQ(outage_at(maintenance, now)->state, Outage::State::Running);
+    EXPECT_EQ(outage_at(maintenance, prague("2026-11-24", 16h + 30min))->window.text_cs, "později");
+}
+
+TEST(TimeOfDay, IsReadStrictly) {
+    EXPECT_EQ(parse_time_of_day("17:05"), 17h + 5min);
+    EXPECT_EQ(parse_time_of_day("24:00"), 24h);
+    for (const auto* text : {"24:01", "7:00", "17:60", "aa:bb", "17-00", ""})
+        EXPECT_FALSE(parse_time_of_day(text)) << text;
+}
+
+const std::string kPages = std::string(KLICNIK_SOURCE_DIR) + "/idp/pages";
+
+TEST(Texts, AreTheSameKeysInBothLanguages) {
+    const auto texts = Texts::load(kPages + "/texts");
+    ASSERT_THAT(texts, IsOk());
+    for (const auto& [key, text] : texts->table(Language::Czech))
+        EXPECT_TRUE(texts->table(Language::English).contains(key)) << key;
+}
+
+TEST(Texts, FillInTheirValues) {
+    const auto texts = Texts::load(kPages + "/texts");
+    ASSERT_THAT(texts, IsOk());
+    EXPECT_EQ(
+        texts->text(Language::Czech, "RULE_LENGTH", {{"minimum", "17"}}), "Má alespoň 17 znaků."
+    );
+    EXPECT_EQ(key_for("FAULT_", "too-short"), "FAULT_TOO_SHORT");
+}
+
+TEST(Texts, ExistForEveryCodeThatPagesName) {
+    const auto texts = Texts::load(kPages + "/texts");
+    ASSERT_THAT(texts, IsOk());
+    const auto& table = texts->table(Language::Czech);
+    for (const auto* key :
+         {"REFUSAL_DISCARDED",
+          "REFUSAL_DISABLED",
+          "REFUSAL_NOT_YET_VALID",
+          "REFUSAL_NO_LONGER_VALID",
+          "REFUSAL_LOCKED",
+          "REFUSAL_NO_CONSENT",
+          "REFUSAL_ISSUED_PASSWORD_EXPIRED",
+          "REFUSAL_WRONG_KIND_OF_ACCOUNT",
+          "REFUSAL_NO_PERMISSION_FOR_MODULE",
+          "FAULT_NOT_TEXT",
+          "FAULT_TOO_SHORT",
+          "FAULT_TOO_LONG",
+          "FAULT_CONTAINS_USERNAME",
+          "FAULT_CONTAINS_EMAIL",
+          "FAULT_CONTAINS_NAME",
+          "FAULT_CONTAINS_SYSTEM_NAME",
+          "FAULT_REPEATS_CHARACTER",
+          "FAULT_HAS_SEQUENCE",
+          "FAULT_TOO_COMMON",
+          "KIND_SOCIAL_SERVICES",
+          "KIND_MATERIAL_NEED"})
+        EXPECT_TRUE(table.contains(key)) << key;
+}
+
+class SealedValuesTest : public testing::Test {
+protected:
+    SealedValues sealed{base::Secret(std::string(32, 'k')), base::system_random()};
+    base::Instant now = base::from_unix_seconds(1'790'000'000);
+};
+
+TEST_F(SealedValuesTest, OpenForTheirBrowserTimeAndPurposeAlone) {
+    const Transaction visit{Transaction::Goal::Authorize, {{"state", "a b&c"}, {"x", ""}}, now};
+    const auto text = sealed.seal(visit, "browser");
+    const auto opened = sealed.open_transaction(text, "browser", now + 1h);
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(opened->parameters, visit.parameters);
+    EXPECT_EQ(opened->asked_at, now);
+    EXPECT_FALSE(sealed.open_transaction(text, "another", now));
+    EXPECT_FALSE(sealed.open_transaction(text, "browser", now + 12h));
+    EXPECT_FALSE(sealed.open_transaction(text, "browser", now - 1s));
+    EXPECT_FALSE(sealed.open_proof(text, "browser", now));
+    auto bent = text;
+    bent[bent.size() / 2] = bent[bent.size() / 2] == 'A' ? 'B' : 'A';
+    EXPECT_FALSE(sealed.open_transaction(bent, "browser", now));
+}
+
+TEST_F(SealedValuesTest, KeepTheProofOfAPasswordForAQuarterOfAnHour) {
+    const PasswordProof proof{account::AccountId("id"), ChangeReason::Expired, now, now, now - 1h};
+    const auto text = sealed.seal(proof, "browser");
+    const auto opened = sealed.open_proof(text, "browser", now + 14min);
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(opened->reason, ChangeReason::Expired);
+    EXPECT_EQ(opened->password_changed_at, now - 1h);
+    EXPECT_FALSE(sealed.open_proof(text, "browser", now + 15min));
+    EXPECT_FALSE(sealed.open_transaction(text, "browser", now));
+}
+
+TEST_F(SealedValuesTest, GiveEachBrowserItsOwnToken) {
+    EXPECT_TRUE(sealed.is_csrf_token(sealed.csrf_token("browser"), "browser"));
+    EXPECT_FALSE(sealed.is_csrf_token(sealed.csrf_token("another"), "browser"));
+    EXPECT_FALSE(sealed.is_csrf_token("", "browser"));
+}
+
+}  // namespace
+}  // namespace idp
