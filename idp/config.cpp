@@ -17,6 +17,7 @@ constexpr int kHighestPort = 65535;
 // https, or http on loopback for development; no path end that would double a slash.
 std::string issuer_of(const Section& root) {
     auto issuer = root.text("issuer");
+    if (issuer.empty()) return issuer;
     const auto uri = oauth::parse_uri(issuer);
     const auto is_secure =
         uri && (uri->scheme == "https" || (uri->scheme == "http" && oauth::is_loopback(*uri)));
