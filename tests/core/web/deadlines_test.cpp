@@ -81,10 +81,10 @@ TEST(Deadlines, ALargeAnswerArrivesWholeThroughASmallWindow) {
     TestServer server;
     WireClient reader(server.port());
     reader.keep_receive_buffer_small();
-    reader.send(get("/large/3000000") + get("/mark/next"));
+    reader.send(get("/large/12000000") + get("/mark/next"));
     const auto response = reader.receive();
     ASSERT_TRUE(response);
-    EXPECT_EQ(response->body, std::string(3000000, 'L'));
+    EXPECT_EQ(response->body, std::string(12000000, 'L'));
     EXPECT_EQ(reader.receive()->body, "next");
 }
 

@@ -59,7 +59,7 @@ TEST(Stop, TheGraceEnds) {
 // Clients that ask without a pause, on kept and on new connections, while the server stops: what
 // was sent whole and reached the server is answered.
 TEST(Stop, NoRequestIsLost) {
-    for (int round = 0; round < 5; ++round) {
+    for (int round = 0; round < 3; ++round) {
         TestServer server;
         std::atomic<int> answered = 0;
         std::atomic<int> lost = 0;

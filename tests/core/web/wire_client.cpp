@@ -117,7 +117,7 @@ void WireClient::abort() {
 }
 
 void WireClient::keep_receive_buffer_small() {
-    const int bytes = 2048;
+    const int bytes = 131072;
     ::setsockopt(socket_.number(), SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
 }
 
