@@ -159,14 +159,15 @@ DirectoryResult<Applied> ServiceConnection::modify(const Modification& modificat
 // A condition on what the identity may not see fails as well: only who can see that it does not
 // hold is told so, everybody else is refused. Otherwise a change without any right would look done.
 DirectoryResult<Applied> ServiceConnection::condition_failed(const Modification& modification) {
-    const auto seen = TRY(search(
+    const auto seen = search(
         {.base = modification.dn,
          .scope = Scope::Entry,
          .filter = Filter::none_of(*modification.only_if),
          .attributes = {},
          .as = modification.as}
-    ));
-    if (seen.empty()) return base::fail(DirectoryError::Refused);
+    );
+    if (!seen && seen.error() != DirectoryError::NotFound) return base::fail(seen.error());
+    if (!seen || seen->empty()) return base::fail(DirectoryError::Refused);
     return Applied::ConditionFailed;
 }
 
