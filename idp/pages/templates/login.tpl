@@ -1,0 +1,23 @@
+{{%AUTOESCAPE context="HTML"}}{{>HEADER}}
+<h1 id="page-login">{{LOGIN_TITLE}}</h1>
+{{#CLIENT}}<p class="lead">{{LOGIN_TO}} <strong>{{CLIENT_NAME}}</strong>.</p>{{/CLIENT}}
+{{#NOTE}}<div class="note"><p>{{NOTE_TEXT}}</p></div>{{/NOTE}}
+{{#MAINTENANCE}}<div class="note warning"><p>{{MAINTENANCE_TEXT}}</p></div>{{/MAINTENANCE}}
+{{#PROBLEM}}<div class="problem" role="alert" id="problem"><p><strong>{{PROBLEM_TITLE}}</strong></p>
+<p>{{PROBLEM_TEXT}}</p>
+{{#REFERENCED}}<p>{{REFERENCE_LABEL}} <strong class="reference" id="reference">{{REFERENCE}}</strong></p>{{/REFERENCED}}</div>{{/PROBLEM}}
+<form method="post" action="/login" class="sheet">
+<input type="hidden" name="request" value="{{SEALED_REQUEST}}">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<div class="field">
+<label for="username">{{USERNAME_LABEL}}</label>
+<input id="username" name="username" type="text" value="{{USERNAME}}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64"{{#NAME_FIRST}} autofocus{{/NAME_FIRST}}{{#PROBLEM}} aria-describedby="problem"{{/PROBLEM}}>
+</div>
+<div class="field">
+<label for="password">{{PASSWORD_LABEL}}</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required maxlength="1024"{{#PASSWORD_FIRST}} autofocus{{/PASSWORD_FIRST}}{{#PROBLEM}} aria-invalid="true" aria-describedby="problem"{{/PROBLEM}}>
+</div>
+<button type="submit">{{LOGIN_BUTTON}}</button>
+</form>
+<p class="quiet">{{FORGOTTEN_PASSWORD}}</p>
+{{>FOOTER}}
