@@ -75,7 +75,8 @@ class HttpBrowser:
         finally:
             connection.close()
         self._keep(jar, answer.headers.get_all("Set-Cookie") or [])
-        return Page(url, answer.status, {name.lower(): value for name, value in answer.headers.items()}, text)
+        return Page(url, answer.status,
+                    {name.lower(): "\n".join(answer.headers.get_all(name) or []) for name in answer.headers}, text)
 
     @staticmethod
     def _keep(jar: dict[str, str], lines: list[str]) -> None:

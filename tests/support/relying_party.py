@@ -38,12 +38,17 @@ class RelyingParty:
         return answer["code"]
 
     def token(self, **parameters: str) -> tuple[int, dict]:
-        credentials = ":".join(urllib.parse.quote(self.client[key], safe="")
-                               for key in ("client_id", "client_secret"))
-        page = self._http.request("POST", f"{self.issuer}/token", urllib.parse.urlencode(parameters), {
-            "Content-Type": "application/x-www-form-urlencoded",
-            "Authorization": "Basic " + base64.b64encode(credentials.encode()).decode()})
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        if self.client["client_secret"]:
+            headers["Authorization"] = "Basic " + self._credentials()
+        else:
+            parameters["client_id"] = self.client["client_id"]
+        page = self._http.request("POST", f"{self.issuer}/token", urllib.parse.urlencode(parameters), headers)
         return page.status, json.loads(page.text)
+
+    def _credentials(self) -> str:
+        halves = (urllib.parse.quote(self.client[key], safe="") for key in ("client_id", "client_secret"))
+        return base64.b64encode(":".join(halves).encode()).decode()
 
     def redeem(self, code: str) -> dict:
         status, tokens = self.token(grant_type="authorization_code", code=code, code_verifier=self.verifier,
