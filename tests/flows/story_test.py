@@ -133,17 +133,16 @@ class MayorLosesOffice(unittest.TestCase):
             self.assertNotEqual(0, truncated.returncode, "a truncated snapshot was accepted")
             self.assertTrue(truncated.stdout + truncated.stderr)
 
-            run_id = json.loads(product.sync("status", "--json").stdout)["runs"][0]["run"]
-            undone = product.sync("undo", self.last_applied(product) or run_id)
+            undone = product.sync("undo", self.last_applied(product))
             self.assertEqual(0, undone.returncode, undone.stdout + undone.stderr)
             back = Person(product, MAYOR)
             back.password = NEW_PASSWORD
             self.assertTrue(eventually(lambda: "code=" in self.attempt(back), 5), "undo did not bring him back")
 
     @staticmethod
-    def last_applied(product: Product) -> str | None:
+    def last_applied(product: Product) -> str:
         runs = json.loads(product.sync("status", "--json").stdout)["runs"]
-        return next((run["run"] for run in runs if run.get("state") == "applied" and run.get("changes")), None)
+        return next(run["run"] for run in runs if run["outcome"] == "applied" and run["change_count"])
 
     @staticmethod
     def attempt(person: Person) -> str:
