@@ -22,6 +22,7 @@ std::vector<std::string> networks(
 
 std::string url(const Section& section, std::string_view key) {
     auto text = section.text(key);
+    if (text.empty()) return text;  // told already
     if (!text.starts_with("https://") && !text.starts_with("http://"))
         section.fault(key, "must begin with https:// or http://");
     if (text.ends_with('/')) section.fault(key, "must not end with a slash");

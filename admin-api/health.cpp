@@ -24,7 +24,7 @@ web::Response live(Services& /*services*/) {
 
 web::Response ready(Services& services) {
     std::vector<std::string> missing;
-    if (!services.directory.ping()) missing.emplace_back("directory");
+    if (!services.directory.check_fitness()) missing.emplace_back("directory");
     if (!services.store.probe()) missing.emplace_back("state");
     if (!services.keys.current()) missing.emplace_back("issuer");
     const auto is_ready = missing.empty();

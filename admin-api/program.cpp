@@ -99,15 +99,22 @@ Program::~Program() {
     stop();
 }
 
+// A directory without its policies would let every password pass (D11); one that is away comes
+// back.
+base::Result<void, std::string> Program::check_directory() {
+    const auto fit = parts_->directory->check_fitness();
+    if (fit) return {};
+    const auto reason = std::string(directory::code_of(fit.error()));
+    if (fit.error() == directory::DirectoryError::Misconfigured)
+        return fail("the directory is not fit to be administered: " + reason);
+    parts_->surroundings.log.warning("directory.unfit", {{"reason", reason}});
+    return {};
+}
+
 base::Result<void, std::string> Program::start() {
+    TRY(check_directory());
     parts_->keys.start();
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
-    const auto fit = parts_->directory->check_fitness();
-    if (!fit) {
-        parts_->surroundings.log.warning(
-            "directory.unfit", {{"reason", std::string(directory::code_of(fit.error()))}}
-        );
-    }
     return {};
 }
 

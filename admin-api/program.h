@@ -37,6 +37,8 @@ public:
     [[nodiscard]] std::uint16_t port() const;
 
 private:
+    [[nodiscard]] base::Result<void, std::string> check_directory();
+
     struct Parts;
     explicit Program(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> parts_;

@@ -1,7 +1,7 @@
 // What a change does, what it leaves in the audit log (S67), and what input it refuses (S64).
 #include <gmock/gmock.h>
-#include <sys/stat.h>
-#include <unistd.h>
+
+#include <algorithm>
 
 #include "tests/admin-api/api.h"
 

@@ -1,6 +1,7 @@
 // The pure pieces: language, one-time passwords, texts of problems, settings.
 #include <gmock/gmock.h>
 
+#include <fstream>
 #include <set>
 
 #include "admin-api/config.h"
@@ -71,13 +72,18 @@ TEST(Trail, WithoutARecordNothingGoesOn) {
     EXPECT_EQ(recorded.error().code, ProblemCode::AuditUnavailable);
 }
 
+// What an operator must put in its place: the secret of the directory.
+std::string overlay_with_secret() {
+    const auto folder = testing::TempDir();
+    const auto name = base::random_uuid(base::system_random());
+    std::ofstream(folder + name + ".password") << "secret\n";
+    std::ofstream(folder + name + ".yaml") << "directory: {password_file: " << name << ".password}";
+    return folder + name + ".yaml";
+}
+
 TEST(Config, TheAnnotatedFileIsCompleteAndHoldsTheDefaults) {
     const std::string file = std::string(KLICNIK_SOURCE_DIR) + "/config/admin-api.yaml";
-    const auto environment = [](const std::string& name) -> std::optional<std::string> {
-        if (name == "KLICNIK_DIRECTORY_PASSWORD") return "secret";
-        return std::nullopt;
-    };
-    const auto document = settings::Document::load({file}, environment);
+    const auto document = settings::Document::load({file, overlay_with_secret()});
     ASSERT_TRUE(document);
     const auto config = read_config(*document);
     ASSERT_TRUE(config) << settings::to_text(config.error());
