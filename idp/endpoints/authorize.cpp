@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/base/encoding.h"
 #include "core/jose/verifier.h"
 #include "idp/endpoints/endpoints.h"
@@ -107,7 +109,10 @@ private:
     }
 
     Step<void> read_session(const oauth::CheckedRequest& request, oauth::Situation& situation) {
-        const auto open = TRY(session_for(request));
+        const auto found_session = session_for(request);
+        if (!found_session && request.prompt == oauth::Prompt::None)
+            return unavailable(request, "store");
+        const auto open = TRY(found_session);
         if (!open) return {};
         const auto found = services_.accounts.find(open->session.account);
         if (!found) return unavailable(request, directory::code_of(found.error()));
@@ -177,7 +182,7 @@ private:
     Answer code_for(const oauth::CheckedRequest& request) {
         const auto now = services_.clock();
         const auto& module = request.client->module;
-        if (module) {
+        if (module && !has_entered(*module)) {
             const auto entered = services_.sessions.enter_module(
                 session_.id, std::string(account::wire_name(*module)), now
             );
@@ -187,6 +192,11 @@ private:
         if (!code) return unavailable(request, state::code_of(code.error()));
         services_.metrics.count("klicnik_codes_total");
         return go_to(oauth::location_of(request, *code, services_.issuer));
+    }
+
+    [[nodiscard]] bool has_entered(account::Module module) const {
+        return std::ranges::find(session_.modules, account::wire_name(module)) !=
+               session_.modules.end();
     }
 
     [[nodiscard]] state::CodeGrant grant_of(const oauth::CheckedRequest& request) const {

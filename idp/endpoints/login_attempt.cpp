@@ -17,13 +17,16 @@ std::optional<base::Secret> presentable(const Rules& rules, const base::Secret& 
     return account::normalized(password);
 }
 
-// People type passwords into the wrong field, so the name itself is not kept.
+// People type passwords into the wrong field, so the name itself is not kept. Twenty bits of its hash
+// bound what a stranger can fill the store with to a million small rows.
+constexpr std::size_t kHexOfTwentyBits = 5;
+
 std::string key_of_nobody(std::string_view username) {
     std::string folded(username.substr(0, 64));
     std::ranges::transform(folded, folded.begin(), [](char c) {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
     });
-    return "name:" + base::base64url_encode(base::sha256(folded));
+    return "name:" + base::hex_encode(base::sha256(folded)).substr(0, kHexOfTwentyBits);
 }
 
 AttemptOutcome failed(std::string_view cause) {

@@ -11,7 +11,7 @@
   const equal = Number(form.dataset.equal);
   const sequence = Number(form.dataset.sequence);
   const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = (form.dataset.own || '').split('\n').map(fold).filter((word) => word.length >= 4);
+  const words = (form.dataset.own || '').split(/\s+/).map(fold).filter((word) => word.length >= 4);
 
   function longestRun(text, follows) {
     let longest = 1;

@@ -76,7 +76,7 @@ inline constexpr std::string_view kVerifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW
 [[nodiscard]] base::Json claims_of(const Provider& provider, const std::string& token);
 
 // From the module's address to its tokens.
-[[nodiscard]] base::Json tokens_for(
+base::Json tokens_for(
     const Provider& provider,
     Browser& browser,
     const std::string& module,
