@@ -6,7 +6,9 @@
 #undef TRY  // Pistache leaks a macro of its own; ours comes with core/base/result.h
 
 #include <exception>
+#include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/log.h"
@@ -25,9 +27,21 @@ std::shared_ptr<Connection> connection_of(const std::shared_ptr<tcp::Peer>& peer
     return std::static_pointer_cast<Connection>(peer->getData(kConnection));
 }
 
+// Both sides of a connection's way from the acceptor's thread to a reactor's hold it for a moment.
+// Pistache's queue between them orders memory by itself, but not so that a tool could prove it.
+using HandOver = std::shared_ptr<std::mutex>;
+
 class Receiver : public tcp::Handler {
 public:
-    std::shared_ptr<tcp::Handler> clone() const override { return std::make_shared<Receiver>(); }
+    explicit Receiver(HandOver hand_over) : hand_over_(std::move(hand_over)) {}
+
+    std::shared_ptr<tcp::Handler> clone() const override {
+        return std::make_shared<Receiver>(hand_over_);
+    }
+
+    void onConnection(const std::shared_ptr<tcp::Peer>& /*peer*/) override {
+        const std::lock_guard lock(*hand_over_);
+    }
 
     void onInput(const char* bytes, std::size_t count, const std::shared_ptr<tcp::Peer>& peer)
         override {
@@ -37,16 +51,21 @@ public:
     void onDisconnection(const std::shared_ptr<tcp::Peer>& peer) override {
         connection_of(peer)->on_end();
     }
+
+private:
+    HandOver hand_over_;
 };
 
 // An exception must not end a reactor thread and with it a share of all connections.
 class Transport : public tcp::Transport {
 public:
-    explicit Transport(const base::Log& log)
-        : tcp::Transport(std::make_shared<Receiver>()), log_(log) {}
+    Transport(HandOver hand_over, const base::Log& log)
+        : tcp::Transport(std::make_shared<Receiver>(hand_over)),
+          hand_over_(std::move(hand_over)),
+          log_(log) {}
 
     std::shared_ptr<aio::Handler> clone() const override {
-        return std::make_shared<Transport>(log_);
+        return std::make_shared<Transport>(hand_over_, log_);
     }
 
     void onReady(const aio::FdSet& ready) override {
@@ -58,12 +77,14 @@ public:
     }
 
 private:
+    HandOver hand_over_;
     const base::Log& log_;
 };
 
 }  // namespace
 
 struct Reactor::Threads {
+    HandOver hand_over = std::make_shared<std::mutex>();
     std::shared_ptr<aio::Reactor> reactor = aio::Reactor::create();
     std::vector<std::shared_ptr<tcp::Transport>> transports;
 };
@@ -72,7 +93,7 @@ Reactor::Reactor(std::size_t threads, const base::Log& log)
     : threads_(std::make_unique<Threads>()) {
     auto& reactor = *threads_->reactor;
     reactor.init(aio::AsyncContext(threads, "web"));
-    const auto key = reactor.addHandler(std::make_shared<Transport>(log));
+    const auto key = reactor.addHandler(std::make_shared<Transport>(threads_->hand_over, log));
     for (const auto& handler : reactor.handlers(key)) {
         threads_->transports.push_back(std::static_pointer_cast<tcp::Transport>(handler));
     }
@@ -86,7 +107,10 @@ Reactor::~Reactor() {
 void Reactor::adopt(Descriptor socket, const std::shared_ptr<Connection>& connection) {
     const auto number = socket.release();
     const auto peer = tcp::Peer::Create(number, Pistache::Address());
-    peer->putData(kConnection, connection);
+    {
+        const std::lock_guard lock(*threads_->hand_over);
+        peer->putData(kConnection, connection);
+    }
     const auto index = static_cast<std::size_t>(number) % threads_->transports.size();
     threads_->transports[index]->handleNewPeer(peer);
 }

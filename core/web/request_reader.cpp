@@ -108,10 +108,16 @@ ReadStep RequestReader::next() {
     return read_head();
 }
 
+// RFC 9112, 2.2: an empty line before the request is read over; one, not many.
+void RequestReader::skip_empty_line() {
+    if (empty_line_skipped_ || scanned_ != 0 || !buffer_.starts_with("\r\n")) return;
+    buffer_.erase(0, 2);
+    empty_line_skipped_ = true;
+}
+
 ReadStep RequestReader::read_head() {
-    // RFC 9112, 2.2: an empty line before the request is read over; one, not many.
-    if (scanned_ == 0 && buffer_.starts_with("\r\n")) buffer_.erase(0, 2);
-    if (buffer_.empty()) return NeedsMore{Awaiting::FirstByte};
+    skip_empty_line();
+    if (buffer_.empty() || buffer_ == "\r") return NeedsMore{Awaiting::FirstByte};
     const auto from = scanned_ < kHeadEnd.size() ? 0 : scanned_ - kHeadEnd.size() + 1;
     const auto end = buffer_.find(kHeadEnd, from);
     const auto known = std::min(end, buffer_.size());
@@ -150,6 +156,7 @@ base::Result<void, Refusal> RequestReader::open_message(std::size_t head_size) {
     parser.body_limit(message->body_limit);
     buffer_.erase(0, head_size);
     scanned_ = 0;
+    empty_line_skipped_ = false;
     message_ = std::move(message);
     return {};
 }

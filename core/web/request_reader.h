@@ -48,6 +48,7 @@ private:
     struct Message;
 
     [[nodiscard]] ReadStep refuse(Refusal refusal);
+    void skip_empty_line();
     [[nodiscard]] ReadStep read_head();
     [[nodiscard]] base::Result<void, Refusal> open_message(std::size_t head_size);
     [[nodiscard]] ReadStep read_body();
@@ -58,6 +59,7 @@ private:
     std::string buffer_;
     std::size_t scanned_ = 0;  // of the buffer, while there is no whole head
     std::unique_ptr<Message> message_;
+    bool empty_line_skipped_ = false;
     bool refused_ = false;
 };
 

@@ -87,6 +87,14 @@ TEST(Splitting, OneByteChunksAreFineWithinTheBodyLimit) {
     EXPECT_THAT(bodies_of({request}), testing::ElementsAre(std::string(5000, 'a')));
 }
 
+TEST(Splitting, OneEmptyLineBeforeARequestIsReadOverHoweverItArrives) {
+    const auto request = post("/echo", "x");
+    EXPECT_THAT(bodies_of({"\r\n" + request}), testing::ElementsAre("x"));
+    EXPECT_THAT(bodies_of({"\r", "\n", request}), testing::ElementsAre("x"));
+    EXPECT_THAT(bodies_of({"\r\n\r\n" + request}), testing::ElementsAre("refused"));
+    EXPECT_THAT(bodies_of({"\r\n", "\r\n", request}), testing::ElementsAre("refused"));
+}
+
 TEST(Splitting, TrailersWithoutEndAreRefused) {
     EXPECT_THAT(
         bodies_of(
