@@ -67,7 +67,7 @@ TEST_F(AuthorizeTest, KeepsToThePersonOfTheHint) {
     const Form quiet{{"prompt", "none"}, {"id_token_hint", hint}};
     EXPECT_NE(browser.get(authorize("registr", quiet)).answer("code"), "");
     Browser other(provider);
-    tokens_for(provider, other, "registr", "bures");
+    tokens_for(provider, other, "registr", "zavrelova");
     EXPECT_EQ(other.get(authorize("registr", quiet)).answer("error"), "login_required");
     const Form forged{{"prompt", "none"}, {"id_token_hint", "a.b.c"}};
     EXPECT_EQ(browser.get(authorize("registr", forged)).answer("error"), "login_required");

@@ -49,7 +49,7 @@ TEST_F(LogoutTest, SaysSoWhenThereIsNowhereToReturn) {
 
 TEST_F(LogoutTest, AsksFirstAndReturnsNowhereWithoutAUsableHint) {
     Browser other(provider);
-    const auto another = *tokens_for(provider, other, "registr", "bures").string_at("id_token");
+    const auto another = *tokens_for(provider, other, "registr", "zavrelova").string_at("id_token");
     auto forged = hint();
     forged[forged.size() / 2] = forged[forged.size() / 2] == 'A' ? 'B' : 'A';
     const auto payload = hint().substr(hint().find('.'), hint().rfind('.') - hint().find('.'));

@@ -240,7 +240,7 @@ INSTANTIATE_TEST_SUITE_P(
             false},
         State{"MustChange", "replace: pwdReset\npwdReset: TRUE"}
     ),
-    [](const auto& info) { return info.param.name; }
+    [](const auto& row) { return row.param.name; }
 );
 
 TEST(BrokenStore, NeverMeansSuccess) {
