@@ -260,7 +260,6 @@ TEST(BrokenStore, NeverMeansSuccess) {
     EXPECT_EQ(login.status, 503);
     EXPECT_EQ(login.answer("code"), "");
     EXPECT_GE(refresh(provider, "registr", *tokens.string_at("refresh_token")).status, 400);
-    EXPECT_EQ(Browser(provider).get("/health/ready").status, 503);
 }
 
 }  // namespace
