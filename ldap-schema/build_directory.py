@@ -144,7 +144,8 @@ def with_root_password(folder: Path, options: configuration.Options) -> configur
     return dataclasses.replace(options, root_hash=Hasher(folder, "sha").hash(password))
 
 
-def build(folder: Path, options: configuration.Options, files: list[Path], root: bool) -> None:
+def build(folder: Path, options: configuration.Options, files: list[Path],
+          root: bool = False) -> None:
     make_folder(folder)
     if root:
         options = with_root_password(folder, options)

@@ -39,6 +39,21 @@ def _assignment(account_dn: str, username: str, code: str, since: str) -> str:
     })
 
 
+def _person(ik: str, given: str, surname: str, since: str) -> Iterator[str]:
+    """Without the consent of the person nobody logs in, generated or not."""
+    dn = f"klIkMpsv={ik},{PERSONS}"
+    yield ldif.entry(dn, {
+        "objectClass": "klPerson", "klIkMpsv": ik, "sn": surname, "cn": f"{given} {surname}",
+        "givenName": given, "klKrkCategory": "zamestnanec-ss",
+        "klSearchName": identifiers.fold(f"{surname} {given}"), "klDiscarded": "FALSE",
+    })
+    consent = identifiers.stable_uuid("generated-consent", ik)
+    yield ldif.entry(f"klConsentId={consent},{dn}", {
+        "objectClass": "klConsent", "klConsentId": consent, "klConsentFrom": since,
+        "klLegalBasis": "souhlas se zpracováním osobních údajů", "klConsentVersion": "2025-1",
+    })
+
+
 def _account(number: int, since: str, changed: str) -> Iterator[str]:
     username = f"u{number}"
     home = f"generated-{number // PER_ORGANIZATION}"
@@ -48,6 +63,7 @@ def _account(number: int, since: str, changed: str) -> Iterator[str]:
     administers = number % PER_ORGANIZATION == 0
     own = identifiers.stable_uuid("generated", username)
     dn = f"klAccountId={own},ou=accounts,{organization(home)}"
+    yield from _person(ik, given, surname, since)
     yield ldif.entry(dn, {
         "objectClass": "klAccount", "klAccountId": own, "uid": username, "klIkMpsv": ik,
         "klAccountKind": "social-services", "klAccountKey": f"{ik}|social-services|{home}",
