@@ -17,8 +17,8 @@ std::optional<base::Secret> presentable(const Rules& rules, const base::Secret& 
     return account::normalized(password);
 }
 
-// People type passwords into the wrong field, so the name itself is not kept. Twenty bits of its hash
-// bound what a stranger can fill the store with to a million small rows.
+// People type passwords into the wrong field, so the name itself is not kept. Twenty bits of its
+// hash bound what a stranger can fill the store with to a million small rows.
 constexpr std::size_t kHexOfTwentyBits = 5;
 
 std::string key_of_nobody(std::string_view username) {
@@ -94,6 +94,15 @@ private:
     std::string key_;
 };
 
+// A name that is somebody's costs three more searches for what belongs to the account; so one that
+// is nobody's reads as often (S39). False when the directory failed.
+bool reads_like_an_account(const Services& services) {
+    constexpr int kSearchesOfAnAccount = 3;
+    for (int i = 0; i < kSearchesOfAnAccount; ++i)
+        if (!services.directory.organizations().find(account::OrganizationId("mpsv"))) return false;
+    return true;
+}
+
 }  // namespace
 
 Attempted attempt_login(
@@ -102,10 +111,13 @@ Attempted attempt_login(
     const auto name = account::parse_username(username);
     std::optional<account::Account> account;
     if (name) {
-        auto found = services.accounts.find(*name);
+        // Never from the cache: whether somebody was here lately must not show in the time (S39).
+        auto found = services.directory.accounts().find(*name);
         if (!found) return {failed(directory::code_of(found.error())), {}};
         account = *std::move(found);
     }
+    if (!account && !reads_like_an_account(services))
+        return {failed(directory::code_of(directory::DirectoryError::Unavailable)), {}};
     if (!account) return {Attempt(services, key_of_nobody(username)).run(nullptr, password), {}};
     return {Attempt(services, account->id.str()).run(&*account, password), account->id};
 }
