@@ -136,14 +136,24 @@ private:
         if (!is_recorded(services_, visit_, event))
             return show_unavailable(services_, visit_.language(), "audit");
         services_.metrics.count("klicnik_logins_total", {{"outcome", "password-change"}});
+        auto version = TRY(version_of(proved.account.id));
         const PasswordProof proof{
             proved.account.id,
             reason,
             login_.transaction.asked_at,
             now,
-            proved.account.password.changed_at};
+            proved.account.password.changed_at,
+            std::move(version)};
         const auto sealed = services_.sealed.seal(proof, visit_.binding());
         return go_back().with(services_.cookies.proof_cookie(sealed));
+    }
+
+    // Read anew: the check of the password itself is written down in the entry.
+    Step<std::string> version_of(const account::AccountId& id) const {
+        const auto found = services_.directory.accounts().find(id);
+        if (found && *found) return (*found)->entry_version;
+        const auto cause = found ? "gone" : directory::code_of(found.error());
+        return base::fail(show_unavailable(services_, visit_.language(), cause));
     }
 
     [[nodiscard]] web::Response go_back() const {

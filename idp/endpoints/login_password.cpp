@@ -28,7 +28,13 @@ Step<PasswordProof> proof_of(
     return *proof;
 }
 
-// A proof is void once the password changed, and so is everything for an unusable account.
+// Whether nobody touched the account since: no new password, no unlocking after a lock (S47).
+bool is_as_proved(const account::Account& account, const PasswordProof& proof) {
+    return account.password.changed_at == proof.password_changed_at &&
+           account.entry_version == proof.account_version;
+}
+
+// A proof is void once the account changed, and so is everything for an unusable account.
 Step<account::Account> account_of(
     const Services& services, const Visit& visit, const PasswordProof& proof
 ) {
@@ -37,7 +43,7 @@ Step<account::Account> account_of(
         return base::fail(
             show_unavailable(services, visit.language(), directory::code_of(found.error()))
         );
-    if (!*found || (*found)->password.changed_at != proof.password_changed_at)
+    if (!*found || !is_as_proved(**found, proof))
         return base::fail(show_stale(services, visit.language()));
     const auto usable = account::check_account(**found, services.clock());
     if (!usable)

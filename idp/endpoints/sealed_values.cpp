@@ -89,6 +89,7 @@ std::string SealedValues::seal(const PasswordProof& proof, const std::string& bi
         {"r", code_of(proof.reason)},
         {"t", ticks(proof.transaction)},
         {"n", ticks(proof.proved_at)},
+        {"v", proof.account_version},
     });
     if (proof.password_changed_at) json.set("c", ticks(*proof.password_changed_at));
     return sealer_.seal(base::dump(json), context_of("proof", binding));
@@ -107,7 +108,8 @@ std::optional<PasswordProof> SealedValues::open_proof(
         *reason,
         instant_of(json->int_at("t").value_or(0)),
         proved_at,
-        std::nullopt};
+        std::nullopt,
+        json->string_at("v").value_or("")};
     if (const auto changed = json->int_at("c")) proof.password_changed_at = instant_of(*changed);
     return proof;
 }

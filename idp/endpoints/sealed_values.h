@@ -23,13 +23,15 @@ struct Transaction {
 enum class ChangeReason { MustChange, Expired, TooShort };
 [[nodiscard]] std::string_view code_of(ChangeReason reason);
 
-// A password proved in one transaction; void once the password has been changed.
+// A password proved in one transaction; void once the password or anything else of the account was
+// changed, so also once it was locked and unlocked again (S47).
 struct PasswordProof {
     account::AccountId account;
     ChangeReason reason{};
     base::Instant transaction;  // asked_at of the transaction
     base::Instant proved_at;
     std::optional<base::Instant> password_changed_at;
+    std::string account_version = {};
 };
 
 class SealedValues {

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Reload, stop and wrong settings: what was right stays in force, what was accepted is answered."""
 
+import json
 import signal
 import socket
 import subprocess
@@ -18,6 +19,11 @@ CLERK = "cerny"
 
 def log_of(product: Product) -> str:
     return product.idp.log.read_text(encoding="utf-8", errors="replace")
+
+
+def keys_of(product: Product) -> set[str]:
+    document = json.loads(HttpBrowser().request("GET", f"{product.issuer}/jwks").text)
+    return {key["kid"] for key in document["keys"]}
 
 
 class ClientFileIsCorrupt(unittest.TestCase):
@@ -60,8 +66,8 @@ class SettingsAreWrong(unittest.TestCase):
                 ("listen.port", "max_failurs", "issuer")),
         "admin_api": ({"listen": {"port": 70000}, "search": {"limit": 3}, "issuer": "ftp://x"},
                       ("listen.port", "search.limit", "issuer")),
-        "sync": ({"state_dir": None, "safety": {"most_change": "5 %"}, "log": {"level": "loud"}},
-                 ("state_dir", "most_change", "log.level")),
+        "sync": ({"directory": {"uris": None}, "safety": {"most_change": "5 %"}, "log": {"level": "loud"}},
+                 ("directory.uris", "most_change", "log.level")),
     }
 
     def test_every_fault_is_named_at_once_and_nothing_starts(self) -> None:
@@ -94,7 +100,7 @@ class SettingsAreWrong(unittest.TestCase):
 class ReloadUnderLoad(unittest.TestCase):
     def test_no_request_is_dropped_and_the_new_settings_count(self) -> None:
         with product_with({"idp": {}}) as product:
-            keys = HttpBrowser().request("GET", f"{product.issuer}/jwks").text
+            keys = keys_of(product)
             asked: list[Page] = []
 
             def ask(number: int) -> None:
@@ -112,7 +118,7 @@ class ReloadUnderLoad(unittest.TestCase):
                 self.assertTrue(eventually(lambda n=before: len(asked) > n, 10))
             crowd.stop()
             self.assertEqual([], crowd.faults)
-            self.assertEqual(keys, HttpBrowser().request("GET", f"{product.issuer}/jwks").text)
+            self.assertEqual(keys, keys_of(product))
             lay_over(product, {"idp": {"lockout": {"max_failures": 1}}})
             product.idp.signal(signal.SIGHUP)
             self.assertTrue(eventually(lambda: log_of(product).count("reload.done") >= 6, 10))

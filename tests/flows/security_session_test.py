@@ -100,10 +100,9 @@ class Sessions(SharedProduct):
         party, tokens = person.log_in("registr")
         end = f"{self.product.issuer}/logout?id_token_hint={tokens['id_token']}"
         page = person.browser.get(f"{end}&post_logout_redirect_uri=https://evil.example/")
-        self.assertNotIn("evil.example", page.location)
+        self.assertNotIn("evil.example", page.headers.get("location", "") + page.text)
         other = self.person(1)
         hint = other.log_in("registr")[1]["id_token"]
-        person.log_in("registr")
         person.browser.get(f"{self.product.issuer}/logout?id_token_hint={hint}")
         self.assertIn("code=", person.open(person.party("registr")).location, "somebody else's hint logged out")
         home = party.client["redirect_uris"][0].removesuffix("callback")

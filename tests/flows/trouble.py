@@ -18,16 +18,17 @@ from trial_product import programs
 class Wire:
     """A TCP connection to the directory that the test holds in its hands.
 
-    `delay` and `piece` say how slowly answers come through; after `hold_after` requests nothing does.
+    `delay` and `piece` say how slowly answers come through. From the write on that `hold_from` names, counted from
+    zero, requests are kept back.
     """
 
     def __init__(self, target: int) -> None:
         self.target = target
         self.delay = 0.0
         self.piece = 65536
-        self.hold_after: int | None = None
+        self.hold_from: int | None = None
         self.is_holding = threading.Event()
-        self._passed = 0
+        self._writes = 0
         self._lock = threading.Lock()
         self._server = socket.create_server(("127.0.0.1", 0), backlog=64)
         threading.Thread(target=self._accept, daemon=True).start()
@@ -36,9 +37,9 @@ class Wire:
     def uri(self) -> str:
         return f"ldap://127.0.0.1:{self._server.getsockname()[1]}"
 
-    def hold_after_requests(self, count: int | None) -> None:
+    def hold_from_write(self, number: int) -> None:
         with self._lock:
-            self._passed, self.hold_after = 0, count
+            self._writes, self.hold_from = 0, number
             self.is_holding.clear()
 
     def close(self) -> None:
@@ -67,8 +68,9 @@ class Wire:
     def _requests(self, near: socket.socket, far: socket.socket) -> None:
         while data := near.recv(65536):
             with self._lock:
-                held = self.hold_after is not None and self._passed >= self.hold_after
-                self._passed += 1
+                writes = is_write(data)
+                held = writes and self.hold_from is not None and self._writes >= self.hold_from
+                self._writes += writes
             if held:
                 self.is_holding.set()
                 continue
@@ -81,6 +83,13 @@ class Wire:
                     time.sleep(self.delay)  # the wire is slow, nobody waits for a state here
                 near.sendall(data[:self.piece])
                 data = data[self.piece:]
+
+
+def is_write(message: bytes) -> bool:
+    """Whether an LDAP message asks to modify, add, delete or rename (RFC 4511, 4.1.1): number, then choice."""
+    body = 2 + (message[1] & 0x7F if message[1] & 0x80 else 0)
+    choice = body + 2 + message[body + 1]
+    return message[choice] in (0x66, 0x68, 0x4A, 0x6C)
 
 
 @contextlib.contextmanager
