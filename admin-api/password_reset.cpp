@@ -150,11 +150,10 @@ Answer<web::Response> reset_password(const Call& call, Services& services) {
     TRY(check_reason(call, reason));
     const auto rules = services.rules.now();
     const auto given = inputs.secret(kPassword);
-    const Reset reset{
-        proof,
-        given ? TRY(checked(*given, account, call, *rules))
-              : TRY(generated(account, call, services, *rules)),
-        call.now + rules->settings.one_time_lifetime};
+    const auto password =
+        TRY(given ? checked(*given, account, call, *rules)
+                  : generated(account, call, services, *rules));
+    const Reset reset{proof, password, call.now + rules->settings.one_time_lifetime};
     const Change change{
         .activity = "password.reset",
         .target = account.username.str(),

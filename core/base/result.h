@@ -25,7 +25,8 @@ constexpr auto value_of_result(R&& result) {
 
 }  // namespace base
 
-// A statement expression (g++ and clang) lets TRY stand where a value stands; one per statement.
+// A statement expression (g++ and clang) lets TRY stand where a value stands; one per statement,
+// and never among the members of a braced list: what was made before it would not be destroyed.
 // NOLINTNEXTLINE(cppcoreguidelines-macro-usage)
 #define TRY(expression)                                                        \
     __extension__({                                                            \

@@ -57,13 +57,16 @@ DirectoryResult<std::unique_ptr<ServiceConnection>> ServiceConnection::open(
 DirectoryResult<void> ServiceConnection::bind() {
     const auto& settings = connection_->context().settings;
     // Without a name, the operating system's word over the ldapi socket counts.
-    const auto* mechanism = settings.bind_dn.empty() ? "EXTERNAL" : LDAP_SASL_SIMPLE;
-    auto credentials = borrowed(settings.password.reveal());
+    const auto is_external = settings.bind_dn.empty();
+    const auto* mechanism = is_external ? "EXTERNAL" : LDAP_SASL_SIMPLE;
+    // EXTERNAL would take a password for the name of somebody to act as.
+    const std::string nobody_else;
+    auto credentials = borrowed(is_external ? nobody_else : settings.password.reveal());
     const auto bound = connection_->exchange(
         [&](LDAP* handle, int* id) {
             return ldap_sasl_bind(
                 handle,
-                settings.bind_dn.empty() ? nullptr : settings.bind_dn.c_str(),
+                is_external ? nullptr : settings.bind_dn.c_str(),
                 mechanism,
                 &credentials,
                 nullptr,
