@@ -111,7 +111,7 @@ def service_entries(folder: Path) -> Iterator[str]:
             "cn": name,
             "description": duty,
             "userPassword": password,
-            "pwdPolicySubentry": f"cn=service,{POLICIES}",
+            "pwdPolicySubentry": f"cn={'decoy' if name == 'decoy' else 'service'},{POLICIES}",
             "authzTo": ADMIN_API_MAY_ACT_AS if name == "admin-api" else "",
         })
 
