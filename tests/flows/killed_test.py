@@ -13,7 +13,7 @@ from http.client import HTTPException
 from pathlib import Path
 
 from story import HttpBrowser, Product, RelyingParty, eventually
-from trials import Generated, command, gets_code, lay_over, product_with
+from trials import Generated, audit_chain_faults, command, gets_code, lay_over, product_with
 from trouble import Crowd, Wire, grew_to
 
 PEOPLE = 6
@@ -73,6 +73,8 @@ class KilledDuringLogins(unittest.TestCase):
                 for each in done:
                     first, second = (self.redeem(each) for _ in range(2))
                     self.assertEqual((400 if each.used else 200, 400), (first, second))
+            with self.subTest("the audit log is whole"):
+                self.assertEqual([], audit_chain_faults(product))
             with self.subTest("nobody is locked by an attempt that was torn away"):
                 for person in people:
                     self.assertTrue(gets_code(person), person.username)

@@ -1,6 +1,8 @@
 """A product with settings of its own for one flow or for several, and what is asked of it again and again."""
 
 import contextlib
+import datetime
+import hashlib
 import json
 import subprocess
 import tempfile
@@ -84,6 +86,30 @@ class Generated(Person):
         self.username = f"u{number}"
         self.password = GENERATED_PASSWORD
         self.browser = HttpBrowser()
+
+
+def last_change_of(product: Product, username: str) -> datetime.datetime:
+    """When the entry was changed last, by the directory's own clock."""
+    found = subprocess.run(["ldapsearch", "-LLL", "-Y", "EXTERNAL", "-Q", "-H", product.ldapi, "-b",
+                            "dc=oksluzby,dc=cz", f"(uid={username})", "modifyTimestamp"],
+                           capture_output=True, text=True, check=True)
+    stamp = found.stdout.split("modifyTimestamp: ")[1].split("\n")[0]
+    return datetime.datetime.strptime(stamp + "+0000", "%Y%m%d%H%M%SZ%z")
+
+
+def audit_chain_faults(product: Product) -> list[int]:
+    """Numbers of the lines of the audit log that do not follow from the line before."""
+    faults, previous = [], "0" * 64
+    lines = (product.folder / "log/audit.jsonl").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines, start=1):
+        start = len('{"hash":"')
+        digest, body = line[start:start + 64], line[start + 64 + len('","record":'):-1]
+        follows = body.startswith(f'{{"previous":"{previous}"')
+        if not follows or hashlib.sha256((previous + body).encode()).hexdigest() != digest:
+            faults.append(number)
+        previous = digest
+    assert lines
+    return faults
 
 
 def status_of(url: str) -> int:
