@@ -24,6 +24,7 @@ bool is_known(std::string_view name, Names known) {
 
 // Direction marks would let a record read differently from what it says (S68).
 bool has_direction_mark(std::string_view text) {
+    // NOLINTBEGIN(misc-misleading-bidirectional): the marks are what is looked for
     constexpr std::array<std::string_view, 12> kMarks = {
         "\u200E",
         "\u200F",
@@ -37,6 +38,7 @@ bool has_direction_mark(std::string_view text) {
         "\u2067",
         "\u2068",
         "\u2069"};
+    // NOLINTEND(misc-misleading-bidirectional)
     return std::any_of(kMarks.begin(), kMarks.end(), [&](auto mark) {
         return text.find(mark) != std::string_view::npos;
     });
