@@ -20,6 +20,7 @@ public:
         if (request.repeated) return show_faulty_form(services_, visit_.language());
         const auto open = TRY(visit_.sessions());
         std::vector<std::string> subjects;
+        subjects.reserve(open.size());
         for (const auto& each : open) subjects.push_back(each.session.account.str());
         const auto decision = oauth::decide_logout(request, hint_of(request), subjects, *clients_);
         if (decision.consent == oauth::LogoutDecision::Consent::Needed)
