@@ -174,6 +174,7 @@ base::Result<AdministrationProof, Denial> administration_over(
     return AdministrationProof(caller, target);
 }
 
+// NOLINTNEXTLINE(readability-function-size): the declaration says why
 base::Result<AssignmentProof, Denial> AssignmentCheck::may_assign(
     const Account& target,
     const Account& caller_account,

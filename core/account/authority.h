@@ -61,12 +61,15 @@ private:
 
 class SupportProof : public ProofBase {
     SupportProof(const Caller& caller, const Account& target) : ProofBase(caller, target) {}
-    friend base::Result<SupportProof, Denial> support_of(const Account&, const Caller&);
+    friend base::Result<SupportProof, Denial> support_of(
+        const Account& target, const Caller& caller
+    );
 };
 class AdministrationProof : public ProofBase {
     AdministrationProof(const Caller& caller, const Account& target) : ProofBase(caller, target) {}
-    friend base::Result<AdministrationProof, Denial>
-    administration_over(const Account&, const Caller&);
+    friend base::Result<AdministrationProof, Denial> administration_over(
+        const Account& target, const Caller& caller
+    );
 };
 class AssignmentProof : public ProofBase {
 public:
@@ -90,6 +93,8 @@ private:
 
 struct AssignmentCheck {
     // caller_account: the caller's own account, for R5 and for the end of his own permission (S59).
+    // Whom, who (as account and as caller), what and when: five facts that share no owner.
+    // NOLINTNEXTLINE(readability-function-size)
     [[nodiscard]] static base::Result<AssignmentProof, Denial> may_assign(
         const Account& target,
         const Account& caller_account,

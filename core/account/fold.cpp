@@ -5,6 +5,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+#include <array>
 #include <memory>
 #include <stdexcept>
 
@@ -65,7 +66,7 @@ std::u32string to_characters(const std::u16string& text) {
     const auto size = static_cast<std::int32_t>(text.size());
     for (std::int32_t i = 0; i < size;) {
         UChar32 c = 0;
-        U16_NEXT(text.data(), i, size, c);
+        U16_NEXT(text, i, size, c);
         out.push_back(static_cast<char32_t>(c));
     }
     return out;
@@ -93,13 +94,13 @@ std::string_view base_of(char32_t c) {
 }
 
 UCollator* czech() {
-    thread_local const std::unique_ptr<UCollator, CloseCollator> kCollator = [] {
+    thread_local const std::unique_ptr<UCollator, CloseCollator> collator = [] {
         UErrorCode status = U_ZERO_ERROR;
         auto* opened = ucol_open("cs_CZ", &status);
         require(status);
         return std::unique_ptr<UCollator, CloseCollator>(opened);
     }();
-    return kCollator.get();
+    return collator.get();
 }
 
 }  // namespace
@@ -142,10 +143,10 @@ std::optional<std::u32string> composed(std::string_view text) {
 std::string to_utf8(std::u32string_view characters) {
     std::string out;
     for (const auto c : characters) {
-        char bytes[U8_MAX_LENGTH] = {};
+        std::array<char, U8_MAX_LENGTH> bytes{};
         std::int32_t length = 0;
         U8_APPEND_UNSAFE(bytes, length, static_cast<UChar32>(c));
-        out.append(static_cast<const char*>(bytes), static_cast<std::size_t>(length));
+        out.append(bytes.data(), static_cast<std::size_t>(length));
     }
     return out;
 }

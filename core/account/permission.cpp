@@ -8,7 +8,7 @@ namespace {
 // The value whose wire name the text is.
 template <class E, std::size_t N>
 std::optional<E> named(const std::array<E, N>& values, std::string_view text) {
-    const auto found = std::find_if(values.begin(), values.end(), [&](E value) {
+    const auto* const found = std::find_if(values.begin(), values.end(), [&](E value) {
         return wire_name(value) == text;
     });
     return found == values.end() ? std::nullopt : std::optional(*found);

@@ -19,6 +19,7 @@ constexpr std::string_view kFirstHash =
 constexpr std::size_t kHashSize = 64;
 // {"hash":"<64>",… : the hash stands first, so that the last record's is found without parsing.
 constexpr std::string_view kHashPrefix = R"({"hash":")";
+constexpr std::string_view kRecordLabel = R"(","record":)";
 
 class FileLock {
 public:
@@ -87,7 +88,9 @@ AuditLog::~AuditLog() {
     if (descriptor_ >= 0) close(descriptor_);
 }
 
-Result<AuditLog, AuditError> AuditLog::open(std::string path, std::string system, Clock clock) {
+Result<AuditLog, AuditError> AuditLog::open(
+    const std::string& path, std::string system, Clock clock
+) {
     constexpr mode_t kOwnerOnly = 0600;
     const int descriptor =
         ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_APPEND, kOwnerOnly);
@@ -113,8 +116,8 @@ Result<void, AuditError> AuditLog::append(const AuditRecord& record) {
         {"reference", record.reference},
         {"details", record.details},
     }));
-    const auto line =
-        std::string(kHashPrefix) + chained(previous, body) + "\",\"record\":" + body + "}\n";
+    const auto line = std::string(kHashPrefix) + chained(previous, body) +
+                      std::string(kRecordLabel) + body + "}\n";
     const auto written = write(descriptor_, line.data(), line.size());
     if (written != static_cast<ssize_t>(line.size())) return fail(AuditError::CannotWrite);
     if (fdatasync(descriptor_) != 0) return fail(AuditError::CannotWrite);
@@ -126,8 +129,7 @@ Result<AuditVerdict, AuditError> verify_audit(const std::string& path) {
     if (!file) return fail(AuditError::CannotOpen);
     AuditVerdict verdict{0, std::nullopt, std::string(kFirstHash)};
     for (std::string line; std::getline(file, line); ++verdict.records) {
-        const auto body_at =
-            kHashPrefix.size() + kHashSize + std::string_view("\",\"record\":").size();
+        const auto body_at = kHashPrefix.size() + kHashSize + kRecordLabel.size();
         const auto is_whole = line.starts_with(kHashPrefix) && line.size() > body_at + 1;
         const auto body = is_whole ? line.substr(body_at, line.size() - body_at - 1) : "";
         const auto hash = is_whole ? line.substr(kHashPrefix.size(), kHashSize) : "";

@@ -31,7 +31,7 @@ enum class AuditError { CannotOpen, CannotWrite };
 class AuditLog {
 public:
     [[nodiscard]] static Result<AuditLog, AuditError> open(
-        std::string path, std::string system, Clock clock
+        const std::string& path, std::string system, Clock clock
     );
 
     AuditLog(AuditLog&& other) noexcept;

@@ -60,8 +60,9 @@ void Log::write(Severity severity, std::string_view event, const std::vector<Fie
     for (const auto& [name, value] : fields) line.set(name, harmless(value));
     const auto text = dump(line) + '\n';
     const std::lock_guard lock(mutex_);
-    std::fwrite(text.data(), 1, text.size(), stream_);
-    std::fflush(stream_);
+    // A log that cannot be written stops nobody: there is nowhere left to say so.
+    static_cast<void>(std::fwrite(text.data(), 1, text.size(), stream_));
+    static_cast<void>(std::fflush(stream_));
 }
 
 void Log::debug(std::string_view event, const std::vector<Field>& fields) const {

@@ -18,6 +18,10 @@ std::shared_ptr<Reading> reading_of(std::unique_ptr<Node> root, const Environmen
     return reading;
 }
 
+std::string below(const std::string& path, const std::string& name) {
+    return path.empty() ? name : path + '.' + name;
+}
+
 // Walks what was opened as a section; below an unknown key nothing more is said.
 class UnknownKeys {
 public:
@@ -32,8 +36,7 @@ private:
     void visit(const Node& node, const std::string& path) {
         if (const auto asked = reading_.asked.find(&node); asked != reading_.asked.end())
             report(node, path, asked->second);
-        for (const auto& [name, value] : node.members)
-            visit(*value, path.empty() ? name : path + '.' + name);
+        for (const auto& [name, value] : node.members) visit(*value, below(path, name));
         for (std::size_t i = 0; i < node.items.size(); ++i)
             visit(*node.items[i], path + '[' + std::to_string(i) + ']');
     }
@@ -45,7 +48,7 @@ private:
             if (asked.contains(name)) continue;
             const auto meant = closest(name, asked);
             faults_.push_back(
-                {.path = path.empty() ? name : path + '.' + name,
+                {.path = below(path, name),
                  .reason =
                      meant.empty() ? "unknown key" : "unknown key; did you mean \"" + meant + "\"?",
                  .where = place_of(*value)}

@@ -18,6 +18,11 @@ std::string bounds_text(Bounds bounds) {
     return "";
 }
 
+// A path in a file starts at that file's folder.
+std::string resolved(const Node& node) {
+    return (std::filesystem::path(node.source).parent_path() / node.text).lexically_normal();
+}
+
 bool is_within(int value, Bounds bounds) {
     return value >= bounds.least && value <= bounds.most;
 }
@@ -108,10 +113,6 @@ std::vector<std::string> Section::texts(std::string_view key, std::vector<std::s
     if (node->kind != Node::Kind::List || found.size() != node->items.size())
         fault(key, "must be a list of texts");
     return found;
-}
-
-std::string Section::resolved(const Node& node) const {
-    return (std::filesystem::path(node.source).parent_path() / node.text).lexically_normal();
 }
 
 std::string Section::file(std::string_view key) const {

@@ -114,11 +114,10 @@ public:
 private:
     friend class Document;
     Section(std::shared_ptr<Reading> reading, const Node* node, std::string path);
-    const Node* find(std::string_view key) const;
-    const Node* scalar(std::string_view key) const;
-    const Node* required(std::string_view key) const;
-    std::string resolved(const Node& node) const;
-    std::optional<base::Secret> secret_from_file(std::string_view key) const;
+    [[nodiscard]] const Node* find(std::string_view key) const;
+    [[nodiscard]] const Node* scalar(std::string_view key) const;
+    [[nodiscard]] const Node* required(std::string_view key) const;
+    [[nodiscard]] std::optional<base::Secret> secret_from_file(std::string_view key) const;
 
     std::shared_ptr<Reading> reading_;
     const Node* node_;
