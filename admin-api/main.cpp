@@ -1,5 +1,4 @@
 #include <pthread.h>
-#include <signal.h>
 
 #include <CLI/CLI.hpp>
 #include <csignal>
@@ -81,9 +80,7 @@ int run(const Options& options) {
     return rules ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
-}  // namespace
-
-int main(int count, char** arguments) {
+int run(int count, char** arguments) {
     Options options;
     CLI::App app("Administration API of Klíčník");
     app.add_option("--config", options.files, "settings; later files overlay earlier ones")
@@ -91,8 +88,14 @@ int main(int count, char** arguments) {
     app.add_flag("--check-config", options.check_config, "read the settings, say all faults, end");
     app.set_version_flag("--version", "klicnik-admin-api " KLICNIK_VERSION);
     CLI11_PARSE(app, count, arguments);
+    return run(options);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
     try {
-        return run(options);
+        return run(count, arguments);
     } catch (const std::exception& error) {
         std::cerr << "klicnik-admin-api: " << error.what() << '\n';
         return EXIT_FAILURE;

@@ -1,5 +1,4 @@
 #include <pthread.h>
-#include <signal.h>
 
 #include <CLI/CLI.hpp>
 #include <csignal>
@@ -78,9 +77,7 @@ int run(const Options& options) {
     return checked ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
-}  // namespace
-
-int main(int count, char** arguments) {
+int run(int count, char** arguments) {
     Options options;
     CLI::App app("OpenID provider of Klíčník");
     app.add_option("--config", options.files, "settings; later files overlay earlier ones")
@@ -88,8 +85,14 @@ int main(int count, char** arguments) {
     app.add_flag("--check-config", options.check_config, "read the settings, say all faults, end");
     app.set_version_flag("--version", "klicnik-idp " KLICNIK_VERSION);
     CLI11_PARSE(app, count, arguments);
+    return run(options);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
     try {
-        return run(options);
+        return run(count, arguments);
     } catch (const std::exception& error) {
         std::cerr << "klicnik-idp: " << error.what() << '\n';
         return EXIT_FAILURE;
