@@ -1,5 +1,7 @@
 #include "admin-api/router.h"
 
+#include <array>
+
 #include "admin-api/health.h"
 #include "admin-api/resources.h"
 
@@ -18,49 +20,37 @@ struct Entry {
     Operation operation;
 };
 
-const std::vector<Entry>& table() {
-    static const std::vector<Entry> entries = {
-        {Method::Get, "/me", Work::Lookup, {"", read_me}},
-        {Method::Get, "/catalogue", Work::Lookup, {"", read_catalogue}},
-        {Method::Get, "/accounts", Work::Lookup, {"", search_accounts}},
-        {Method::Get, "/accounts/{username}", Work::Lookup, {"", read_account}},
-        {Method::Delete,
-         "/accounts/{username}/lock",
-         Work::Store,
-         {"account.unlock", unlock_account}},
-        // The directory hashes the new password and compares it with the old ones.
-        {Method::Post,
-         "/accounts/{username}/password-reset",
-         Work::PasswordBind,
-         {"password.reset", reset_password}},
-        {Method::Put,
-         "/accounts/{username}/validity",
-         Work::Store,
-         {"account.validity", set_validity}},
-        {Method::Post,
-         "/accounts/{username}/discard",
-         Work::Store,
-         {"account.discard", discard_account}},
-        {Method::Post,
-         "/accounts/{username}/restore",
-         Work::Store,
-         {"account.restore", restore_account}},
-        {Method::Get, "/accounts/{username}/sessions", Work::Lookup, {"", read_sessions}},
-        {Method::Delete,
-         "/accounts/{username}/sessions",
-         Work::Store,
-         {"sessions.end", end_sessions}},
-        {Method::Post,
-         "/accounts/{username}/permissions",
-         Work::Store,
-         {"permission.assign", assign_permission}},
-        {Method::Delete,
-         "/accounts/{username}/permissions/{id}",
-         Work::Store,
-         {"permission.revoke", revoke_permission}},
-    };
-    return entries;
-}
+constexpr auto kEntries = std::to_array<Entry>({
+    {Method::Get, "/me", Work::Lookup, {"", read_me}},
+    {Method::Get, "/catalogue", Work::Lookup, {"", read_catalogue}},
+    {Method::Get, "/accounts", Work::Lookup, {"", search_accounts}},
+    {Method::Get, "/accounts/{username}", Work::Lookup, {"", read_account}},
+    {Method::Delete, "/accounts/{username}/lock", Work::Store, {"account.unlock", unlock_account}},
+    // The directory hashes the new password and compares it with the old ones.
+    {Method::Post,
+     "/accounts/{username}/password-reset",
+     Work::PasswordBind,
+     {"password.reset", reset_password}},
+    {Method::Put, "/accounts/{username}/validity", Work::Store, {"account.validity", set_validity}},
+    {Method::Post,
+     "/accounts/{username}/discard",
+     Work::Store,
+     {"account.discard", discard_account}},
+    {Method::Post,
+     "/accounts/{username}/restore",
+     Work::Store,
+     {"account.restore", restore_account}},
+    {Method::Get, "/accounts/{username}/sessions", Work::Lookup, {"", read_sessions}},
+    {Method::Delete, "/accounts/{username}/sessions", Work::Store, {"sessions.end", end_sessions}},
+    {Method::Post,
+     "/accounts/{username}/permissions",
+     Work::Store,
+     {"permission.assign", assign_permission}},
+    {Method::Delete,
+     "/accounts/{username}/permissions/{id}",
+     Work::Store,
+     {"permission.revoke", revoke_permission}},
+});
 
 struct MonitoringEntry {
     std::string_view path;
@@ -68,14 +58,11 @@ struct MonitoringEntry {
     web::Response (*answer)(Services&);
 };
 
-const std::vector<MonitoringEntry>& monitoring_table() {
-    static const std::vector<MonitoringEntry> entries = {
-        {"/health/live", Work::Immediate, live},
-        {"/health/ready", Work::Lookup, ready},
-        {"/metrics", Work::Immediate, metrics},
-    };
-    return entries;
-}
+constexpr auto kMonitoringEntries = std::to_array<MonitoringEntry>({
+    {"/health/live", Work::Immediate, live},
+    {"/health/ready", Work::Lookup, ready},
+    {"/metrics", Work::Immediate, metrics},
+});
 
 std::string full_path(const Entry& entry) {
     return "/api/v1" + std::string(entry.path);
@@ -85,15 +72,17 @@ std::string full_path(const Entry& entry) {
 
 std::vector<RouteName> route_names() {
     std::vector<RouteName> names;
-    for (const auto& entry : table()) names.push_back({entry.method, full_path(entry)});
-    for (const auto& entry : monitoring_table())
+    names.reserve(kEntries.size() + kMonitoringEntries.size());
+    for (const auto& entry : kEntries) names.push_back({entry.method, full_path(entry)});
+    for (const auto& entry : kMonitoringEntries)
         names.push_back({Method::Get, std::string(entry.path)});
     return names;
 }
 
 std::vector<web::Route> routes(Services& services, const Doorkeeper& doorkeeper) {
     std::vector<web::Route> all;
-    for (const auto& entry : table()) {
+    all.reserve(kEntries.size() + kMonitoringEntries.size());
+    for (const auto& entry : kEntries) {
         all.push_back(
             {.method = entry.method,
              .path = full_path(entry),
@@ -102,7 +91,7 @@ std::vector<web::Route> routes(Services& services, const Doorkeeper& doorkeeper)
              .body_limit = kBodyLimit}
         );
     }
-    for (const auto& entry : monitoring_table()) {
+    for (const auto& entry : kMonitoringEntries) {
         all.push_back(
             {.method = Method::Get,
              .path = std::string(entry.path),

@@ -1,5 +1,7 @@
 #include "idp/router.h"
 
+#include <array>
+
 #include "core/web/security_headers.h"
 #include "idp/endpoints/endpoints.h"
 
@@ -22,7 +24,7 @@ struct Entry {
     Cors cors = Cors::None;
 };
 
-constexpr Entry kEntries[] = {
+constexpr auto kEntries = std::to_array<Entry>({
     {Method::Get, "/.well-known/openid-configuration", Work::Immediate, get_metadata, Cors::Public},
     {Method::Get,
      "/.well-known/oauth-authorization-server",
@@ -47,7 +49,7 @@ constexpr Entry kEntries[] = {
     {Method::Get, "/health/live", Work::Immediate, get_live},
     {Method::Get, "/health/ready", Work::Lookup, get_ready},
     {Method::Get, "/metrics", Work::Lookup, get_metrics},
-};
+});
 
 web::Route route_of(const Services& services, const Entry& entry) {
     const auto endpoint = entry.endpoint;
@@ -76,6 +78,7 @@ web::Response asset(const Services& services, const web::PathParameters& paramet
 
 std::vector<web::Route> routes(const Services& services) {
     std::vector<web::Route> all;
+    all.reserve(kEntries.size() + 1);
     for (const auto& entry : kEntries) all.push_back(route_of(services, entry));
     web::Route assets;
     assets.path = "/assets/{hash}/{name}";
