@@ -30,8 +30,8 @@ std::string metadata_of(const oauth::IssuerSettings& issuer) {
 }  // namespace
 
 struct Program::Parts {
-    Parts(const Config& given, const Surroundings& around, base::AuditLog audit, LiveParts live)
-        : config(given),
+    Parts(Config given, const Surroundings& around, base::AuditLog audit, LiveParts live)
+        : config(std::move(given)),
           surroundings(around),
           trail(std::move(audit)),
           clients(std::move(live.clients)),

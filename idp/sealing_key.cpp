@@ -6,7 +6,7 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 
 namespace idp {
 namespace {
@@ -38,7 +38,7 @@ base::Result<void, std::string> make(const std::string& path, const base::Random
     const auto draft = path + ".new";
     unlink(draft.c_str());
     const File file(open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-    if (file.get() < 0) return failed(path, std::strerror(errno));
+    if (file.get() < 0) return failed(path, std::generic_category().message(errno));
     const auto bytes = random(kKeyBytes);
     const auto written = write(file.get(), bytes.data(), bytes.size());
     if (written != static_cast<ssize_t>(kKeyBytes) || fsync(file.get()) != 0)
@@ -58,7 +58,7 @@ base::Result<base::Secret, std::string> load_or_make_sealing_key(
 ) {
     if (access(path.c_str(), F_OK) != 0) TRY(make(path, random));
     const File file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (file.get() < 0) return failed(path, std::strerror(errno));
+    if (file.get() < 0) return failed(path, std::generic_category().message(errno));
     struct stat status {};
     if (fstat(file.get(), &status) != 0) return failed(path, "cannot be read");
     if ((status.st_mode & 077U) != 0) return failed(path, "must not be readable by others");
