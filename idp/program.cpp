@@ -87,7 +87,7 @@ void Program::Parts::open_accounts() {
 
 base::Result<void, std::string> Program::Parts::serve() {
     const auto& issuer = config.reloadable.issuer;
-    auto key = TRY(load_or_make_sealing_key(config.sealing_key_file, surroundings.random));
+    const auto key = TRY(load_or_make_sealing_key(config.sealing_key_file, surroundings.random));
     services = std::make_unique<Services>(Services{
         issuer.issuer,
         metadata_of(issuer),
@@ -106,7 +106,7 @@ base::Result<void, std::string> Program::Parts::serve() {
         surroundings.clock,
         surroundings.random,
         BrowserCookies(transport_of(issuer.issuer), surroundings.random),
-        SealedValues(std::move(key), surroundings.random)});
+        SealedValues(key, surroundings.random)});
     auto table = web::Routes::create(routes(*services));
     if (!table) return fail(table.error().reason);
     auto made = web::Server::create(

@@ -28,7 +28,7 @@ BrowserCookies::BrowserCookies(web::CookieTransport transport, base::RandomSourc
     : transport_(transport), random_(std::move(random)) {}
 
 std::string BrowserCookies::name(std::string_view plain) const {
-    const auto prefix = transport_ == web::CookieTransport::Https ? "__Host-" : "";
+    const auto* prefix = transport_ == web::CookieTransport::Https ? "__Host-" : "";
     return prefix + std::string(plain);
 }
 

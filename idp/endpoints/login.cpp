@@ -46,11 +46,11 @@ public:
     }
 
 private:
-    web::Response page(const LoginProblem& problem) const {
+    [[nodiscard]] web::Response page(const LoginProblem& problem) const {
         return show_login(services_, visit_, login_, username_, &problem);
     }
 
-    Step<void> check_maintenance() const {
+    [[nodiscard]] Step<void> check_maintenance() const {
         const auto rules = services_.rules.now();
         const auto outage = outage_at(rules->maintenance, services_.clock());
         const auto is_closed = rules->maintenance.logins == Maintenance::Logins::Refused;
@@ -149,7 +149,7 @@ private:
     }
 
     // Read anew: the check of the password itself is written down in the entry.
-    Step<std::string> version_of(const account::AccountId& id) const {
+    [[nodiscard]] Step<std::string> version_of(const account::AccountId& id) const {
         const auto found = services_.directory.accounts().find(id);
         if (found && *found) return (*found)->entry_version;
         const auto cause = found ? "gone" : directory::code_of(found.error());

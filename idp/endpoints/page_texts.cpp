@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::size_t kLargestTable = 262144;
 
+auto no_text(const std::string& path, const std::string& key) {
+    return base::fail(path + ": " + key + " is no text");
+}
+
 base::Result<Texts::Table, std::string> read_table(const std::string& path) {
     std::ifstream file(path);
     if (!file) return base::fail(path + ": cannot be read");
@@ -20,8 +24,7 @@ base::Result<Texts::Table, std::string> read_table(const std::string& path) {
         return base::fail(path + ": " + (json ? "is no object" : json.error().reason));
     Texts::Table table;
     for (const auto& [key, value] : *json->as_object()) {
-        if (value.as_string() == nullptr || value.as_string()->empty())
-            return base::fail(path + ": " + key + " is no text");
+        if (value.as_string() == nullptr || value.as_string()->empty()) return no_text(path, key);
         table.emplace(key, *value.as_string());
     }
     return table;

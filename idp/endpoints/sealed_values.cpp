@@ -53,7 +53,7 @@ std::string_view code_of(ChangeReason reason) {
     return "must-change";
 }
 
-SealedValues::SealedValues(base::Secret key, base::RandomSource random)
+SealedValues::SealedValues(const base::Secret& key, base::RandomSource random)
     : key_(base::hmac_sha256(key, "csrf")),
       sealer_(base::Secret(base::hmac_sha256(key, "seal")), std::move(random)) {}
 

@@ -36,7 +36,7 @@ struct PasswordProof {
 
 class SealedValues {
 public:
-    SealedValues(base::Secret key, base::RandomSource random);
+    SealedValues(const base::Secret& key, base::RandomSource random);
 
     [[nodiscard]] std::string seal(const Transaction& transaction, const std::string& binding)
         const;

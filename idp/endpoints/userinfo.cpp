@@ -79,7 +79,7 @@ web::Response refused(const TokenError& error) {
     return web::Response::json(oauth::http_status(error.code), body)
         .with(
             "WWW-Authenticate",
-            "Bearer realm=\"klicnik\", error=\"" + code + "\", error_description=\"" +
+            R"(Bearer realm="klicnik", error=")" + code + R"(", error_description=")" +
                 std::string(error.description) + "\""
         );
 }
@@ -90,7 +90,7 @@ web::Response respond(const Services& services, const web::Request& request) {
     if (!*token)
         return web::Response::json(
                    401, base::Json::object({{"error", "invalid_token"}})
-        ).with("WWW-Authenticate", "Bearer realm=\"klicnik\"");
+        ).with("WWW-Authenticate", R"(Bearer realm="klicnik")");
     const auto claims = answer(services, **token);
     return claims ? web::Response::json(200, *claims) : refused(claims.error());
 }
