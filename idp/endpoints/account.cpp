@@ -73,10 +73,11 @@ Step<Person> named_person(
     return *std::move(person);
 }
 
-PasswordForm voluntary_form() {
+PasswordForm voluntary_form(const PasswordRefusal* refusal = nullptr) {
     PasswordForm form;
     form.action = "/account/password";
     form.reason_key = "REASON_VOLUNTARY";
+    form.refusal = refusal;
     return form;
 }
 
@@ -114,7 +115,7 @@ Answer password_posted(const Services& services, const web::Request& request) {
     const auto person = TRY(named_person(services, visit, value_of(form, "kind")));
     if (!visit.has_csrf_token(form)) return show_stale(services, visit.language());
     const auto again = [&](const PasswordRefusal& refusal) {
-        return show_password_form(services, visit, person.account, voluntary_form(), &refusal);
+        return show_password_form(services, visit, person.account, voluntary_form(&refusal));
     };
     const auto chosen = chosen_password(services, visit, person.account, form);
     if (!chosen) return again(chosen.error());

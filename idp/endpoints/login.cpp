@@ -47,7 +47,7 @@ public:
 
 private:
     [[nodiscard]] web::Response page(const LoginProblem& problem) const {
-        return show_login(services_, visit_, login_, username_, &problem);
+        return show_login(services_, visit_, login_, {username_, &problem});
     }
 
     [[nodiscard]] Step<void> check_maintenance() const {
@@ -175,7 +175,7 @@ Answer login_page(const Services& services, const web::Request& request) {
     const auto clients = services.clients.now();
     const auto login = TRY(open_login(services, visit, request.query.first("request"), *clients));
     const auto hint = account::parse_username(login.login_hint);
-    return show_login(services, visit, login, hint ? hint->str() : std::string());
+    return show_login(services, visit, login, {hint ? hint->str() : std::string()});
 }
 
 }  // namespace

@@ -91,30 +91,26 @@ std::string maintenance_text(const Services& services, Language language) {
 }
 
 web::Response show_login(
-    const Services& services,
-    const Visit& visit,
-    const LoginVisit& login,
-    const std::string& username,
-    const LoginProblem* problem
+    const Services& services, const Visit& visit, const LoginVisit& login, const LoginForm& form
 ) {
     const auto pages = services.pages.now();
     web::PageData data;
     data.set("SEALED_REQUEST", login.sealed);
     data.set("CSRF", services.sealed.csrf_token(visit.binding()));
-    data.set("USERNAME", username);
-    data.show(username.empty() ? "NAME_FIRST" : "PASSWORD_FIRST");
+    data.set("USERNAME", form.username);
+    data.show(form.username.empty() ? "NAME_FIRST" : "PASSWORD_FIRST");
     add_client_data(data, pages->texts(), visit.language(), login);
     add_maintenance(data, maintenance_text(services, visit.language()));
-    if (problem != nullptr)
-        data.add("PROBLEM", problem_data(pages->texts(), visit.language(), *problem));
+    if (form.problem != nullptr)
+        data.add("PROBLEM", problem_data(pages->texts(), visit.language(), *form.problem));
     Page page{
-        problem == nullptr ? 200 : problem->status,
+        form.problem == nullptr ? 200 : form.problem->status,
         "login",
         "LOGIN_TITLE",
         visit.language(),
         std::move(data)};
     if (!login.redirect_origin.empty()) page.policy.form_targets = {login.redirect_origin};
-    return visit.bound(pages->render(std::move(page)));
+    return visit.bound(pages->render(page));
 }
 
 }  // namespace idp

@@ -25,12 +25,14 @@ struct LoginProblem {
     std::string reference = {};  // empty: none is shown
 };
 
+// What the form holds already, and why the last attempt was refused.
+struct LoginForm {
+    std::string username;
+    const LoginProblem* problem = nullptr;
+};
+
 [[nodiscard]] web::Response show_login(
-    const Services& services,
-    const Visit& visit,
-    const LoginVisit& login,
-    const std::string& username,
-    const LoginProblem* problem = nullptr
+    const Services& services, const Visit& visit, const LoginVisit& login, const LoginForm& form
 );
 
 // "Od 22. 11. 17:00 …", empty when nothing is planned.

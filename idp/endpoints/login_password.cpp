@@ -65,11 +65,12 @@ Step<Standing> standing_login(
     return Standing{std::move(login), proof, std::move(account)};
 }
 
-PasswordForm form_of(const Standing& standing) {
+PasswordForm form_of(const Standing& standing, const PasswordRefusal* refusal = nullptr) {
     PasswordForm form;
     form.action = "/login/password";
     form.sealed = standing.login.sealed;
     form.old_password = PasswordForm::OldPassword::Proved;
+    form.refusal = refusal;
     form.redirect_origin = standing.login.redirect_origin;
     switch (standing.proof.reason) {
         case ChangeReason::MustChange: form.reason_key = "REASON_MUST_CHANGE"; break;
@@ -96,11 +97,11 @@ Answer posted(const Services& services, const web::Request& request) {
     const auto chosen = chosen_password(services, visit, standing.account, form);
     if (!chosen)
         return show_password_form(
-            services, visit, standing.account, form_of(standing), &chosen.error()
+            services, visit, standing.account, form_of(standing, &chosen.error())
         );
     const auto refused = TRY(set_password(services, visit, standing.account, *chosen));
     if (refused)
-        return show_password_form(services, visit, standing.account, form_of(standing), &*refused);
+        return show_password_form(services, visit, standing.account, form_of(standing, &*refused));
     const auto session = TRY(begin_session(services, visit, standing.account));
     return web::with_page_headers(
                web::Response::see_other("/authorize?resume=" + standing.login.sealed)

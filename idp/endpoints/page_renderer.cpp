@@ -31,7 +31,7 @@ web::PageData PageRenderer::frame(const Page& page) const {
     return frame;
 }
 
-web::Response PageRenderer::render(Page page) const {
+web::Response PageRenderer::render(const Page& page) const {
     web::PageData data;
     for (const auto& [key, text] : texts_.table(page.language)) data.set(key, text);
     data.set("ASSETS", assets_.path());

@@ -28,7 +28,7 @@ public:
         const std::string& folder, std::string helpdesk
     );
 
-    [[nodiscard]] web::Response render(Page page) const;
+    [[nodiscard]] web::Response render(const Page& page) const;
     [[nodiscard]] const Texts& texts() const { return texts_; }
     [[nodiscard]] const Assets& assets() const { return assets_; }
 

@@ -18,17 +18,18 @@ std::string own_words(const account::Account& account) {
            account.email.substr(0, at == std::string::npos ? 0 : at);
 }
 
-void add_rules(
-    web::PageData& data,
-    const Texts& texts,
-    Language language,
-    const account::PasswordPolicy& policy,
-    std::size_t minimum
+Texts::Values numbers_of(
+    const account::PasswordPolicy& policy, const account::PasswordOwner& owner
 ) {
-    const Texts::Values values{
-        {"minimum", std::to_string(minimum)},
+    return {
+        {"minimum", std::to_string(account::minimum_for(owner, policy))},
         {"equal", std::to_string(policy.equal_in_row)},
         {"sequence", std::to_string(policy.sequence_in_row)}};
+}
+
+void add_rules(
+    web::PageData& data, const Texts& texts, Language language, const Texts::Values& values
+) {
     for (const auto* key : {"RULE_LENGTH", "RULE_EQUAL", "RULE_SEQUENCE"})
         data.set(key, texts.text(language, key, values));
     data.set("MINIMUM", values[0].second);
@@ -118,8 +119,7 @@ web::Response show_password_form(
     const Services& services,
     const Visit& visit,
     const account::Account& account,
-    const PasswordForm& form,
-    const PasswordRefusal* refusal
+    const PasswordForm& form
 ) {
     const auto pages = services.pages.now();
     const auto rules = services.rules.now();
@@ -132,24 +132,18 @@ web::Response show_password_form(
     data.set("KIND", account::wire_name(account.kind));
     data.set("USERNAME", account.username.str());
     data.set("OWN_WORDS", own_words(account));
-    add_rules(
-        data,
-        pages->texts(),
-        visit.language(),
-        rules->passwords,
-        account::minimum_for(owner, rules->passwords)
-    );
+    add_rules(data, pages->texts(), visit.language(), numbers_of(rules->passwords, owner));
     if (form.old_password == PasswordForm::OldPassword::Asked) data.show("OLD_PASSWORD");
-    if (refusal != nullptr)
-        data.add("PROBLEM", problem_data(pages->texts(), visit.language(), *refusal));
+    if (form.refusal != nullptr)
+        data.add("PROBLEM", problem_data(pages->texts(), visit.language(), *form.refusal));
     Page page{
-        refusal == nullptr ? 200 : 400,
+        form.refusal == nullptr ? 200 : 400,
         "password",
         "PASSWORD_TITLE",
         visit.language(),
         std::move(data)};
     if (!form.redirect_origin.empty()) page.policy.form_targets = {form.redirect_origin};
-    return visit.bound(pages->render(std::move(page)));
+    return visit.bound(pages->render(page));
 }
 
 base::Result<base::Secret, PasswordRefusal> chosen_password(

@@ -9,26 +9,26 @@
 
 namespace idp {
 
-struct PasswordForm {
-    std::string_view action;
-    std::string sealed = {};  // the transaction, for a change during login
-    std::string_view reason_key;
-    enum class OldPassword { Asked, Proved } old_password = OldPassword::Asked;
-    std::string redirect_origin = {};
-};
-
 enum class Strength { Unknown, Weak };
 struct PasswordRefusal {
     std::vector<std::string> sentences;
     Strength strength = Strength::Unknown;
 };
 
+struct PasswordForm {
+    std::string_view action;
+    std::string sealed = {};  // the transaction, for a change during login
+    std::string_view reason_key;
+    enum class OldPassword { Asked, Proved } old_password = OldPassword::Asked;
+    std::string redirect_origin = {};
+    const PasswordRefusal* refusal = nullptr;  // of the attempt before
+};
+
 [[nodiscard]] web::Response show_password_form(
     const Services& services,
     const Visit& visit,
     const account::Account& account,
-    const PasswordForm& form,
-    const PasswordRefusal* refusal = nullptr
+    const PasswordForm& form
 );
 
 // The two fields of the form, equal and normalized, or what is wrong with them.
