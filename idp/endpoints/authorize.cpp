@@ -48,13 +48,13 @@ private:
         return Transaction{Transaction::Goal::Authorize, visit_.request().query, services_.clock()};
     }
 
-    Answer fault(const oauth::AuthorizeFault& fault) const {
+    [[nodiscard]] Answer fault(const oauth::AuthorizeFault& fault) const {
         if (const auto* shown = std::get_if<oauth::ShownError>(&fault))
             return show_request_fault(services_, visit_.language(), *shown);
         return redirect(std::get<oauth::RedirectedError>(fault));
     }
 
-    web::Response redirect(const oauth::RedirectedError& error) const {
+    [[nodiscard]] web::Response redirect(const oauth::RedirectedError& error) const {
         services_.log.info(
             "authorize.refused",
             {{"code", std::string(oauth::wire_name(error.code))},
@@ -64,7 +64,8 @@ private:
     }
 
     // prompt=none never shows a page, not even a sad one (S20).
-    auto unavailable(const oauth::CheckedRequest& request, std::string_view cause) const {
+    [[nodiscard]] auto unavailable(const oauth::CheckedRequest& request, std::string_view cause)
+        const {
         if (request.prompt == oauth::Prompt::None)
             return base::fail(redirect(
                 {request.redirect_uri,

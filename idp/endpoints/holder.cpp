@@ -20,7 +20,7 @@ base::Result<state::Session, TokenError> living_session(
     return **std::move(found);
 }
 
-TokenError of_directory(directory::DirectoryError) {
+TokenError of_directory(directory::DirectoryError /*cause*/) {
     return {ErrorCode::TemporarilyUnavailable, "the directory is not available"};
 }
 

@@ -65,7 +65,7 @@ std::optional<std::chrono::minutes> parse_time_of_day(std::string_view text) {
 }
 
 std::optional<std::chrono::weekday> parse_weekday(std::string_view text) {
-    const auto found = std::ranges::find(kDays, text);
+    const auto* found = std::ranges::find(kDays, text);
     if (found == kDays.end()) return std::nullopt;
     return std::chrono::weekday(static_cast<unsigned>(found - kDays.begin()));
 }

@@ -14,7 +14,7 @@ using oauth::TokenError;
 template <class T>
 using Redeemed = base::Result<T, TokenError>;
 
-TokenError of_store(state::StoreError) {
+TokenError of_store(state::StoreError /*cause*/) {
     return {ErrorCode::TemporarilyUnavailable, "the store is not available"};
 }
 
@@ -57,7 +57,7 @@ public:
     }
 
 private:
-    Redeemed<web::Fields> read_form() const {
+    [[nodiscard]] Redeemed<web::Fields> read_form() const {
         auto form = request_.form();
         if (!form || request_.headers.count("authorization") > 1)
             return base::fail(TokenError{ErrorCode::InvalidRequest, "the form is malformed"});
@@ -65,7 +65,7 @@ private:
     }
 
     // A second use means that somebody else has it: everything of that login ends (RFC 9700 4.14).
-    auto end_reused(const state::Reused& reused) const {
+    [[nodiscard]] auto end_reused(const state::Reused& reused) const {
         const auto ended = services_.sessions.end(reused.session);
         services_.metrics.count("klicnik_reuse_total");
         services_.log.warning("grant.reused", {{"account", reused.account.str()}});
@@ -87,8 +87,9 @@ private:
         return issued(issue, refresh);
     }
 
-    Redeemed<base::Secret> minted_refresh(const state::CodeGrant& grant, const oauth::Issue& issue)
-        const {
+    [[nodiscard]] Redeemed<base::Secret> minted_refresh(
+        const state::CodeGrant& grant, const oauth::Issue& issue
+    ) const {
         state::RefreshGrant refresh;
         refresh.client = grant.client;
         refresh.account = grant.account;
@@ -122,12 +123,15 @@ private:
         return unknown_grant();
     }
 
-    Redeemed<std::variant<state::Grants::Rotated, state::Unknown, state::Reused>> rotate() const {
+    [[nodiscard]] Redeemed<std::variant<state::Grants::Rotated, state::Unknown, state::Reused>>
+    rotate() const {
         return services_.grants.rotate(wanted_.refresh_token, client_->id.str(), now_)
             .map_error(of_store);
     }
 
-    Redeemed<base::Json> issued(const oauth::Issue& issue, const base::Secret& refresh) const {
+    [[nodiscard]] Redeemed<base::Json> issued(
+        const oauth::Issue& issue, const base::Secret& refresh
+    ) const {
         const auto tokens = TRY(services_.signing.now()->issuer.issue(issue));
         return oauth::to_json(tokens, refresh);
     }
@@ -154,7 +158,7 @@ web::Response refused(const Services& services, const web::Request& request, Tok
     });
     auto response = web::Response::json(oauth::http_status(error.code), body);
     if (error.code == ErrorCode::InvalidClient && request.headers.contains("authorization"))
-        response.with("WWW-Authenticate", "Basic realm=\"klicnik\", charset=\"UTF-8\"");
+        response.with("WWW-Authenticate", R"(Basic realm="klicnik", charset="UTF-8")");
     return response;
 }
 
