@@ -20,7 +20,7 @@ enum class RedirectFault {
 
 // May this be registered? nullopt when it may.
 [[nodiscard]] std::optional<RedirectFault> fault_of_redirect_uri(
-    std::string_view uri, Profile profile
+    std::string_view text, Profile profile
 );
 
 class VerifiedRedirectUri {

@@ -19,7 +19,7 @@ std::string at_hash(std::string_view access_token) {
     return base::base64url_encode(std::string_view(digest).substr(0, digest.size() / 2));
 }
 
-TokenError cannot_sign(jose::SignError) {
+TokenError cannot_sign(jose::SignError /*cause*/) {
     return {ErrorCode::ServerError, "the token cannot be signed"};
 }
 
