@@ -99,6 +99,7 @@ DirectoryResult<void> Connection::connect() {
     return {};
 }
 
+// NOLINTNEXTLINE(readability-function-size): libldap says what it calls with
 int Connection::on_connect(
     LDAP* /*handle*/,
     Sockbuf* socket,

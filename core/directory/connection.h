@@ -75,8 +75,12 @@ private:
     [[nodiscard]] DirectoryResult<Answer> parse(Message message);
     [[nodiscard]] DirectoryError broken_by(int code);
 
-    static int on_connect(LDAP*, Sockbuf*, LDAPURLDesc*, sockaddr*, ldap_conncb*);
-    static void on_disconnect(LDAP*, Sockbuf*, ldap_conncb*);
+    // libldap's own shape (lc_add, lc_del).
+    // NOLINTNEXTLINE(readability-function-size)
+    static int on_connect(
+        LDAP* handle, Sockbuf* socket, LDAPURLDesc* url, sockaddr* address, ldap_conncb* self
+    );
+    static void on_disconnect(LDAP* handle, Sockbuf* socket, ldap_conncb* self);
 
     ConnectionContext context_;
     ldap_conncb callback_{};

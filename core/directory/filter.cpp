@@ -6,7 +6,7 @@ namespace directory {
 namespace {
 
 std::string escaped(std::string_view value) {
-    const std::string copy(value);
+    std::string copy(value);
     auto plain = borrowed(copy);
     berval result{};
     if (copy.empty() || ldap_bv2escaped_filter_value(&plain, &result) != 0) return copy;

@@ -21,7 +21,9 @@ int scope_of(Scope scope) {
 }
 
 std::vector<char*> names_of(const std::vector<Attribute>& attributes) {
+    constexpr std::size_t kNoneAndEnd = 2;
     std::vector<char*> names;
+    names.reserve(attributes.size() + kNoneAndEnd);
     for (const auto& attribute : attributes) names.push_back(unconst(attribute.name));
     if (names.empty()) names.push_back(unconst(LDAP_NO_ATTRS));
     names.push_back(nullptr);

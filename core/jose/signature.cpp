@@ -25,7 +25,8 @@ std::optional<std::string> der_of(std::string_view signature) {
     Number r(BN_bin2bn(bytes_of(signature), kEcdsaHalf, nullptr));
     Number s(BN_bin2bn(bytes_of(signature.substr(kEcdsaHalf)), kEcdsaHalf, nullptr));
     const Ecdsa ecdsa(ECDSA_SIG_new());
-    if (!r || !s || !ecdsa || BN_is_zero(r.get()) || BN_is_zero(s.get())) return std::nullopt;
+    if (!r || !s || !ecdsa) return std::nullopt;
+    if (BN_is_zero(r.get()) == 1 || BN_is_zero(s.get()) == 1) return std::nullopt;
     if (ECDSA_SIG_set0(ecdsa.get(), r.release(), s.release()) != 1) return std::nullopt;
     unsigned char* out = nullptr;
     const int size = i2d_ECDSA_SIG(ecdsa.get(), &out);

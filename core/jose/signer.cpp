@@ -8,19 +8,21 @@
 
 namespace {
 
+constexpr std::size_t kAddressSize = sizeof(EVP_PKEY*);
+
 // cpp-jwt wants the key as text and parses it for every signature. The "secret" that it carries is
 // instead the address of a key parsed long ago: the caller of sign() holds that key for the whole
 // call, so no registry of keys is needed, nothing is shared between threads and nothing grows.
 std::string address_of(EVP_PKEY* key) {
-    std::string bytes(sizeof key, '\0');
-    std::memcpy(bytes.data(), static_cast<const void*>(&key), sizeof key);
+    std::string bytes(kAddressSize, '\0');
+    std::memcpy(bytes.data(), static_cast<const void*>(&key), kAddressSize);
     return bytes;
 }
 
 EVP_PKEY* key_at(const jwt::string_view& address, int type, std::error_code& error) {
     EVP_PKEY* key = nullptr;
-    if (address.length() == sizeof key)
-        std::memcpy(static_cast<void*>(&key), address.data(), sizeof key);
+    if (address.length() == kAddressSize)
+        std::memcpy(static_cast<void*>(&key), address.data(), kAddressSize);
     if (key == nullptr || EVP_PKEY_get_base_id(key) != type || EVP_PKEY_up_ref(key) != 1) {
         error = jwt::AlgorithmErrc::InvalidKeyErr;
         return nullptr;

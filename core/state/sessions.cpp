@@ -58,7 +58,7 @@ Record Sessions::record_of(const Session& session) const {
     };
 }
 
-Record Sessions::cookie_record(const base::Secret& cookie, const Session& session) const {
+Record Sessions::cookie_record(const base::Secret& cookie, const Session& session) {
     return {
         .kind = Kind::Cookie,
         .key = key_of(cookie),

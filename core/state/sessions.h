@@ -78,7 +78,7 @@ private:
         const SessionId& id, base::Instant now, const Change& change
     );
     [[nodiscard]] Record record_of(const Session& session) const;
-    [[nodiscard]] Record cookie_record(const base::Secret& cookie, const Session& session) const;
+    [[nodiscard]] static Record cookie_record(const base::Secret& cookie, const Session& session);
 
     Store& store_;
     SessionLifetimes lifetimes_;

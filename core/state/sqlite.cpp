@@ -126,7 +126,7 @@ StoreResult<void> Connection::configure(const SqliteSettings& settings) {
         sqlite3_sleep(10);
         switched = run("PRAGMA journal_mode = WAL");
     }
-    TRY(std::move(switched));
+    TRY(switched);
     TRY(run("PRAGMA journal_size_limit = 16777216"));
     if (settings.most_pages > 0) {
         const auto limit = "PRAGMA max_page_count = " + std::to_string(settings.most_pages);

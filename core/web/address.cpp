@@ -109,9 +109,9 @@ bool Network::contains(const IpAddress& address) const {
 }
 
 bool is_special(const IpAddress& address) {
-    static const std::vector<Network> kNetworks = special_networks();
+    static const std::vector<Network> networks = special_networks();
     const auto holds = [&address](const Network& network) { return network.contains(address); };
-    if (std::ranges::any_of(kNetworks, holds)) return true;
+    if (std::ranges::any_of(networks, holds)) return true;
     // The old "IPv4-compatible" form ::a.b.c.d, with :: and ::1 among it.
     const auto& bytes = address.bytes();
     return std::all_of(bytes.begin(), bytes.begin() + 12, [](std::uint8_t b) { return b == 0; });

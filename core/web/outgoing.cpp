@@ -100,11 +100,15 @@ bool is_acceptable(const OutgoingRequest& request) {
     });
 }
 
+// curl sends a header without a value only when it ends with ';'.
+std::string header_line(const std::string& name, const std::string& value) {
+    return value.empty() ? name + ';' : name + ": " + value;
+}
+
 List header_list(const OutgoingRequest& request) {
     List list(::curl_slist_append(nullptr, "Expect:"));
     for (const auto& [name, value] : request.headers) {
-        // curl sends a header without a value only when it ends with ';'.
-        const auto line = value.empty() ? name + ";" : name + ": " + value;
+        const auto line = header_line(name, value);
         ::curl_slist_append(list.get(), line.c_str());
     }
     return list;
@@ -190,8 +194,8 @@ std::string_view describe(OutgoingError error) {
 
 Outgoing::Outgoing(OutgoingSettings settings) : settings_(std::move(settings)) {
     // curl's global state: once, before any thread uses it.
-    static const auto kReady = ::curl_global_init(CURL_GLOBAL_DEFAULT);
-    static_cast<void>(kReady);
+    static const auto ready = ::curl_global_init(CURL_GLOBAL_DEFAULT);
+    static_cast<void>(ready);
 }
 
 base::Result<OutgoingResponse, OutgoingError> Outgoing::send(const OutgoingRequest& request) const {

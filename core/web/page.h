@@ -54,8 +54,8 @@ struct PageError {
 class Pages {
 public:
     [[nodiscard]] static base::Result<Pages, PageError> create(const std::string& folder);
-    Pages(Pages&&) noexcept;
-    Pages& operator=(Pages&&) noexcept;
+    Pages(Pages&& other) noexcept;
+    Pages& operator=(Pages&& other) noexcept;
     ~Pages();
 
     // "login" renders login.tpl. Fails only for a name that create() did not find.

@@ -35,7 +35,7 @@ class Receiver : public tcp::Handler {
 public:
     explicit Receiver(HandOver hand_over) : hand_over_(std::move(hand_over)) {}
 
-    std::shared_ptr<tcp::Handler> clone() const override {
+    [[nodiscard]] std::shared_ptr<tcp::Handler> clone() const override {
         return std::make_shared<Receiver>(hand_over_);
     }
 

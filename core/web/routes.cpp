@@ -109,9 +109,9 @@ std::optional<std::string> fault_of(const Route& route) {
 }  // namespace
 
 const std::string& PathParameters::operator[](std::string_view name) const {
-    static const std::string kNone;
+    static const std::string none;
     const auto* value = fields_.first(name);
-    return value == nullptr ? kNone : *value;
+    return value == nullptr ? none : *value;
 }
 
 Response plain_fault(const Fault& fault) {
