@@ -76,7 +76,7 @@ base::Result<Arguments, int> parse_arguments(int argc, const char* const* argv) 
     } else if (*status) {
         arguments.command = Command::Status;
     } else {
-        std::fputs(app.help().c_str(), stderr);
+        static_cast<void>(std::fputs(app.help().c_str(), stderr));
         return base::fail(kWrongArguments);
     }
     return arguments;

@@ -28,7 +28,10 @@ directory::DirectoryResult<AccountFacts> read_facts(
     for (const auto& item : differences.items) {
         if (item.gone && item.gone->holder) {
             auto holder = TRY(directory.accounts().find(*item.gone->holder));
-            if (holder) facts.holders.emplace(holder->id, *std::move(holder));
+            if (holder) {
+                auto id = holder->id;
+                facts.holders.emplace(std::move(id), *std::move(holder));
+            }
         }
         const bool needs_names = item.fresh || !item.gone->holder;
         if (needs_names && !facts.candidates.contains(item.organization)) {

@@ -35,12 +35,12 @@ void listen_for_signals() {
 }
 
 void print(const std::string& text) {
-    std::fputs(text.c_str(), stdout);
-    std::fflush(stdout);
+    static_cast<void>(std::fputs(text.c_str(), stdout));
+    static_cast<void>(std::fflush(stdout));
 }
 
 int complain(const std::string& text) {
-    std::fputs(("klicnik-sync: " + text + "\n").c_str(), stderr);
+    static_cast<void>(std::fputs(("klicnik-sync: " + text + "\n").c_str(), stderr));
     return kWrongSettings;
 }
 

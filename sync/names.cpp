@@ -11,18 +11,17 @@ namespace {
 
 // Title, or title when it is written with a dot: without one it may be a name.
 const std::set<std::string_view>& titles() {
-    static const std::set<std::string_view> kTitles{
+    static const std::set<std::string_view> known{
         "bc",   "bca",       "ing",     "mgr",  "mga",  "mudr",  "mddr",  "mvdr",   "judr",
         "phdr", "rndr",      "pharmdr", "phmr", "thdr", "thlic", "thmgr", "paeddr", "rsdr",
         "rcdr", "icdr",      "artd",    "prof", "doc",  "csc",   "drsc",  "phd",    "thd",
         "mba",  "llm",       "msc",     "bsc",  "mpa",  "llb",   "akad",  "dipl",   "inz",
         "mgra", "promovany", "dr",      "et",   "arch", "dis"};
-    return kTitles;
+    return known;
 }
 const std::set<std::string_view>& titles_with_dot() {
-    static const std::set<std::string_view> kTitles{
-        "ba", "ma", "mal", "soch", "ph", "d", "ll", "m"};
-    return kTitles;
+    static const std::set<std::string_view> known{"ba", "ma", "mal", "soch", "ph", "d", "ll", "m"};
+    return known;
 }
 
 std::string letters_of(std::string_view word) {

@@ -94,7 +94,6 @@ Json to_json(const Evidence& evidence) {
     );
 }
 
-// The date is for people; a resumed run does not count with it.
 Evidence evidence_from(const Json& json) {
     Evidence evidence;
     evidence.source = text_at(json, "source");
@@ -102,6 +101,8 @@ Evidence evidence_from(const Json& json) {
     evidence.origin = text_at(json, "origin");
     evidence.file_hash = text_at(json, "file_sha256");
     evidence.record_hash = text_at(json, "record_sha256");
+    evidence.snapshot_date =
+        base::from_rfc3339(text_at(json, "snapshot_date")).value_or(base::Instant());
     evidence.before = text_at(json, "before");
     evidence.after = text_at(json, "after");
     evidence.rule = text_at(json, "rule");
@@ -109,11 +110,13 @@ Evidence evidence_from(const Json& json) {
 }
 
 bool read_parts(const Json& json, Change& change) {
-    if (const auto* const departure = json.find("departure"); departure && !departure->is_null()) {
+    if (const auto* const departure = json.find("departure");
+        departure != nullptr && !departure->is_null()) {
         change.departure = departure_from(*departure);
         if (!change.departure) return false;
     }
-    if (const auto* const arrival = json.find("arrival"); arrival && !arrival->is_null()) {
+    if (const auto* const arrival = json.find("arrival");
+        arrival != nullptr && !arrival->is_null()) {
         change.arrival = mandate_from(*arrival);
         if (!change.arrival) return false;
     }

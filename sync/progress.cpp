@@ -57,7 +57,7 @@ void Progress::advance(std::size_t done) {
 void Progress::end() {
     done_ = total_;
     show(clock_());
-    if (shown_ == Shown::Bar) std::fputc('\n', stream_);
+    if (shown_ == Shown::Bar) static_cast<void>(std::fputc('\n', stream_));
 }
 
 void Progress::show(base::Instant now) {
@@ -69,8 +69,9 @@ void Progress::show(base::Instant now) {
         return;
     }
     // The end of the line may still hold a longer one from before.
-    std::fprintf(stream_, "\r%s\033[K", bar(what_, done_, total_, now - begun_).c_str());
-    std::fflush(stream_);
+    const auto line = '\r' + bar(what_, done_, total_, now - begun_) + "\033[K";
+    static_cast<void>(std::fputs(line.c_str(), stream_));
+    static_cast<void>(std::fflush(stream_));
 }
 
 }  // namespace registers

@@ -1,7 +1,5 @@
 #include "sync/undo.h"
 
-#include <ranges>
-
 #include "sync/journal.h"
 
 namespace registers {
@@ -68,7 +66,9 @@ WorkResult<std::vector<FailedChange>> undo_run(
     const Undoing undoing{run, mark_of(plan, run), journal, tools};
     std::vector<FailedChange> failed;
     tools.progress.begin("undo", plan.changes.size());
-    for (const auto& change : plan.changes | std::views::reverse) {
+    // From the last to the first, without the view that clang cannot read in this library.
+    for (auto left = plan.changes.size(); left > 0; --left) {
+        const auto& change = plan.changes[left - 1];
         const auto done = take_back(change, undoing);
         if (!done && done.error().fault != WorkFault::Refused) return base::fail(done.error());
         if (!done) failed.push_back({change.number, done.error().reason});

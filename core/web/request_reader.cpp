@@ -27,6 +27,8 @@ constexpr std::size_t kUnfinishedBytes = 4096;
 constexpr std::size_t kChunkOverhead = 8;
 
 // Like Beast's string_body, but it grows with what arrives instead of trusting Content-Length.
+// The names in it, and that nothing is static, are Beast's.
+// NOLINTBEGIN(readability-identifier-naming, readability-convert-member-functions-to-static)
 struct GrowingBody {
     using value_type = std::string;
     class reader {
@@ -52,6 +54,7 @@ struct GrowingBody {
         value_type& body_;
     };
 };
+// NOLINTEND(readability-identifier-naming, readability-convert-member-functions-to-static)
 
 using Parser = http::request_parser<GrowingBody>;
 

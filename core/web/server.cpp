@@ -66,6 +66,8 @@ base::Result<std::unique_ptr<Server>, ServerError> Server::create(
     if (!address) return failure("not an IP address: " + settings.address);
     auto trusted = TRY(networks(settings.trusted_proxies));
     if (!service.faults) service.faults = plain_fault;
+    // An aggregate that does not move cannot be given to make_shared.
+    // NOLINTNEXTLINE(modernize-make-shared)
     const auto core = std::shared_ptr<Core>(new Core{
         settings.limits, settings.deadlines, std::move(trusted), std::move(service), workers, log});
     core->largest_body = core->service.routes.largest_body();

@@ -72,14 +72,14 @@ public:
 
 private:
     static const std::set<std::string_view>& wanted() {
-        static const std::set<std::string_view> kNames{
+        static const std::set<std::string_view> names{
             "Zkratka",
             "ICO",
             "Nazev",
             "IdentifikatorOvm",
             "DetailSubjektu",
             "AdresaUradu/KrajNazev"};
-        return kNames;
+        return names;
     }
 
     Values values_;

@@ -91,10 +91,19 @@ void on_end(void* data, const XML_Char* /*name*/) {
 void on_text(void* data, const XML_Char* text, int length) {
     reading(data).add({text, static_cast<std::size_t>(length)});
 }
-void on_doctype(void* data, const XML_Char*, const XML_Char*, const XML_Char*, int) {
+// NOLINTNEXTLINE(readability-function-size): expat says what it calls with
+void on_doctype(
+    void* data,
+    const XML_Char* /*name*/,
+    const XML_Char* /*system*/,
+    const XML_Char* /*identifier*/,
+    int /*has_subset*/
+) {
     reading(data).stop("a document type (DTD, entities) is not allowed");
 }
-void on_declaration(void* data, const XML_Char*, const XML_Char* encoding, int) {
+void on_declaration(
+    void* data, const XML_Char* /*version*/, const XML_Char* encoding, int /*standalone*/
+) {
     if (encoding != nullptr && !is_utf8_name(encoding))
         reading(data).stop("the encoding is " + std::string(encoding) + ", not UTF-8");
 }
@@ -131,7 +140,7 @@ base::Result<void, XmlError> read_xml(
         const auto size = std::min(kChunk, bytes.size() - at);
         const bool last = at + size == bytes.size();
         const auto status =
-            XML_Parse(parser.get(), bytes.data() + at, static_cast<int>(size), last);
+            XML_Parse(parser.get(), bytes.data() + at, static_cast<int>(size), last ? 1 : 0);
         if (status != XML_STATUS_OK) return base::fail(error_of(state));
         if (last) return {};
         at += size;
