@@ -115,6 +115,17 @@ std::string to_rfc3339(Instant instant) {
     );
 }
 
+std::optional<Instant> from_rfc3339(std::string_view text) {
+    constexpr std::string_view kForm = "0000-00-00T00:00:00Z";
+    if (text.size() != kForm.size()) return std::nullopt;
+    std::string generalized;
+    for (std::size_t i = 0; i < kForm.size(); ++i) {
+        if (kForm[i] != '0' && text[i] != kForm[i]) return std::nullopt;
+        if (kForm[i] == '0' || kForm[i] == 'Z') generalized.push_back(text[i]);
+    }
+    return from_generalized(generalized);
+}
+
 std::string to_iso(Day day) {
     const auto f = fields_of(day);
     return formatted("%04d-%02u-%02u", f.year, f.month, f.day);

@@ -29,6 +29,8 @@ using Clock = std::function<Instant()>;
 
 // RFC 3339 in UTC, "2026-11-22T09:30:00Z"; milliseconds are dropped.
 [[nodiscard]] std::string to_rfc3339(Instant instant);
+// Reads exactly that form back.
+[[nodiscard]] std::optional<Instant> from_rfc3339(std::string_view text);
 
 // "2026-11-22" (ISO 8601 calendar date); from_iso refuses anything else, impossible days included.
 [[nodiscard]] std::string to_iso(Day day);

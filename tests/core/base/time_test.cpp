@@ -96,6 +96,9 @@ TEST(Generalized, RoundTripsAndReadsFractions) {
 
 TEST(Text, IsWrittenForMachinesAndForCzechReaders) {
     EXPECT_EQ(to_rfc3339(at("20261122093000Z")), "2026-11-22T09:30:00Z");
+    EXPECT_EQ(from_rfc3339("2026-11-22T09:30:00Z"), at("20261122093000Z"));
+    EXPECT_EQ(from_rfc3339("2026-11-22 09:30:00Z"), std::nullopt);
+    EXPECT_EQ(from_rfc3339("2026-13-22T09:30:00Z"), std::nullopt);
     EXPECT_EQ(to_czech(at("20261122093000Z")), "22. 11. 2026 10:30");
     EXPECT_EQ(unix_seconds(from_unix_seconds(1795340000)), 1795340000);
 }
