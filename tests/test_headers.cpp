@@ -1,0 +1,1 @@
+// Nothing but the headers that every test includes; see tests/CMakeLists.txt.
