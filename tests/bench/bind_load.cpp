@@ -1,46 +1,41 @@
 // Bare binds with a right password against a directory: what a login can reach at best.
-// Prints one JSON line: answers, failures, seconds. Usage: bind_load URI SECONDS THREADS < "dn<TAB>password" lines
+// Usage: bind_load URI SECONDS THREADS < "dn<TAB>password" lines
 #include <ldap.h>
 
-#include <atomic>
-#include <chrono>
-#include <iostream>
-#include <string>
-#include <thread>
-#include <vector>
+#include "tests/bench/load.h"
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 struct Login {
     std::string dn;
     std::string password;
 };
 
-struct Counts {
-    std::atomic<long> answers{0};
-    std::atomic<long> failures{0};
-};
+using Handle = std::shared_ptr<LDAP>;
 
-bool bind_once(LDAP* handle, const Login& login) {
-    berval password{};
-    password.bv_val = const_cast<char*>(login.password.data());  // libldap does not write to it
-    password.bv_len = login.password.size();
-    return ldap_sasl_bind_s(handle, login.dn.c_str(), LDAP_SASL_SIMPLE, &password, nullptr, nullptr, nullptr) ==
-           LDAP_SUCCESS;
-}
-
-void work(const char* uri, const std::vector<Login>& logins, Clock::time_point end, Counts& counts) {
+Handle connect_to(const std::string& uri) {
     LDAP* handle = nullptr;
-    ldap_initialize(&handle, uri);
+    ldap_initialize(&handle, uri.c_str());
     const int version = LDAP_VERSION3;
     ldap_set_option(handle, LDAP_OPT_PROTOCOL_VERSION, &version);
-    for (std::size_t i = 0; Clock::now() < end; ++i) {
-        if (bind_once(handle, logins[i % logins.size()])) ++counts.answers;
-        else ++counts.failures;
+    return {handle, [](LDAP* ended) { ldap_unbind_ext_s(ended, nullptr, nullptr); }};
+}
+
+bench::Done bind_once(const Handle& handle, Login login) {
+    berval password{login.password.size(), login.password.data()};
+    const auto result = ldap_sasl_bind_s(
+        handle.get(), login.dn.c_str(), LDAP_SASL_SIMPLE, &password, nullptr, nullptr, nullptr
+    );
+    return result == LDAP_SUCCESS ? bench::Done::Well : bench::Done::Badly;
+}
+
+std::vector<Login> logins_of_input() {
+    std::vector<Login> logins;
+    for (const auto& line : bench::lines_of_input()) {
+        const auto tab = line.find('\t');
+        logins.push_back({line.substr(0, tab), line.substr(tab + 1)});
     }
-    ldap_unbind_ext_s(handle, nullptr, nullptr);
+    return logins;
 }
 
 }  // namespace
@@ -50,20 +45,11 @@ int main(int count, char** arguments) {
         std::cerr << "usage: bind_load URI SECONDS THREADS < logins\n";
         return 2;
     }
-    std::vector<Login> logins;
-    for (std::string line; std::getline(std::cin, line);) {
-        const auto tab = line.find('\t');
-        logins.push_back({line.substr(0, tab), line.substr(tab + 1)});
-    }
-    const auto begin = Clock::now();
-    const auto end = begin + std::chrono::seconds(std::stoi(arguments[2]));
-    Counts counts;
-    std::vector<std::thread> workers;
-    for (int i = 0; i < std::stoi(arguments[3]); ++i)
-        workers.emplace_back([&] { work(arguments[1], logins, end, counts); });
-    for (auto& worker : workers) worker.join();
-    const std::chrono::duration<double> took = Clock::now() - begin;
-    std::cout << "{\"answers\":" << counts.answers << ",\"failures\":" << counts.failures
-              << ",\"seconds\":" << took.count() << "}\n";
-    return counts.failures == 0 ? 0 : 1;
+    const std::vector<std::string> given(arguments + 1, arguments + count);
+    const auto logins = logins_of_input();
+    return bench::run_load(std::chrono::seconds(std::stoi(given[1])), std::stoul(given[2]), [&](std::size_t index) {
+        return [&logins, index, handle = connect_to(given[0])]() mutable {
+            return bind_once(handle, logins[index++ % logins.size()]);
+        };
+    });
 }
