@@ -174,8 +174,4 @@ StoreResult<std::optional<RefreshGrant>> Grants::peek_refresh(
     return TRY(refresh_grant_of(*record));
 }
 
-StoreResult<Erased> Grants::end_group(const SessionId& session) {
-    return end_grants(store_, session.str());
-}
-
 }  // namespace state

@@ -75,8 +75,6 @@ public:
     [[nodiscard]] StoreResult<std::optional<RefreshGrant>> peek_refresh(
         const base::Secret& token, base::Instant now
     );
-    // Ends all grants of a session (logout) without ending the session itself.
-    [[nodiscard]] StoreResult<Erased> end_group(const SessionId& session);
 
 private:
     [[nodiscard]] StoreResult<std::variant<Rotated, Unknown, Reused>> refuse_refresh(

@@ -139,19 +139,6 @@ StoreResult<std::vector<Record>> of_owner(
     );
 }
 
-StoreResult<std::vector<Record>> page(
-    Connection& connection, const PageStart& start, base::Instant now
-) {
-    return all_of(
-        connection.query(
-            "SELECT key, value, owner, family, expires FROM record "
-            "WHERE kind = ?1 AND key > ?2 AND expires > ?3 ORDER BY key LIMIT ?4",
-            {name_of(start.after.kind), start.after.key, stored(now), bounded(start.limit)}
-        ),
-        start.after.kind
-    );
-}
-
 StoreResult<Erased> purge(Connection& connection, base::Instant now, std::size_t limit) {
     return erased(connection.change(
         "DELETE FROM record WHERE (kind, key) IN "

@@ -36,13 +36,6 @@ struct RecordName {
     Connection& connection, Kind kind, std::string_view owner, base::Instant now
 );
 
-struct PageStart {
-    RecordName after;
-    std::size_t limit = 0;
-};
-[[nodiscard]] StoreResult<std::vector<Record>> page(
-    Connection& connection, const PageStart& start, base::Instant now
-);
 [[nodiscard]] StoreResult<Erased> purge(
     Connection& connection, base::Instant now, std::size_t limit
 );

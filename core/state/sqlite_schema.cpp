@@ -61,4 +61,13 @@ base::Result<void, std::string> bring_up_to_date(Connection& connection) {
     return {};
 }
 
+base::Result<void, std::string> check_pages(Connection& connection) {
+    auto query = connection.query("PRAGMA quick_check(1)");
+    const auto has_answer = query ? query->next() : base::fail(query.error());
+    if (!has_answer) return base::fail("damaged: " + connection.last_message());
+    const auto answer = query->text(0);
+    if (answer != "ok") return base::fail("damaged: " + answer);
+    return {};
+}
+
 }  // namespace state::sqlite

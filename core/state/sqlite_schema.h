@@ -10,4 +10,7 @@ namespace state::sqlite {
 
 [[nodiscard]] base::Result<void, std::string> bring_up_to_date(Connection& connection);
 
+// Reads every page. A damaged one would be an answer that fails in the middle of the day.
+[[nodiscard]] base::Result<void, std::string> check_pages(Connection& connection);
+
 }  // namespace state::sqlite

@@ -54,12 +54,6 @@ public:
         });
     }
 
-    StoreResult<Erased> erase(Kind kind, std::string_view key) override {
-        return write([&](Connection& connection) {
-            return sqlite::erase(connection, {kind, key});
-        });
-    }
-
     StoreResult<Erased> erase_group(std::string_view group) override {
         return write([&](Connection& connection) { return sqlite::erase_group(connection, group); }
         );
@@ -84,13 +78,6 @@ public:
         override {
         auto loan = readers_.borrow();
         return sqlite::of_owner(loan.connection(), kind, owner, now);
-    }
-
-    StoreResult<std::vector<Record>> page(
-        Kind kind, std::string_view after_key, std::size_t limit, base::Instant now
-    ) override {
-        auto loan = readers_.borrow();
-        return sqlite::page(loan.connection(), {{kind, after_key}, limit}, now);
     }
 
     StoreResult<Attempt> reserve_attempt(
@@ -147,6 +134,14 @@ private:
     sqlite::Readers readers_;
 };
 
+// On a connection of its own, so that what was read for it stays in no cache.
+base::Result<void, std::string> examine(const SqliteSettings& settings) {
+    auto examiner = TRY(Connection::open(settings));
+    if (auto sound = sqlite::check_pages(examiner); !sound)
+        return base::fail(settings.path + ": " + sound.error());
+    return {};
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<Store>, std::string> open_sqlite_store(const SqliteSettings& settings
@@ -154,6 +149,7 @@ base::Result<std::unique_ptr<Store>, std::string> open_sqlite_store(const Sqlite
     auto writer = TRY(Connection::open(settings));
     if (auto ready = sqlite::bring_up_to_date(writer); !ready)
         return base::fail(settings.path + ": " + ready.error());
+    TRY(examine(settings));
     std::vector<Connection> readers;
     for (std::size_t i = 0; i < std::max<std::size_t>(settings.readers, 1); ++i)
         readers.push_back(TRY(Connection::open(settings)));

@@ -1,7 +1,7 @@
 // The store of one machine: SQLite in WAL mode. One writer thread gathers what waits into one
 // transaction, so that many small writes share one flush; readers have connections of their own.
 // Several processes may open the same file. Opening fails, with a text for the operator, when the
-// file cannot be opened, is no database, is readable by others or has a newer schema.
+// file cannot be opened, is no database, is damaged, is readable by others or has a newer schema.
 #pragma once
 
 #include <chrono>

@@ -90,7 +90,6 @@ public:
     [[nodiscard]] virtual StoreResult<bool> replace(
         const Record& record, std::string_view expected
     ) = 0;
-    [[nodiscard]] virtual StoreResult<Erased> erase(Kind kind, std::string_view key) = 0;
     // Ends everything of one login, or of one account, in one transaction.
     [[nodiscard]] virtual StoreResult<Erased> erase_group(std::string_view group) = 0;
     // Ends only these kinds of it.
@@ -98,12 +97,9 @@ public:
         std::string_view group, const std::vector<Kind>& kinds
     ) = 0;
     [[nodiscard]] virtual StoreResult<Erased> erase_owner(std::string_view owner) = 0;
+    // By key.
     [[nodiscard]] virtual StoreResult<std::vector<Record>> of_owner(
         Kind kind, std::string_view owner, base::Instant now
-    ) = 0;
-    // Up to `limit` records of a kind after `after_key`, by key: for lists and for the sweep.
-    [[nodiscard]] virtual StoreResult<std::vector<Record>> page(
-        Kind kind, std::string_view after_key, std::size_t limit, base::Instant now
     ) = 0;
 
     // Exact lockout (D3): counts up and answers Reserved while fewer than `limit` attempts stand,
@@ -118,7 +114,7 @@ public:
 
     // Deletes ended records, at most `limit`; call again while it returns `limit`.
     [[nodiscard]] virtual StoreResult<Erased> purge(base::Instant now, std::size_t limit) = 0;
-    // A write that is rolled back: for readiness.
+    // A write that leaves nothing: for readiness.
     [[nodiscard]] virtual StoreResult<void> probe() = 0;
 };
 

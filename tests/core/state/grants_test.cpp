@@ -114,7 +114,7 @@ TEST_F(GrantsTest, TokenMintedAfterItsCodeWasUsedAgainIsDead) {
 TEST_F(GrantsTest, TokenMintedAfterLogoutIsDead) {
     const auto code = *grants_.mint_code(code_grant(), kNow);
     const auto family = std::get<CodeGrant>(*grants_.take_code(code, kNow)).family;
-    ASSERT_THAT(grants_.end_group(kSession), IsOk());
+    ASSERT_THAT(store_->erase_group(kSession.str()), IsOk());
     EXPECT_FALSE(lives(*grants_.mint_refresh(refresh_grant(family), kNow)));
 }
 
@@ -190,7 +190,7 @@ TEST_F(GrantsTest, LogoutOfASessionEndsItsGrantsOnly) {
     elsewhere.session = SessionId("session-2");
     const auto ours = *grants_.mint_refresh(refresh_grant(), kNow);
     const auto theirs = *grants_.mint_refresh(elsewhere, kNow);
-    EXPECT_EQ(grants_.end_group(kSession)->count, 1U);
+    EXPECT_EQ(store_->erase_group(kSession.str())->count, 1U);
     EXPECT_FALSE(lives(ours));
     EXPECT_TRUE(lives(theirs));
 }

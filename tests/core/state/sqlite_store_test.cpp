@@ -1,39 +1,26 @@
 #include "core/state/sqlite_store.h"
 
 #include <signal.h>
-#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdio>
-#include <fstream>
+#include <filesystem>
 #include <optional>
 
+#include "tests/core/state/sqlite_factory.h"
+#include "tests/core/state/store_attempts.h"
 #include "tests/core/state/store_conformance.h"
-#include "tests/core/state/temporary_folder.h"
+#include "tests/core/state/store_exchanges.h"
 
 namespace state {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::Contains;
-using ::testing::HasSubstr;
-using testing_support::TemporaryFolder;
-
-class SqliteFactory {
-public:
-    std::unique_ptr<Store> open() {
-        auto store = open_sqlite_store({.path = path()});
-        if (!store) throw std::runtime_error(store.error());
-        return *std::move(store);
-    }
-    [[nodiscard]] std::string path() const { return folder_.file("state.sqlite"); }
-
-private:
-    TemporaryFolder folder_;
-};
 
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreConformance, SqliteFactory);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreExchanges, SqliteFactory);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreAttempts, SqliteFactory);
 
 // Another process; see store_process.cpp.
 class Process {
@@ -70,11 +57,6 @@ private:
     int id_ = 0;
 };
 
-mode_t mode_of(const std::string& path) {
-    struct stat status {};
-    return ::stat(path.c_str(), &status) == 0 ? status.st_mode & 07777U : 0U;
-}
-
 // Every "put <key>" that was said can be read again.
 std::size_t expect_acknowledged(const std::string& path, const std::vector<std::string>& lines) {
     const auto store = *open_sqlite_store({.path = path});
@@ -86,66 +68,6 @@ std::size_t expect_acknowledged(const std::string& path, const std::vector<std::
         ++count;
     }
     return count;
-}
-
-TEST(SqliteStore, ItsFilesAreReadableByTheirOwnerOnly) {
-    SqliteFactory factory;
-    const auto store = factory.open();
-    ASSERT_THAT(store->put(record_named("a")), IsOk());
-    for (const auto* const suffix : {"", "-wal", "-shm"})
-        EXPECT_EQ(mode_of(factory.path() + suffix), 0600U) << suffix;
-}
-
-TEST(SqliteStore, FileThatOthersCanReadIsRefused) {
-    const SqliteFactory factory;
-    { std::ofstream(factory.path()).flush(); }
-    ASSERT_EQ(::chmod(factory.path().c_str(), 0640), 0);
-    EXPECT_THAT(open_sqlite_store({.path = factory.path()}), FailsWith(HasSubstr("0600")));
-}
-
-TEST(SqliteStore, FolderThatDoesNotExistIsRefusedByName) {
-    EXPECT_THAT(
-        open_sqlite_store({.path = "/nonexistent/state.sqlite"}),
-        FailsWith(HasSubstr("/nonexistent/state.sqlite: No such file"))
-    );
-}
-
-TEST(SqliteStore, FileThatIsNoDatabaseIsRefusedClearly) {
-    const SqliteFactory factory;
-    { std::ofstream(factory.path()) << std::string(8192, '?'); }
-    ASSERT_EQ(::chmod(factory.path().c_str(), 0600), 0);
-    EXPECT_THAT(
-        open_sqlite_store({.path = factory.path()}),
-        FailsWith(AllOf(HasSubstr(factory.path()), HasSubstr("not a database")))
-    );
-}
-
-TEST(SqliteStore, NewerSchemaIsRefused) {
-    SqliteFactory factory;
-    factory.open().reset();
-    sqlite3* database = nullptr;
-    ASSERT_EQ(sqlite3_open(factory.path().c_str(), &database), SQLITE_OK);
-    sqlite3_exec(database, "PRAGMA user_version = 99", nullptr, nullptr, nullptr);
-    sqlite3_close(database);
-    EXPECT_THAT(open_sqlite_store({.path = factory.path()}), FailsWith(HasSubstr("newer")));
-}
-
-TEST(SqliteStore, DamagedPagesAreCorruptAndNeverAnAnswer) {
-    SqliteFactory factory;
-    {
-        const auto store = factory.open();
-        std::vector<Record> records;
-        for (int i = 0; i < 500; ++i) records.push_back(record_named("k" + std::to_string(i)));
-        ASSERT_THAT(store->put_all(records), IsOk());
-    }
-    {
-        std::fstream file(factory.path(), std::ios::in | std::ios::out | std::ios::binary);
-        // All pages but the first, which holds the schema.
-        for (int page = 1; page < 30; ++page) file.seekp(page * 4096L) << std::string(4096, '\xFF');
-    }
-    const auto store = factory.open();
-    EXPECT_THAT(store->get(Kind::Code, "k250", kNow), FailsWith(StoreError::Corrupt));
-    EXPECT_THAT(store->take(Kind::Code, "k250", kNow, nullptr), FailsWith(StoreError::Corrupt));
 }
 
 TEST(SqliteStore, FullStoreRefusesAndKeepsWhatItAcknowledged) {

@@ -1,0 +1,110 @@
+// Which files the store opens, and which it refuses with a clear word.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include <fstream>
+
+#include "tests/core/state/sqlite_factory.h"
+#include "tests/core/state/store_conformance.h"
+
+namespace state {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+mode_t mode_of(const std::string& path) {
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0 ? status.st_mode & 07777U : 0U;
+}
+
+TEST(SqliteFile, ItsFilesAreReadableByTheirOwnerOnly) {
+    SqliteFactory factory;
+    const auto store = factory.open();
+    ASSERT_THAT(store->put(record_named("a")), IsOk());
+    for (const auto* const suffix : {"", "-wal", "-shm"})
+        EXPECT_EQ(mode_of(factory.path() + suffix), 0600U) << suffix;
+}
+
+TEST(SqliteFile, FileThatOthersCanReadIsRefused) {
+    const SqliteFactory factory;
+    { std::ofstream(factory.path()).flush(); }
+    ASSERT_EQ(::chmod(factory.path().c_str(), 0640), 0);
+    EXPECT_THAT(open_sqlite_store({.path = factory.path()}), FailsWith(HasSubstr("0600")));
+}
+
+TEST(SqliteFile, FolderThatDoesNotExistIsRefusedByName) {
+    EXPECT_THAT(
+        open_sqlite_store({.path = "/nonexistent/state.sqlite"}),
+        FailsWith(HasSubstr("/nonexistent/state.sqlite: No such file"))
+    );
+}
+
+TEST(SqliteFile, FileThatIsNoDatabaseIsRefusedClearly) {
+    const SqliteFactory factory;
+    { std::ofstream(factory.path()) << std::string(8192, '?'); }
+    ASSERT_EQ(::chmod(factory.path().c_str(), 0600), 0);
+    EXPECT_THAT(
+        open_sqlite_store({.path = factory.path()}),
+        FailsWith(AllOf(HasSubstr(factory.path()), HasSubstr("not a database")))
+    );
+}
+
+TEST(SqliteFile, NewerSchemaIsRefused) {
+    SqliteFactory factory;
+    factory.open().reset();
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open(factory.path().c_str(), &database), SQLITE_OK);
+    sqlite3_exec(database, "PRAGMA user_version = 99", nullptr, nullptr, nullptr);
+    sqlite3_close(database);
+    EXPECT_THAT(open_sqlite_store({.path = factory.path()}), FailsWith(HasSubstr("newer")));
+}
+
+void fill(Store& store) {
+    std::vector<Record> records;
+    for (int i = 0; i < 500; ++i) records.push_back(record_named("k" + std::to_string(i)));
+    ASSERT_THAT(store.put_all(records), IsOk());
+}
+
+// All pages but the first, which holds the schema.
+void damage(const std::string& path) {
+    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    for (int page = 1; page < 30; ++page) file.seekp(page * 4096L) << std::string(4096, '\xFF');
+}
+
+TEST(SqliteFile, DamagedFileIsRefusedClearly) {
+    SqliteFactory factory;
+    fill(*factory.open());
+    damage(factory.path());
+    EXPECT_THAT(
+        open_sqlite_store({.path = factory.path()}),
+        FailsWith(AllOf(HasSubstr(factory.path()), HasSubstr("damaged")))
+    );
+}
+
+TEST(SqliteFile, PagesDamagedLaterAreCorruptAndNeverAnAnswer) {
+    SqliteFactory factory;
+    fill(*factory.open());
+    const auto store = factory.open();
+    damage(factory.path());
+    EXPECT_THAT(store->get(Kind::Code, "k250", kNow), FailsWith(StoreError::Corrupt));
+    EXPECT_THAT(store->take(Kind::Code, "k250", kNow, nullptr), FailsWith(StoreError::Corrupt));
+}
+
+TEST(SqliteFile, ManyMayOpenANewFileAtOnce) {
+    SqliteFactory factory;
+    const auto stores = in_parallel<std::unique_ptr<Store>>(8, [&](std::size_t) {
+        auto opened = open_sqlite_store({.path = factory.path()});
+        return opened ? *std::move(opened) : nullptr;
+    });
+    for (std::size_t i = 0; i < stores.size(); ++i) {
+        ASSERT_TRUE(stores[i]) << i;
+        EXPECT_THAT(stores[i]->put(record_named("k" + std::to_string(i))), IsOk());
+    }
+    EXPECT_THAT(stores[0]->of_owner(Kind::Code, "anna", kNow), Holds(SizeIs(stores.size())));
+}
+
+}  // namespace
+}  // namespace state
