@@ -21,6 +21,13 @@ bool needs_login(const CheckedRequest& request, const Situation& situation) {
     return !situation.login || !is_fresh_enough(request, situation) || !is_hinted_person(situation);
 }
 
+// He was asked because of the hint and came as another: asking again and again helps nobody, so the
+// client hears it (OpenID Connect Core 3.1.2.1, id_token_hint).
+bool is_somebody_else(const Situation& situation) {
+    return situation.login && situation.asked_at &&
+           situation.login->authenticated_at >= *situation.asked_at && !is_hinted_person(situation);
+}
+
 NextStep without_page(const CheckedRequest& request, const Situation& situation) {
     if (needs_login(request, situation))
         return Refuse{ErrorCode::LoginRequired, "the person must log in"};
@@ -34,6 +41,8 @@ NextStep without_page(const CheckedRequest& request, const Situation& situation)
 NextStep next_step(const CheckedRequest& request, const Situation& situation) {
     if (request.prompt == Prompt::None) return without_page(request, situation);
     if (situation.owes_password_change) return ChangePassword{};
+    if (is_somebody_else(situation))
+        return Refuse{ErrorCode::LoginRequired, "somebody else than the hint names logged in"};
     if (needs_login(request, situation)) return LogIn{};
     if (situation.refusal) return Explain{*situation.refusal};
     return Answer{};

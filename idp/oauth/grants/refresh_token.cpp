@@ -6,6 +6,8 @@ namespace oauth {
 namespace {
 
 base::Result<Scope, TokenError> narrowed(const Scope& granted, const std::string& wanted_text) {
+    if (granted.empty())
+        return base::fail(TokenError{ErrorCode::InvalidScope, "no scope is left to the client"});
     if (wanted_text.empty()) return granted;
     const auto wanted = parse_scope(wanted_text);
     const auto is_granted = [&](const auto& name) { return contains(granted, name); };
@@ -24,7 +26,9 @@ base::Result<Entitlement, TokenError> redeem_refresh(
         return base::fail(TokenError{
             ErrorCode::InvalidGrant, "the token is unknown, was used or has ended"});
     auto entitlement = token.entitlement;
-    entitlement.scope = TRY(narrowed(token.entitlement.scope, request.scope));
+    // What the client's file has lost since is lost at once, not at the end of the session.
+    const auto granted = permitted(token.entitlement.scope, client.scope);
+    entitlement.scope = TRY(narrowed(granted, request.scope));
     return entitlement;
 }
 

@@ -1,5 +1,5 @@
 // The rules of the refresh grant (RFC 6749 6): the token belongs to this client, and the scope may
-// be narrowed, never widened.
+// be narrowed, never widened, and never beyond what the client may have now.
 #pragma once
 
 #include "core/base/result.h"

@@ -91,6 +91,17 @@ TEST_F(NextStepTest, IsALoginWhenTheHintNamesSomebodyElse) {
     expect<Answer>();
 }
 
+TEST_F(NextStepTest, IsARefusalWhenSomebodyElseThanTheHintedPersonCame) {
+    situation_.hinted_subject = "somebody else";
+    situation_.asked_at = noon() - 60s;
+    logged_in(90s);
+    expect<LogIn>();
+    logged_in(30s);
+    expect_refused(ErrorCode::LoginRequired);
+    situation_.hinted_subject = oauth_test::mayor().id.str();
+    expect<Answer>();
+}
+
 TEST_F(NextStepTest, IsTheNewPasswordBeforeAnythingElseWhenOneIsOwed) {
     situation_.owes_password_change = true;
     expect<ChangePassword>();

@@ -132,6 +132,18 @@ TEST(RefreshGrant, NarrowsTheScopeButNeverWidensIt) {
     );
 }
 
+TEST(RefreshGrant, GivesNothingThatTheClientsFileLostSince) {
+    const RefreshFacts facts{
+        "registr-web",
+        {oauth_test::mayor().id, "sid", {"openid", "klicnik.admin"}, "", oauth_test::noon()}};
+    const auto request =
+        *read_token_request({{"grant_type", "refresh_token"}, {"refresh_token", "r"}});
+    EXPECT_EQ(redeem_refresh(facts, request, web_client())->scope, Scope{"openid"});
+    auto bare = web_client();
+    bare.scope = {"registr"};
+    EXPECT_THAT(redeem_refresh(facts, request, bare), with_code(ErrorCode::InvalidScope));
+}
+
 // Standard base64 from base64url: the tests' values need no '-' or '_'.
 std::string basic(const std::string& pair) {
     auto text = base::base64url_encode(pair);
