@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <set>
 
+#include "idp/client_keys.h"
 #include "idp/oauth/redirect_uri.h"
 #include "idp/oauth/scope.h"
 
@@ -133,8 +134,6 @@ void read_protection(const Section& root, Client& client) {
         jose::Algorithm::Rs256,
         {{"RS256", jose::Algorithm::Rs256}, {"ES256", jose::Algorithm::Es256}}
     );
-    if (root.text("access_token_format", "jwt") != "jwt")
-        root.fault("access_token_format", "only jwt is offered");
 }
 
 base::Result<Client, settings::Faults> read_client(const std::string& path) {
@@ -148,6 +147,8 @@ base::Result<Client, settings::Faults> read_client(const std::string& path) {
     read_grants(root, client);
     read_rights(root, client);
     read_protection(root, client);
+    client.resting_keys = read_resting_keys(root);
+    refuse_what_is_not_offered(root);
     TRY(document.finish());
     return client;
 }

@@ -1,5 +1,6 @@
 // Clients as YAML files, one each, in a folder (contract: RFC 7591 names and ours). All faults of
-// all files come together. What this version does not offer is a fault, never silently ignored.
+// all files come together. What this version does not offer is a fault or, where nothing
+// hangs on it, named in the set.
 #pragma once
 
 #include <string>

@@ -39,9 +39,19 @@ void ClientWatch::stop() {
 void ClientWatch::run() {
     std::unique_lock lock(mutex_);
     while (!is_stopping_) {
+        name_resting_keys();
         wake_.wait_for(lock, kInterval, [this] { return is_stopping_; });
         if (!is_stopping_) load_when_changed();
     }
+}
+
+// By whomever they were put in force: at the start, at a reload, by this watch.
+void ClientWatch::name_resting_keys() {
+    auto now = clients_.now();
+    if (now == named_) return;
+    named_ = std::move(now);
+    const auto keys = named_->resting_keys();
+    if (!keys.empty()) log_.warning("clients.keys-without-effect", {{"keys", keys}});
 }
 
 void ClientWatch::load_when_changed() {

@@ -1,5 +1,6 @@
 // Sees within a second that a client file was written, added or removed, and loads the folder anew.
-// A faulty folder leaves the old clients in force, and the log says why, once.
+// A faulty folder leaves the old clients in force, and the log says why, once. It also names, once
+// for every set of clients that came into force, the keys of their files that have no effect.
 #pragma once
 
 #include <condition_variable>
@@ -31,6 +32,7 @@ public:
 private:
     void run();
     void load_when_changed();
+    void name_resting_keys();
 
     Live<oauth::Clients>& clients_;
     const base::Log& log_;
@@ -39,6 +41,7 @@ private:
     bool is_stopping_ = false;
     std::string folder_;
     std::string seen_;
+    std::shared_ptr<const oauth::Clients> named_;
     std::thread thread_;
 };
 

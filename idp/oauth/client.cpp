@@ -43,4 +43,15 @@ const Client* Clients::find(std::string_view id) const {
     return found == clients_.end() ? nullptr : &found->second;
 }
 
+std::string Clients::resting_keys() const {
+    std::string text;
+    for (const auto& [id, client] : clients_) {
+        if (client.resting_keys.empty()) continue;
+        text += (text.empty() ? "" : "; ") + id + ": ";
+        for (const auto& key : client.resting_keys)
+            text += (&key == &client.resting_keys.front() ? "" : ", ") + key;
+    }
+    return text;
+}
+
 }  // namespace oauth

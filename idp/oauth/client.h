@@ -38,6 +38,7 @@ struct Client {
     std::string audience;                   // `aud` of its access tokens
     Pkce pkce = Pkce::Required;
     jose::Algorithm id_token_algorithm = jose::Algorithm::Rs256;
+    std::vector<std::string> resting_keys = {};  // keys of its file without effect as yet
 };
 
 [[nodiscard]] bool may_use(const Client& client, GrantType type);
@@ -50,6 +51,8 @@ public:
     // Valid as long as this set; nullptr when unknown.
     [[nodiscard]] const Client* find(std::string_view id) const;
     [[nodiscard]] std::size_t size() const { return clients_.size(); }
+    // "registr-web: jwks_uri, logo_uri; sprava: contacts"; empty when every key has its effect.
+    [[nodiscard]] std::string resting_keys() const;
 
 private:
     std::map<std::string, Client, std::less<>> clients_;

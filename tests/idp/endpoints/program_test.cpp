@@ -1,9 +1,6 @@
-// The program as its operator sees it: settings, client files, reload, health, maintenance.
+// The program as its operator sees it: settings, health, documents, maintenance.
 #include <gmock/gmock.h>
 
-#include <fstream>
-
-#include "idp/client_files.h"
 #include "tests/idp/support/browser.h"
 #include "tests/support/matchers.h"
 
@@ -55,87 +52,6 @@ TEST(Config, AnnotatesEveryKeyInTheExample) {
         for (const auto& fault : config.error())
             EXPECT_THAT(fault.path, testing::StartsWith("directory.password"));
     }
-}
-
-struct ClientFault {
-    const char* name;
-    const char* line;
-    const char* key;
-};
-
-TEST(ClientFiles, RefuseWhatAClientMayNotHave) {
-    Provider provider;
-    const std::string good =
-        "client_id: zkouska\nmodule: registr\nclient_secret: dostatecne-dlouhe-tajemstvi\n";
-    const ClientFault rows[] = {
-        {"unknown key", "nonsense: 1", "nonsense"},
-        {"script address", "redirect_uris: [\"javascript:alert(1)\"]", "redirect_uris"},
-        {"wildcard", "redirect_uris: [\"https://*.example/\"]", "redirect_uris"},
-        {"answer in the address",
-         "redirect_uris: [\"https://a.example/?code=1\"]",
-         "redirect_uris"},
-        {"data after logout",
-         "post_logout_redirect_uris: [\"data:text/html,x\"]",
-         "post_logout_redirect_uris"},
-        {"implicit", "response_types: [token]", "response_types"},
-        {"password grant", "grant_types: [password]", "grant_types"},
-        {"no encryption", "id_token_signed_response_alg: none", "id_token_signed_response_alg"},
-        {"profile not offered", "profile: fapi2", "profile"},
-        {"opaque tokens", "access_token_format: opaque", "access_token_format"},
-        {"public without PKCE",
-         "require_pkce: false\ntoken_endpoint_auth_method: none",
-         "require_pkce"},
-        {"duplicate", "client_id: registr-web", "client_id"},
-    };
-    for (const auto& row : rows) {
-        std::string line = row.line;
-        auto yaml = line.starts_with("client_id") ? good.substr(good.find('\n') + 1) : good;
-        if (!line.starts_with("redirect_uris"))
-            line += "\nredirect_uris: [\"https://a.example/zpet\"]";
-        provider.write_client("zkouska", yaml + line + "\n");
-        const auto loaded = idp::load_clients((provider.folder() / "clients.d").string());
-        ASSERT_FALSE(loaded) << row.name;
-        EXPECT_THAT(settings::to_text(loaded.error()), HasSubstr(row.key)) << row.name;
-    }
-}
-
-TEST(ClientFiles, OfTheExampleAreGood) {
-    const auto source = std::filesystem::path(KLICNIK_SOURCE_DIR) / "config/clients.d.example";
-    const auto folder =
-        std::filesystem::temp_directory_path() / ("klicnik-example-" + std::to_string(getpid()));
-    std::filesystem::copy(source, folder);
-    std::ofstream(folder / "registr-web.secret") << "tajemstvi-ze-souboru";
-    const auto loaded = idp::load_clients(folder.string());
-    std::filesystem::remove_all(folder);
-    ASSERT_TRUE(loaded) << settings::to_text(loaded.error());
-    EXPECT_EQ(loaded->size(), 2U);
-}
-
-const char* const kNewClient =
-    "client_id: novy-web\nmodule: registr\nclient_secret: dostatecne-dlouhe-tajemstvi\n"
-    "redirect_uris: [\"https://novy.example/zpet\"]\n";
-const Form kNewRequest{{"client_id", "novy-web"}, {"redirect_uri", "https://novy.example/zpet"}};
-
-TEST(ClientFiles, TakeEffectByThemselvesAndACorruptOneChangesNothing) {
-    Provider provider;
-    Browser browser(provider);
-    const auto is_known = [&] {
-        return browser.get(authorize("registr", kNewRequest)).status == 303;
-    };
-    EXPECT_FALSE(is_known());
-    provider.write_client("novy", kNewClient);
-    EXPECT_TRUE(eventually(is_known, 2s));
-    provider.write_client("novy", "client_id: [broken");
-    EXPECT_TRUE(
-        eventually([&] { return provider.log().find("clients.refused") != std::string::npos; }, 3s)
-    );
-    EXPECT_TRUE(is_known());
-    const auto reloaded = provider.reload();
-    ASSERT_FALSE(reloaded);
-    EXPECT_THAT(reloaded.error(), HasSubstr("novy.yaml"));
-    EXPECT_TRUE(is_known());
-    provider.write_client("novy", kNewClient);
-    EXPECT_THAT(provider.reload(), IsOk());
 }
 
 TEST(Health, TellsWhatIsAway) {
