@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/base/encoding.h"
+#include "core/base/files.h"
 #include "core/base/hmac.h"
 
 namespace base {
@@ -59,12 +60,27 @@ std::string last_hash(int descriptor, off_t size) {
     return std::string(kFirstHash);
 }
 
+// Where the last whole line ends; -1 when the file cannot be read. What cannot be read is not torn:
+// dropping it would lose the log.
+off_t end_of_last_line(int descriptor, off_t size) {
+    constexpr off_t kStep = 4096;
+    for (off_t end = size; end > 0;) {
+        const auto from = end - std::min(kStep, end);
+        const auto text = read_at(descriptor, from, static_cast<std::size_t>(end - from));
+        if (text.size() != static_cast<std::size_t>(end - from)) return -1;
+        const auto newline = text.rfind('\n');
+        if (newline != std::string::npos) return from + static_cast<off_t>(newline) + 1;
+        end = from;
+    }
+    return 0;
+}
+
 // A record cut off by a power failure never counted: append() had not returned.
 off_t drop_torn_tail(int descriptor) {
     struct stat status {};
-    fstat(descriptor, &status);
-    auto size = status.st_size;
-    while (size > 0 && read_at(descriptor, size - 1, 1) != "\n") --size;
+    if (fstat(descriptor, &status) != 0) return -1;
+    const auto size = end_of_last_line(descriptor, status.st_size);
+    if (size < 0) return -1;
     if (size != status.st_size && ftruncate(descriptor, size) != 0) return -1;
     return size;
 }
@@ -91,11 +107,12 @@ AuditLog::~AuditLog() {
 Result<AuditLog, AuditError> AuditLog::open(
     const std::string& path, std::string system, Clock clock
 ) {
-    constexpr mode_t kOwnerOnly = 0600;
     const int descriptor =
         ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_APPEND, kOwnerOnly);
     if (descriptor < 0) return fail(AuditError::CannotOpen);
-    return AuditLog(descriptor, std::move(system), std::move(clock));
+    AuditLog log(descriptor, std::move(system), std::move(clock));
+    if (!settle_folder_of(path)) return fail(AuditError::CannotOpen);
+    return log;
 }
 
 Result<void, AuditError> AuditLog::append(const AuditRecord& record) {

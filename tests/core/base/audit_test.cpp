@@ -1,14 +1,29 @@
 #include "core/base/audit.h"
 
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <thread>
 #include <vector>
 
 #include "tests/support/matchers.h"
+
+namespace {
+
+bool disk_fails = false;
+
+}  // namespace
+
+// The disk that fails at the worst moment; otherwise the system's own call.
+extern "C" ssize_t pread(int descriptor, void* buffer, size_t count, off_t from) {
+    if (!disk_fails) return ::syscall(SYS_pread64, descriptor, buffer, count, from);
+    errno = EIO;
+    return -1;
+}
 
 namespace {
 
@@ -147,6 +162,25 @@ TEST_F(Audit, GoesOnAfterAHalfWrittenLastLine) {
     append(2);
     EXPECT_EQ(verdict().records, 4U);
     EXPECT_EQ(verdict().broken_at, std::nullopt);
+}
+
+TEST_F(Audit, KeepsWhatTheDiskCannotRead) {
+    append(3);
+    auto log = open();
+    disk_fails = true;
+    const auto failed = log.append(record_of("login"));
+    disk_fails = false;
+    EXPECT_THAT(failed, FailsWith(AuditError::CannotWrite));
+    EXPECT_EQ(verdict().records, 3U);
+    EXPECT_FALSE(verdict().broken_at.has_value());
+}
+
+TEST_F(Audit, DropsAHalfWrittenRecordLongerThanOneReading) {
+    append(2);
+    { std::ofstream(path_, std::ios::app) << R"({"hash":")" << std::string(10000, 'x'); }
+    append(1);
+    EXPECT_EQ(verdict().records, 3U);
+    EXPECT_FALSE(verdict().broken_at.has_value());
 }
 
 TEST_F(Audit, AppendsAfterAForeignLineAndShowsIt) {
