@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -14,58 +13,34 @@
 namespace jose {
 namespace {
 
-constexpr mode_t kFolderMode = 0700;
-constexpr mode_t kFileMode = 0600;
-constexpr mode_t kOthers = 0077;
 constexpr std::size_t kLargestKey = 65536;
 
-auto system_failure(const std::string& path) {
-    return base::fail(path + ": " + std::generic_category().message(errno));
+template <class T>
+base::Result<T, std::string> told(base::FileResult<T> result) {
+    if (!result) return base::fail(std::move(result).error().reason);
+    if constexpr (std::is_void_v<T>)
+        return {};
+    else
+        return *std::move(result);
 }
 
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    Descriptor(Descriptor&&) = delete;
-    Descriptor& operator=(Descriptor&&) = delete;
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    [[nodiscard]] int number() const { return number_; }
-
-private:
-    int number_;
-};
-
-base::Result<void, std::string> check_private(int descriptor, const std::string& path) {
-    struct stat status {};
-    if (::fstat(descriptor, &status) != 0) return system_failure(path);
-    if ((status.st_mode & kOthers) != 0)
-        return base::fail(path + ": open to others, take their rights away");
-    if (status.st_uid != ::geteuid() && status.st_uid != 0)
-        return base::fail(path + ": belongs to another user");
-    return {};
+auto system_failure(base::FileFault fault, const std::string& path) {
+    return base::fail(base::file_error(fault, path).reason);
 }
 
 }  // namespace
 
-KeyFolder::KeyFolder(KeyFolder&& other) noexcept
-    : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
-
-KeyFolder::~KeyFolder() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-}
-
 base::Result<KeyFolder, std::string> KeyFolder::open(const std::string& path) {
-    if (::mkdir(path.c_str(), kFolderMode) != 0 && errno != EEXIST) return system_failure(path);
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) return system_failure(path);
-    KeyFolder folder(path, descriptor);
-    TRY(check_private(descriptor, path));
-    if (::flock(descriptor, LOCK_EX) != 0) return system_failure(path);
-    return folder;
+    if (::mkdir(path.c_str(), S_IRWXU) == 0)
+        TRY(told(base::settle_folder_of(path)));
+    else if (errno != EEXIST)
+        return system_failure(base::FileFault::CannotWrite, path);
+    base::Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folder.is_open()) return system_failure(base::FileFault::CannotRead, path);
+    TRY(told(base::check_private(folder, path)));
+    if (::flock(folder.number(), LOCK_EX) != 0)
+        return system_failure(base::FileFault::CannotRead, path);
+    return KeyFolder(path, std::move(folder));
 }
 
 base::Result<std::vector<std::string>, std::string> KeyFolder::names() const {
@@ -81,41 +56,13 @@ base::Result<std::vector<std::string>, std::string> KeyFolder::names() const {
 }
 
 base::Result<base::Secret, std::string> KeyFolder::read(const std::string& name) const {
-    const Descriptor file(::openat(descriptor_, name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-    if (file.number() < 0) return system_failure(path_of(name));
-    TRY(check_private(file.number(), path_of(name)));
-    std::string content(kLargestKey, '\0');
-    const auto size = ::read(file.number(), content.data(), content.size());
-    if (size < 0) return system_failure(path_of(name));
-    content.resize(static_cast<std::size_t>(size));
-    return base::Secret(std::move(content));
+    return told(base::read_private_file(path_of(name), kLargestKey));
 }
 
 base::Result<void, std::string> KeyFolder::write(
     const std::string& name, const base::Secret& content
 ) const {
-    const auto aside = name + ".new";
-    TRY(write_aside(aside, content));
-    if (::renameat(descriptor_, aside.c_str(), descriptor_, name.c_str()) != 0)
-        return system_failure(path_of(name));
-    // The name must be as durable as the bytes: tokens will be signed with this key.
-    if (::fsync(descriptor_) != 0) return system_failure(path_);
-    return {};
-}
-
-base::Result<void, std::string> KeyFolder::write_aside(
-    const std::string& name, const base::Secret& content
-) const {
-    // What an interrupted start may have left.
-    ::unlinkat(descriptor_, name.c_str(), 0);
-    constexpr int kFlags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-    const Descriptor file(::openat(descriptor_, name.c_str(), kFlags, kFileMode));
-    if (file.number() < 0) return system_failure(path_of(name));
-    const auto& text = content.reveal();
-    const auto written = ::write(file.number(), text.data(), text.size());
-    if (written != static_cast<ssize_t>(text.size()) || ::fsync(file.number()) != 0)
-        return system_failure(path_of(name));
-    return {};
+    return told(base::write_file(path_of(name), content.reveal()));
 }
 
 }  // namespace jose

@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/base/result.h"
-#include "core/base/secret.h"
+#include "core/base/files.h"
 
 namespace jose {
 
@@ -15,12 +14,6 @@ class KeyFolder {
 public:
     // Makes the folder when it is missing; its parent must exist.
     [[nodiscard]] static base::Result<KeyFolder, std::string> open(const std::string& path);
-
-    KeyFolder(KeyFolder&& other) noexcept;
-    KeyFolder& operator=(KeyFolder&&) = delete;
-    KeyFolder(const KeyFolder&) = delete;
-    KeyFolder& operator=(const KeyFolder&) = delete;
-    ~KeyFolder();
 
     [[nodiscard]] std::string path_of(const std::string& name) const { return path_ + '/' + name; }
     // Of the files that end in .pem, in alphabetical order.
@@ -31,13 +24,11 @@ public:
     ) const;
 
 private:
-    KeyFolder(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
-    [[nodiscard]] base::Result<void, std::string> write_aside(
-        const std::string& name, const base::Secret& content
-    ) const;
+    KeyFolder(std::string path, base::Descriptor folder)
+        : path_(std::move(path)), folder_(std::move(folder)) {}
 
     std::string path_;
-    int descriptor_;
+    base::Descriptor folder_;  // holds the lock
 };
 
 }  // namespace jose

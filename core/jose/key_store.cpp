@@ -5,6 +5,7 @@
 #include <openssl/rsa.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/secret.h"
 #include "core/jose/key_files.h"
@@ -55,6 +56,15 @@ base::Result<Key, std::string> load(const KeyFolder& folder, const std::string& 
     return *std::move(key);
 }
 
+// By algorithm and kid: what is published is the same to the byte whether a key was just made or
+// loaded, and on every node that has the same files.
+void put_in_order(std::vector<Key>& keys) {
+    std::sort(keys.begin(), keys.end(), [](const Key& left, const Key& right) {
+        return std::pair(wire_name(left.algorithm()), std::string_view(left.kid())) <
+               std::pair(wire_name(right.algorithm()), std::string_view(right.kid()));
+    });
+}
+
 base::Result<Key, std::string> make(const KeyFolder& folder, Algorithm algorithm) {
     auto key = TRY(make_key(generate(algorithm), {algorithm, Part::Private, {}}));
     const auto name = std::string(wire_name(algorithm)) + '-' + key.kid() + ".pem";
@@ -77,6 +87,7 @@ base::Result<KeySet, std::string> load_or_make_keys(
         if (std::none_of(keys.begin(), keys.end(), has_algorithm))
             keys.push_back(TRY(make(folder, algorithm)));
     }
+    put_in_order(keys);
     return KeySet(std::move(keys));
 }
 

@@ -9,7 +9,8 @@
 
 namespace jose {
 
-// Loads the folder's keys; makes one per missing algorithm. The text of the error names the file.
+// Loads the folder's keys; makes one per missing algorithm. In the order of algorithm and kid, so
+// that the same files always give the same document. The text of the error names the file.
 [[nodiscard]] base::Result<KeySet, std::string> load_or_make_keys(
     const std::string& folder, const std::vector<Algorithm>& algorithms
 );

@@ -52,6 +52,26 @@ TEST_F(KeyStoreTest, MakesOneKeyPerAlgorithmAndFindsThemAgain) {
     }
 }
 
+TEST_F(KeyStoreTest, TheDocumentIsTheSameToTheByteAfterEveryReload) {
+    const auto made = load(kBoth);
+    ASSERT_THAT(made, IsOk());
+    const auto document = base::dump(to_jwks(made->all()));
+    EXPECT_EQ(base::dump(to_jwks(load(kBoth)->all())), document);
+    EXPECT_EQ(base::dump(to_jwks(load({Algorithm::Es256}).value().all())), document);
+}
+
+// Of two keys of one algorithm, put there under any names, the order stays that of their kid.
+TEST_F(KeyStoreTest, NamesOfFilesDoNotChangeTheOrder) {
+    ASSERT_THAT(load(), IsOk());
+    files::rename(only_file(), folder_ + "/ES256-first.pem");
+    ASSERT_THAT(load_or_make_keys(parent_.file("other"), {Algorithm::Es256}), IsOk());
+    const auto second = files::directory_iterator(parent_.file("other"))->path();
+    files::copy(second, folder_ + "/ES256-second.pem");
+    const auto document = base::dump(to_jwks(load()->all()));
+    files::rename(folder_ + "/ES256-first.pem", folder_ + "/ES256-third.pem");
+    EXPECT_EQ(base::dump(to_jwks(load()->all())), document);
+}
+
 TEST_F(KeyStoreTest, OnlyTheOwnerMayReadOrEnter) {
     ASSERT_THAT(load(), IsOk());
     EXPECT_EQ(mode_of(folder_), 0700U);
