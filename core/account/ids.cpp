@@ -81,10 +81,6 @@ std::optional<AccountId> parse_account_id(std::string_view text) {
     return made_when<AccountId>(is_uuid(text), text);
 }
 
-std::optional<AssignmentId> parse_assignment_id(std::string_view text) {
-    return made_when<AssignmentId>(is_uuid(text), text);
-}
-
 std::optional<OrganizationId> parse_organization_id(std::string_view text) {
     return made_when<OrganizationId>(is_slug(text), text);
 }

@@ -25,7 +25,6 @@ using OvmId = base::Tagged<struct OvmIdTag>;                    // eight digits
 [[nodiscard]] bool is_uuid(std::string_view text);
 
 [[nodiscard]] std::optional<AccountId> parse_account_id(std::string_view text);
-[[nodiscard]] std::optional<AssignmentId> parse_assignment_id(std::string_view text);
 [[nodiscard]] std::optional<OrganizationId> parse_organization_id(std::string_view text);
 [[nodiscard]] std::optional<PermissionCode> parse_permission_code(std::string_view text);
 // Folds ASCII upper case first: people type names as they like.

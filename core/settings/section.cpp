@@ -41,11 +41,11 @@ std::string Section::path_of(std::string_view key) const {
 void Section::fault(std::string_view key, std::string reason) const {
     const auto* const node = node_ == nullptr ? nullptr : node_->member(key);
     const auto* const near = node == nullptr ? node_ : node;
-    reading_->faults.push_back(
-        {.path = path_of(key),
-         .reason = std::move(reason),
-         .where = near == nullptr ? "" : place_of(*near)}
-    );
+    Fault found{path_of(key), std::move(reason), near == nullptr ? "" : place_of(*near)};
+    // A section that several readers share is still wrong only once.
+    auto& faults = reading_->faults;
+    if (std::find(faults.begin(), faults.end(), found) == faults.end())
+        faults.push_back(std::move(found));
 }
 
 const Node* Section::find(std::string_view key) const {

@@ -30,6 +30,7 @@ struct Fault {
     std::string path;    // "idp.lockout.max_failures", "clients[2].redirect_uris"
     std::string reason;  // "must be a whole number of at least 1"
     std::string where;   // "idp.yaml, line 12"; empty when the key is absent
+    friend bool operator==(const Fault&, const Fault&) = default;
 };
 using Faults = std::vector<Fault>;
 // One fault a line, for standard error at start.

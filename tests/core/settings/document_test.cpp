@@ -105,6 +105,12 @@ TEST(Document, KeepsFileNamesRelativeToTheFileTheyStandIn) {
     EXPECT_EQ(document->root().file("other", "/usr/share/x"), "/usr/share/x");
 }
 
+TEST(Document, NamesAFaultOnceHoweverManyAsk) {
+    const auto document = document_of("keys: [1]\n");
+    for (int i = 0; i < 3; ++i) EXPECT_FALSE(document.root().section("keys").is_present());
+    EXPECT_EQ(faults_of(document), "keys: must be a mapping of keys (test.yaml, line 1)\n");
+}
+
 TEST(Document, NamesEveryFileThatCannotBeRead) {
     const auto document = Document::load({"/nonexistent/a", "/nonexistent/b"}, environment_of({}));
     ASSERT_FALSE(document.has_value());
