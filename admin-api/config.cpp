@@ -1,24 +1,15 @@
 #include "admin-api/config.h"
 
-#include "core/web/address.h"
+#include "core/program/shared_settings.h"
 
 namespace admin_api {
 namespace {
 
+using program::networks_of;
+using program::size_of;
 using settings::Section;
 
 constexpr int kHighestPort = 65535;
-
-std::vector<std::string> networks(
-    const Section& section, std::string_view key, std::vector<std::string> otherwise
-) {
-    auto found = section.texts(key, std::move(otherwise));
-    for (const auto& text : found) {
-        if (!web::Network::parse(text))
-            section.fault(key, "\"" + text + "\" is no address or network");
-    }
-    return found;
-}
 
 std::string url(const Section& section, std::string_view key) {
     auto text = section.text(key);
@@ -29,19 +20,13 @@ std::string url(const Section& section, std::string_view key) {
     return text;
 }
 
-std::size_t size(const Section& section, std::string_view key, std::size_t otherwise) {
-    return static_cast<std::size_t>(
-        section.number(key, static_cast<int>(otherwise), {.least = 1, .most = 100000})
-    );
-}
-
 web::ServerSettings server_of(const Section& root) {
     web::ServerSettings server;
     const auto listen = root.section("listen");
     server.address = listen.text("address", "127.0.0.1");
     server.port =
         static_cast<std::uint16_t>(listen.number("port", 8401, {.least = 0, .most = kHighestPort}));
-    server.trusted_proxies = networks(root, "trusted_proxies", {});
+    server.trusted_proxies = networks_of(root, "trusted_proxies", {});
     return server;
 }
 
@@ -51,62 +36,34 @@ IssuerSettings issuer_of(const Section& root) {
     const auto keys = root.section("issuer_keys");
     issuer.jwks_uri = keys.text("jwks_uri", "");
     issuer.ca_file = keys.has("ca_file") ? keys.file("ca_file") : "";
-    issuer.allowed_networks = networks(keys, "networks", issuer.allowed_networks);
+    issuer.allowed_networks = networks_of(keys, "networks", issuer.allowed_networks);
     issuer.refresh = keys.duration("refresh", issuer.refresh, {.least = std::chrono::seconds(1)});
     issuer.least_interval = keys.duration("least_interval", issuer.least_interval);
     issuer.time_limit = keys.duration("time_limit", issuer.time_limit);
     return issuer;
 }
 
-directory::PoolSize pool_of(const Section& section, directory::PoolSize otherwise) {
-    return {
-        size(section, "connections", otherwise.connections),
-        section.duration("wait", otherwise.wait)};
-}
-
 directory::DirectorySettings directory_of(const Section& section) {
-    directory::DirectorySettings directory;
-    directory.uris = section.texts("uris");
-    directory.base = section.text("base", directory.base);
-    directory.bind_dn = section.text("bind_dn", "cn=admin-api,ou=services," + directory.base);
-    directory.password = section.secret("password");
-    directory.ca_file = section.has("ca_file") ? section.file("ca_file") : "";
-    directory.connect_timeout = section.duration("connect_timeout", directory.connect_timeout);
-    directory.operation_timeout =
-        section.duration("operation_timeout", directory.operation_timeout);
-    directory.searches = pool_of(section.section("searches"), directory.searches);
-    directory.administration = pool_of(section.section("administration"), directory.administration);
+    using program::pool_size_of;
+    auto directory = program::directory_of(section, "admin-api");
+    directory.searches = pool_size_of(section.section("searches"), directory.searches);
+    directory.administration =
+        pool_size_of(section.section("administration"), directory.administration);
     return directory;
-}
-
-account::PasswordPolicy policy_of(const Section& section) {
-    account::PasswordPolicy policy;
-    policy.minimum = size(section, "minimum", policy.minimum);
-    policy.minimum_administrator =
-        size(section, "minimum_administrator", policy.minimum_administrator);
-    policy.maximum = size(section, "maximum", policy.maximum);
-    policy.equal_in_row = size(section, "equal_in_row", policy.equal_in_row);
-    policy.sequence_in_row = size(section, "sequence_in_row", policy.sequence_in_row);
-    policy.maximum_age_months = section.months("maximum_age", policy.maximum_age_months);
-    policy.minimum_age = std::chrono::duration_cast<std::chrono::minutes>(
-        section.duration("minimum_age", policy.minimum_age)
-    );
-    policy.system_names = section.texts("system_names", policy.system_names);
-    return policy;
 }
 
 RuleSettings rules_of(const Section& root) {
     RuleSettings rules;
     const auto passwords = root.section("passwords");
-    rules.passwords = policy_of(passwords);
+    rules.passwords = program::password_policy_of(passwords);
     rules.common_passwords = passwords.file("common_passwords");
     rules.one_time_lifetime = std::chrono::duration_cast<std::chrono::minutes>(root.duration(
         "one_time_password_lifetime", rules.one_time_lifetime, {.least = std::chrono::minutes(1)}
     ));
-    rules.monitoring = networks(root, "monitoring", rules.monitoring);
+    rules.monitoring = networks_of(root, "monitoring", rules.monitoring);
     const auto search = root.section("search");
-    rules.default_limit = size(search, "default_limit", rules.default_limit);
-    rules.largest_limit = size(search, "largest_limit", rules.largest_limit);
+    rules.default_limit = size_of(search, "default_limit", rules.default_limit);
+    rules.largest_limit = size_of(search, "largest_limit", rules.largest_limit);
     if (rules.default_limit > rules.largest_limit)
         search.fault("default_limit", "must not be above largest_limit");
     return rules;

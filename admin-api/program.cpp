@@ -1,6 +1,7 @@
 #include "admin-api/program.h"
 
 #include "admin-api/router.h"
+#include "core/directory/settings_check.h"
 
 namespace admin_api {
 namespace {
@@ -130,6 +131,15 @@ base::Result<void, std::string> Program::reload(const Config& config) {
 
 std::uint16_t Program::port() const {
     return parts_->server->port();
+}
+
+base::Result<void, std::string> check_files(const Config& config) {
+    std::string faults;
+    if (const auto fit = directory::check_settings(config.directory); !fit)
+        faults += "directory: " + fit.error() + '\n';
+    if (const auto rules = load_rules(config.rules); !rules) faults += rules.error() + '\n';
+    if (!faults.empty()) return fail(faults);
+    return {};
 }
 
 }  // namespace admin_api

@@ -6,16 +6,11 @@
 #include <string>
 
 #include "admin-api/config.h"
-#include "core/base/log.h"
-#include "core/base/random.h"
+#include "core/program/surroundings.h"
 
 namespace admin_api {
 
-struct Surroundings {
-    base::Clock clock;
-    base::RandomSource random;
-    const base::Log& log;  // outlives the program
-};
+using program::Surroundings;
 
 class Program {
 public:
@@ -43,5 +38,8 @@ private:
     explicit Program(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> parts_;
 };
+
+// Reads every file that the settings name, as create() would, and makes nothing.
+[[nodiscard]] base::Result<void, std::string> check_files(const Config& config);
 
 }  // namespace admin_api

@@ -1,12 +1,14 @@
 #include "idp/config.h"
 
-#include "core/web/address.h"
+#include "core/program/shared_settings.h"
 #include "idp/config_parts.h"
 #include "idp/oauth/uri.h"
 
 namespace idp {
 namespace {
 
+using program::networks_of;
+using program::size_of;
 using settings::Section;
 using std::chrono::hours;
 using std::chrono::minutes;

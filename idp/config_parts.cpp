@@ -1,36 +1,13 @@
 #include "idp/config_parts.h"
 
-#include "core/web/address.h"
+#include "core/program/shared_settings.h"
 
 namespace idp {
 namespace {
 
 using settings::Section;
 
-constexpr int kLargestSize = 10'000'000;
 constexpr int kMostFailures = 1'000'000;
-
-directory::PoolSize pool_size_of(const Section& section, directory::PoolSize otherwise) {
-    return {
-        size_of(section, "connections", otherwise.connections),
-        section.duration("wait", otherwise.wait)};
-}
-
-account::PasswordPolicy policy_of(const Section& section) {
-    account::PasswordPolicy policy;
-    policy.minimum = size_of(section, "minimum", policy.minimum);
-    policy.minimum_administrator =
-        size_of(section, "minimum_administrator", policy.minimum_administrator);
-    policy.maximum = size_of(section, "maximum", policy.maximum);
-    policy.equal_in_row = size_of(section, "equal_in_row", policy.equal_in_row);
-    policy.sequence_in_row = size_of(section, "sequence_in_row", policy.sequence_in_row);
-    policy.maximum_age_months = section.months("maximum_age", policy.maximum_age_months);
-    policy.minimum_age = std::chrono::duration_cast<std::chrono::minutes>(
-        section.duration("minimum_age", policy.minimum_age)
-    );
-    policy.system_names = section.texts("system_names", policy.system_names);
-    return policy;
-}
 
 oauth::IssuerSettings issuer_settings_of(const Section& root) {
     using std::chrono::hours;
@@ -93,32 +70,9 @@ AnnouncedWindow announced_of(const Section& section) {
 
 }  // namespace
 
-std::size_t size_of(const Section& section, std::string_view key, std::size_t otherwise) {
-    return static_cast<std::size_t>(
-        section.number(key, static_cast<int>(otherwise), {.least = 1, .most = kLargestSize})
-    );
-}
-
-std::vector<std::string> networks_of(
-    const Section& section, std::string_view key, std::vector<std::string> otherwise
-) {
-    auto found = section.texts(key, std::move(otherwise));
-    for (const auto& text : found)
-        if (!web::Network::parse(text))
-            section.fault(key, "\"" + text + "\" is no address or network");
-    return found;
-}
-
 directory::DirectorySettings directory_of(const Section& section) {
-    directory::DirectorySettings directory;
-    directory.uris = section.texts("uris");
-    directory.base = section.text("base", directory.base);
-    directory.bind_dn = section.text("bind_dn", "cn=idp,ou=services," + directory.base);
-    directory.password = section.secret("password");
-    directory.ca_file = section.has("ca_file") ? section.file("ca_file") : "";
-    directory.connect_timeout = section.duration("connect_timeout", directory.connect_timeout);
-    directory.operation_timeout =
-        section.duration("operation_timeout", directory.operation_timeout);
+    using program::pool_size_of;
+    auto directory = program::directory_of(section, "idp");
     directory.searches = pool_size_of(section.section("searches"), directory.searches);
     directory.password_binds =
         pool_size_of(section.section("password_binds"), directory.password_binds);
@@ -157,10 +111,10 @@ Reloadable reloadable_of(const Section& root) {
         {.least = 1, .most = kMostFailures}
     ));
     const auto passwords = root.section("passwords");
-    reloadable.passwords = policy_of(passwords);
+    reloadable.passwords = program::password_policy_of(passwords);
     reloadable.common_passwords = passwords.file("common_passwords");
     reloadable.maintenance = maintenance_of(root.section("maintenance"));
-    reloadable.monitoring = networks_of(root, "monitoring", reloadable.monitoring);
+    reloadable.monitoring = program::networks_of(root, "monitoring", reloadable.monitoring);
     return reloadable;
 }
 

@@ -1,5 +1,6 @@
 #include "idp/program.h"
 
+#include "core/directory/settings_check.h"
 #include "core/web/server.h"
 #include "idp/client_files.h"
 #include "idp/client_watch.h"
@@ -183,6 +184,8 @@ base::Result<void, std::string> check_files(const Config& config) {
     const auto add = [&faults](const std::string& text) {
         faults += text + (text.ends_with('\n') ? "" : "\n");
     };
+    if (const auto fit = directory::check_settings(config.directory); !fit)
+        add("directory: " + fit.error());
     const auto clients = load_clients(config.reloadable.clients_folder);
     if (!clients) add(settings::to_text(clients.error()));
     if (const auto rules = load_rules(config.reloadable); !rules) add(rules.error());

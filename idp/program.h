@@ -5,17 +5,12 @@
 #include <memory>
 #include <string>
 
-#include "core/base/log.h"
-#include "core/base/random.h"
+#include "core/program/surroundings.h"
 #include "idp/config.h"
 
 namespace idp {
 
-struct Surroundings {
-    base::Clock clock;
-    base::RandomSource random;
-    const base::Log& log;  // outlives the program
-};
+using program::Surroundings;
 
 class Program {
 public:

@@ -1,0 +1,28 @@
+#include "core/program/command_line.h"
+
+#include <CLI/CLI.hpp>
+
+namespace program {
+
+base::Result<CommandLine, int> parse_command_line(
+    const About& about, int count, const char* const* arguments
+) {
+    CommandLine line;
+    bool is_check = false;
+    CLI::App app(about.purpose, about.name);
+    app.add_option("--config", line.config_files, "settings; a later file overlays")
+        ->type_name("FILE")
+        ->allow_extra_args(false)
+        ->required();
+    app.add_flag("--check-config", is_check, "names all faults of the settings");
+    app.set_version_flag("--version", std::string(about.name) + ' ' + about.version);
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::ParseError& error) {
+        return base::fail(app.exit(error) == 0 ? EXIT_SUCCESS : EXIT_FAILURE);
+    }
+    if (is_check) line.task = CommandLine::Task::CheckConfig;
+    return line;
+}
+
+}  // namespace program

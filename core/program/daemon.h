@@ -1,0 +1,89 @@
+// The life of a program that answers requests, the same for all of them: settings (all faults at
+// once, on standard error), start, reload at SIGHUP, graceful end at SIGTERM or SIGINT. Exit code 0
+// after an end that was asked for and after a good --check-config, else 1. A reload that fails
+// leaves what was in force.
+#pragma once
+
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+
+#include "core/program/command_line.h"
+#include "core/program/signals.h"
+#include "core/program/surroundings.h"
+#include "core/settings/settings.h"
+
+namespace program {
+
+// Program has create(config, surroundings), start(), stop(), reload(config) and port().
+template <class Program, class Config>
+class Daemon {
+public:
+    using Load = base::Result<Config, settings::Faults> (*)(const std::vector<std::string>& files);
+    // Reads what the settings name, as create() would, and makes nothing.
+    using Check = base::Result<void, std::string> (*)(const Config& config);
+
+    Daemon(About about, Load load, Check check) : about_(about), load_(load), check_(check) {}
+
+    [[nodiscard]] int run(int count, const char* const* arguments) const {
+        try {
+            const auto line = parse_command_line(about_, count, arguments);
+            return line ? run(*line) : line.error();
+        } catch (const std::exception& error) {
+            return complain(std::string(about_.name) + ": " + error.what() + '\n');
+        }
+    }
+
+private:
+    [[nodiscard]] int run(const CommandLine& line) const {
+        const auto config = load_(line.config_files);
+        if (!config) return complain(settings::to_text(config.error()));
+        if (line.task == CommandLine::Task::Serve) return serve(*config, line.config_files);
+        const auto checked = check_(*config);
+        return checked ? EXIT_SUCCESS : complain(checked.error());
+    }
+
+    [[nodiscard]] int serve(const Config& config, const std::vector<std::string>& files) const {
+        const Signals signals;
+        const base::Log log(about_.name, base::system_clock(), stderr);
+        const auto made =
+            Program::create(config, {base::system_clock(), base::system_random(), log});
+        const auto started = made ? (*made)->start() : base::fail(made.error());
+        if (!started) {
+            log.error("start.failed", {{"reason", started.error()}});
+            return EXIT_FAILURE;
+        }
+        log.info("started", {{"port", std::to_string((*made)->port())}});
+        while (signals.next() == Signal::Reload) tell(log, reload(**made, files));
+        (*made)->stop();
+        log.info("stopped");
+        return EXIT_SUCCESS;
+    }
+
+    [[nodiscard]] base::Result<void, std::string> reload(
+        Program& program, const std::vector<std::string>& files
+    ) const {
+        const auto config = load_(files);
+        if (!config) return base::fail(settings::to_text(config.error()));
+        return program.reload(*config);
+    }
+
+    static void tell(const base::Log& log, const base::Result<void, std::string>& reloaded) {
+        if (reloaded)
+            log.info("reload.done");
+        else
+            log.error("reload.refused", {{"faults", reloaded.error()}});
+    }
+
+    [[nodiscard]] static int complain(const std::string& text) {
+        std::cerr << text;
+        return EXIT_FAILURE;
+    }
+
+    About about_;
+    Load load_;
+    Check check_;
+};
+
+}  // namespace program
