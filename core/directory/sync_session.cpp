@@ -57,7 +57,7 @@ bool ends_refresh(const berval& info) {
 SyncSession::SyncSession(ServiceConnection& connection, SyncEvents events)
     : connection_(connection.connection()),
       events_(std::move(events)),
-      asked_(std::chrono::steady_clock::now()) {}
+      heard_(std::chrono::steady_clock::now()) {}
 
 bool SyncSession::start(const Search& search) {
     RequestControls controls;
@@ -81,25 +81,34 @@ bool SyncSession::start(const Search& search) {
            ) == LDAP_SUCCESS;
 }
 
-int SyncSession::receive(int id, Message& message) {
+int SyncSession::receive(Message& message) {
     const auto& context = connection_.context();
     // Half a message would block the read, although something was there to read.
     const Watchdog::Limit limit(context.watchdog, descriptor(), context.settings.operation_timeout);
     timeval now{};
     LDAPMessage* raw = nullptr;
-    const auto kind = ldap_result(connection_.handle(), id, LDAP_MSG_ONE, &now, &raw);
+    // To who waits for one number, libldap loses the memory of a notice of disconnection.
+    const auto kind = ldap_result(connection_.handle(), LDAP_RES_ANY, LDAP_MSG_ONE, &now, &raw);
     message.reset(raw);
     return kind;
 }
 
 SyncSession::Step SyncSession::step() {
     Message message;
-    const auto kind = receive(search_, message);
+    const auto kind = receive(message);
     if (kind == 0) return Step::Nothing;
-    return kind < 0 ? Step::Lost : handle(message.get());
+    if (kind < 0) return Step::Lost;
+    heard_ = std::chrono::steady_clock::now();
+    return handle(message.get());
 }
 
 SyncSession::Step SyncSession::handle(LDAPMessage* message) {
+    const auto id = ldap_msgid(message);
+    if (id == question_) {
+        question_ = -1;
+        return Step::Handled;
+    }
+    if (id != search_) return Step::Lost;  // a notice of disconnection (RFC 4511, 4.4.1)
     switch (ldap_msgtype(message)) {
         case LDAP_RES_SEARCH_ENTRY: return handle_entry(message);
         case LDAP_RES_INTERMEDIATE: return handle_intermediate(message);
@@ -136,15 +145,9 @@ SyncSession::Step SyncSession::handle_intermediate(LDAPMessage* message) {
 
 bool SyncSession::is_answering() {
     const auto now = std::chrono::steady_clock::now();
-    if (question_ >= 0) {
-        Message answer;
-        const auto kind = receive(question_, answer);
-        if (kind > 0) question_ = -1;
-        return kind > 0 ||
-               (kind == 0 && now - asked_ < connection_.context().settings.operation_timeout);
-    }
-    if (now - asked_ < kBetweenQuestions) return true;
-    asked_ = now;
+    if (question_ >= 0) return now - heard_ < connection_.context().settings.operation_timeout;
+    if (now - heard_ < kBetweenQuestions) return true;
+    heard_ = now;
     return ldap_whoami(connection_.handle(), nullptr, nullptr, &question_) == LDAP_SUCCESS;
 }
 

@@ -26,7 +26,7 @@ public:
     [[nodiscard]] bool start(const Search& search);
     // Handles one message that has arrived, if any.
     [[nodiscard]] Step step();
-    // Asks the server for a sign of life; false when the last question has no answer in time.
+    // Asks a server that says nothing for a sign of life; false when none comes in time.
     [[nodiscard]] bool is_answering();
     [[nodiscard]] int descriptor() const { return connection_.descriptor(); }
 
@@ -34,13 +34,13 @@ private:
     [[nodiscard]] Step handle(LDAPMessage* message);
     [[nodiscard]] Step handle_entry(LDAPMessage* message);
     [[nodiscard]] Step handle_intermediate(LDAPMessage* message);
-    [[nodiscard]] int receive(int id, Message& message);
+    [[nodiscard]] int receive(Message& message);
 
     Connection& connection_;
     SyncEvents events_;
     int search_ = -1;
     int question_ = -1;
-    std::chrono::steady_clock::time_point asked_;
+    std::chrono::steady_clock::time_point heard_;  // or asked
 };
 
 }  // namespace directory
