@@ -1,9 +1,12 @@
 #include "core/directory/policy_control.h"
 
+#include <cstring>
+
 namespace directory {
 namespace {
 
-std::optional<PolicyWord> word_of(LDAPPasswordPolicyError error) {
+// The number may be none of the enumerators: libldap hands on whatever the server wrote.
+std::optional<PolicyWord> word_of(unsigned error) {
     switch (error) {
         case PP_passwordExpired: return PolicyWord::PasswordExpired;
         case PP_accountLocked: return PolicyWord::AccountLocked;
@@ -15,9 +18,8 @@ std::optional<PolicyWord> word_of(LDAPPasswordPolicyError error) {
         case PP_passwordTooYoung: return PolicyWord::TooYoung;
         case PP_passwordInHistory: return PolicyWord::InHistory;
         case PP_passwordTooLong: return PolicyWord::TooLong;
-        case PP_noError: return std::nullopt;
+        default: return std::nullopt;
     }
-    return std::nullopt;
 }
 
 }  // namespace
@@ -31,7 +33,10 @@ std::optional<PolicyWord> policy_word_of(LDAP* handle, LDAPControl** controls) {
     if (ldap_parse_passwordpolicy_control(handle, control, &expires, &grace, &error) !=
         LDAP_SUCCESS)
         return std::nullopt;
-    return word_of(error);
+    unsigned number = PP_noError;
+    static_assert(sizeof number == sizeof error);
+    std::memcpy(&number, &error, sizeof number);
+    return word_of(number);
 }
 
 }  // namespace directory
