@@ -32,6 +32,27 @@ bool is_administrator_in(const OrganizationId& organization, const Caller& calle
            organization == caller.organization;
 }
 
+// Today or on a later day.
+bool will_administer(const Assignment& assignment, base::Day today) {
+    const auto& until = assignment.validity.until;
+    return assignment.permission.code.str() == kSystemAdministration &&
+           assignment.level == Level::Update && !assignment.revoked && (!until || today <= *until);
+}
+
+// Whoever resets the password of such an account could act with rights that he has not (S59).
+bool administers_more(const Account& target, const Caller& caller) {
+    const auto today = base::prague_day(caller.as_of);
+    return std::any_of(
+        target.assignments.begin(),
+        target.assignments.end(),
+        [&](const Assignment& assignment) {
+            const auto module = assignment.permission.module;
+            return will_administer(assignment, today) && kind_of(module) == target.kind &&
+                   !administers(caller, module);
+        }
+    );
+}
+
 // Whoever resets a password there could become that person; the directory's own rules say the same.
 bool is_above_helpdesk(const Account& target) {
     const auto kind = target.organization_kind;
@@ -51,30 +72,33 @@ Check check_reach(const Account& target, const Caller& caller) {
     return {};
 }
 
+// One account serves many modules: an administrator of one of them helps, but not those above him.
+Check check_rank(const Account& target, const Caller& caller) {
+    if (!administers_kind(caller, target.kind)) return fail(Denial::NotYourModule);
+    if (administers_more(target, caller)) return fail(Denial::TargetIsHigher);
+    return {};
+}
+
 Check check_administrator(const Account& target, const Caller& caller) {
     TRY(check_reach(target, caller));
     if (!is_administrator_in(target.organization, caller)) return fail(Denial::NotForHelpdesk);
     return {};
 }
 
-// The own usable assignment of that code and at least that level which lasts longest.
-const Assignment* longest_own(
+// His own, at that level or above, with the end of all that it rests on.
+std::optional<GrantedPermission> own_grant(
     const Account& own, const Permission& permission, Level level, base::Instant now
 ) {
-    const Assignment* longest = nullptr;
-    for (const auto& one : own.assignments) {
-        if (one.permission != permission || one.level < level || !counts_at(own, one, now))
-            continue;
-        const auto is_longer =
-            longest == nullptr || !one.validity.until ||
-            (longest->validity.until && *one.validity.until > *longest->validity.until);
-        if (is_longer) longest = &one;
-    }
-    return longest;
+    const auto granted = check_module(own, permission.module, now);
+    if (!granted) return std::nullopt;
+    const auto held = std::find_if(granted->begin(), granted->end(), [&](const auto& one) {
+        return one.code == permission.code && one.level >= level && one.delegated_by.empty();
+    });
+    return held == granted->end() ? std::nullopt : std::optional(*held);
 }
 
-bool is_within(const Validity& wanted, const Validity& own) {
-    return !own.until || (wanted.until && *wanted.until <= *own.until);
+bool is_within(const Validity& wanted, const std::optional<base::Day>& own_end) {
+    return !own_end || (wanted.until && *wanted.until <= *own_end);
 }
 
 Permission own_right(Module module, std::string_view code) {
@@ -90,17 +114,17 @@ Check check_delegation(
                                                                    : fail(Denial::MayNotDelegate);
     if (!is_submission(wanted.permission)) return {};
     const auto right = own_right(wanted.permission.module, kSubmissionDelegation);
-    const auto* held = longest_own(own, right, wanted.level, now);
-    if (held == nullptr) return fail(Denial::MayNotDelegate);
-    if (!is_within(wanted.validity, held->validity)) return fail(Denial::BeyondOwnValidity);
+    const auto held = own_grant(own, right, wanted.level, now);
+    if (!held) return fail(Denial::MayNotDelegate);
+    if (!is_within(wanted.validity, held->until)) return fail(Denial::BeyondOwnValidity);
     return {};
 }
 
 Check check_own_validity(const Account& own, const Assignment& wanted, base::Instant now) {
     const auto right = own_right(wanted.permission.module, kSystemAdministration);
-    const auto* held = longest_own(own, right, Level::Update, now);
-    if (held == nullptr) return fail(Denial::NotYourModule);
-    if (!is_within(wanted.validity, held->validity)) return fail(Denial::BeyondOwnValidity);
+    const auto held = own_grant(own, right, Level::Update, now);
+    if (!held) return fail(Denial::NotYourModule);
+    if (!is_within(wanted.validity, held->until)) return fail(Denial::BeyondOwnValidity);
     return {};
 }
 
@@ -118,7 +142,8 @@ Caller caller_from(const Account& account, const Organization& organization, bas
         .username = account.username,
         .organization = account.organization,
         .roles = {},
-        .administers = {}};
+        .administers = {},
+        .as_of = now};
     const bool is_in_charge = organization.id == account.organization && !organization.discarded &&
                               check_account(account, now).has_value();
     if (!is_in_charge) return caller;
@@ -159,7 +184,7 @@ bool may_see(const OrganizationId& organization, const Caller& caller) {
 base::Result<SupportProof, Denial> support_of(const Account& target, const Caller& caller) {
     TRY(check_reach(target, caller));
     if (is_administrator_in(target.organization, caller)) {
-        if (!administers_kind(caller, target.kind)) return fail(Denial::NotYourModule);
+        TRY(check_rank(target, caller));
     } else if (target.organization == caller.organization || is_above_helpdesk(target)) {
         return fail(Denial::TargetIsHigher);
     }
@@ -170,7 +195,7 @@ base::Result<AdministrationProof, Denial> administration_over(
     const Account& target, const Caller& caller
 ) {
     TRY(check_administrator(target, caller));
-    if (!administers_kind(caller, target.kind)) return fail(Denial::NotYourModule);
+    TRY(check_rank(target, caller));
     return AdministrationProof(caller, target);
 }
 

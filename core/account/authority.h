@@ -20,6 +20,7 @@ struct Caller {
     OrganizationId organization;
     std::vector<CallerRole> roles;
     std::vector<Module> administers;  // modules in which he holds a usable správa systému
+    base::Instant as_of;  // when his rights were read; those of others are judged at that moment
 };
 // Roles from the account and its organization; an empty list of roles may administer nothing.
 [[nodiscard]] Caller caller_from(
@@ -31,7 +32,8 @@ enum class Denial {
     OwnAccount,      // nobody mends or promotes himself
     NotForHelpdesk,  // helpdesk looks, unlocks, resets and ends sessions; no more
     NotYourModule,   // or a module that the target's kind of account does not enter (R1)
-    TargetIsHigher,  // helpdesk does not touch its own colleagues nor the ministry
+    TargetIsHigher,  // administers a module that the caller does not (S59); for helpdesk also its
+                     // own colleagues and the ministry
     MayNotDelegate,  // podat needs the caller's own delegování podání, which only MPSV grants (R5)
     BeyondOwnValidity,  // longer than the caller's own permission
 };

@@ -1,6 +1,7 @@
+// Who may do what to whom: roles, and a table of callers and targets.
 #include "core/account/authority.h"
 
-#include "tests/core/account/builders.h"
+#include "tests/core/account/authority_builders.h"
 #include "tests/support/matchers.h"
 
 namespace {
@@ -9,41 +10,6 @@ using namespace account;
 using namespace account_tests;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-Account placed(const std::string& id, OrganizationKind kind) {
-    auto account = official(id);
-    account.organization = OrganizationId(
-        kind == OrganizationKind::Municipality ? "mesto-boskovice" : std::string(wire_name(kind))
-    );
-    account.organization_kind = kind;
-    return account;
-}
-
-Account administering(Account account, Module module, Validity validity = {}) {
-    return with(std::move(account), assigned_for(permission(module, "sprava-systemu"), validity));
-}
-
-Organization home_of(const Account& account) {
-    Organization organization;
-    organization.id = account.organization;
-    organization.kind = *account.organization_kind;
-    return organization;
-}
-
-Caller caller_of(const Account& account) {
-    return caller_from(account, home_of(account), kNow);
-}
-
-Account administrator() {
-    return administering(placed("admin", OrganizationKind::Municipality), Module::Registr);
-}
-Account ministry() {
-    auto account = placed("ministry", OrganizationKind::Ministry);
-    return administering(administering(account, Module::Registr), Module::Poskytovatel);
-}
-Account helpdesk() {
-    return placed("helpdesk", OrganizationKind::Helpdesk);
-}
 
 TEST(Caller, TakesItsRoleFromPermissionAndOrganization) {
     EXPECT_THAT(
@@ -104,8 +70,10 @@ TEST_P(Authority, AllowsOrNamesTheDenial) {
     EXPECT_EQ(denial_of(GetParam()), GetParam().denial);
 }
 
-const Account kColleague = placed("colleague", OrganizationKind::Municipality);
 const Account kForeign = placed("foreign", OrganizationKind::Region);
+
+const Account kEqual = administering(kColleague, Module::Registr);
+const Account kHigher = administering(kEqual, Module::Rodina);
 
 Account of_material_need(Account account) {
     account.kind = AccountKind::MaterialNeed;
@@ -158,6 +126,29 @@ INSTANTIATE_TEST_SUITE_P(
             administrator(),
             Revoke,
             Denial::NotYourModule},
+        Row{"an equal: support", administrator(), kEqual, Support, {}},
+        Row{"an equal: administer", administrator(), kEqual, Administer, {}},
+        Row{"of more modules: support", administrator(), kHigher, Support, Denial::TargetIsHigher},
+        Row{"of more modules: administer",
+            administrator(),
+            kHigher,
+            Administer,
+            Denial::TargetIsHigher},
+        Row{"of more modules from next year on: support",
+            administrator(),
+            administering(kEqual, Module::Senior, {day(2027, 1, 1), {}}),
+            Support,
+            Denial::TargetIsHigher},
+        Row{"of more modules until yesterday: support",
+            administrator(),
+            administering(kEqual, Module::Senior, {{}, day(2026, 6, 14)}),
+            Support,
+            {}},
+        Row{"who only views more modules: support",
+            administrator(),
+            with(kEqual, assigned(permission(Module::Senior, "sprava-systemu"), Level::View)),
+            Support,
+            {}},
         Row{"an administrator of MPSV", administrator(), ministry(), Support, Denial::OutOfReach},
         Row{"no role at all", kColleague, administrator(), Support, Denial::OutOfReach}
     )
@@ -173,6 +164,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"revokes from anybody", ministry(), kForeign, Revoke, {}},
         Row{"self: support", ministry(), ministry(), Support, Denial::OwnAccount},
         Row{"self: assign", ministry(), ministry(), Assign, Denial::OwnAccount},
+        Row{"of more modules: support", ministry(), kHigher, Support, Denial::TargetIsHigher},
         Row{"module not administered",
             administering(placed("other", OrganizationKind::Ministry), Module::Senior),
             kForeign,
@@ -219,108 +211,5 @@ INSTANTIATE_TEST_SUITE_P(
             Denial::NotForHelpdesk}
     )
 );
-
-struct ValidityRow {
-    const char* name;
-    Validity own;
-    Validity wanted;
-    std::optional<Denial> denial;
-};
-
-class OwnValidity : public ::testing::TestWithParam<ValidityRow> {};
-
-TEST_P(OwnValidity, BoundsWhatIsAssigned) {
-    const auto& row = GetParam();
-    const auto own =
-        administering(placed("admin", OrganizationKind::Municipality), Module::Registr, row.own);
-    const auto wanted = assigned_for(permission(Module::Registr, "evidence"), row.wanted);
-    const auto proof = AssignmentCheck::may_assign(kColleague, own, caller_of(own), wanted, kNow);
-    EXPECT_EQ(proof ? std::nullopt : std::optional(proof.error()), row.denial) << row.name;
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Rows,
-    OwnValidity,
-    ::testing::Values(
-        ValidityRow{"both for ever", {}, {}, {}},
-        ValidityRow{"same day", {{}, day(2026, 12, 31)}, {{}, day(2026, 12, 31)}, {}},
-        ValidityRow{
-            "one day longer",
-            {{}, day(2026, 12, 31)},
-            {{}, day(2027, 1, 1)},
-            Denial::BeyondOwnValidity},
-        ValidityRow{"for ever", {{}, day(2026, 12, 31)}, {}, Denial::BeyondOwnValidity}
-    )
-);
-
-const Assignment kSubmission = assigned(permission(Module::Poskytovatel, "podat-zadost"));
-const Assignment kDelegating = assigned(permission(Module::Poskytovatel, "delegovani-podani"));
-
-Account provider_administrator() {
-    return administering(placed("admin", OrganizationKind::Municipality), Module::Poskytovatel);
-}
-
-base::Result<AssignmentProof, Denial> assign(const Account& own, const Assignment& wanted) {
-    return AssignmentCheck::may_assign(kColleague, own, caller_of(own), wanted, kNow);
-}
-
-TEST(Submission, IsAssignedOnlyByWhoHoldsDelegationHimself) {
-    EXPECT_THAT(assign(provider_administrator(), kSubmission), FailsWith(Denial::MayNotDelegate));
-    EXPECT_THAT(assign(with(provider_administrator(), kDelegating), kSubmission), IsOk());
-    EXPECT_THAT(assign(ministry(), kSubmission), FailsWith(Denial::MayNotDelegate));
-    EXPECT_THAT(assign(with(ministry(), kDelegating), kSubmission), IsOk());
-}
-
-TEST(Submission, IsNotAssignedWithARevokedOrLowerOrForeignDelegation) {
-    auto revoked = with(provider_administrator(), kDelegating);
-    revoked.assignments.back().revoked = true;
-    EXPECT_THAT(assign(revoked, kSubmission), FailsWith(Denial::MayNotDelegate));
-    auto lower = with(provider_administrator(), kDelegating);
-    lower.assignments.back().level = Level::View;
-    EXPECT_THAT(assign(lower, kSubmission), FailsWith(Denial::MayNotDelegate));
-    auto foreign = with(provider_administrator(), kDelegating);
-    foreign.assignments.back().permission.module = Module::Registr;
-    EXPECT_THAT(assign(foreign, kSubmission), FailsWith(Denial::MayNotDelegate));
-}
-
-TEST(Submission, IsNotAssignedBeyondTheOwnDelegation) {
-    auto own = with(provider_administrator(), kDelegating);
-    own.assignments.back().validity.until = day(2026, 12, 31);
-    EXPECT_THAT(assign(own, kSubmission), FailsWith(Denial::BeyondOwnValidity));
-    auto wanted = kSubmission;
-    wanted.validity.until = day(2026, 12, 31);
-    EXPECT_THAT(assign(own, wanted), IsOk());
-}
-
-TEST(Submission, TheRightToDelegateIsGrantedAndRevokedByMpsvOnly) {
-    const auto own = with(provider_administrator(), kDelegating);
-    EXPECT_THAT(assign(own, kDelegating), FailsWith(Denial::MayNotDelegate));
-    EXPECT_THAT(assign(ministry(), kDelegating), IsOk());
-    const auto revoked_by = [](const Account& account) {
-        return AssignmentCheck::may_revoke(kColleague, caller_of(account), kDelegating.permission);
-    };
-    EXPECT_THAT(revoked_by(own), FailsWith(Denial::MayNotDelegate));
-    EXPECT_THAT(revoked_by(ministry()), IsOk());
-}
-
-TEST(Proof, SaysWhoMayDoWhatToWhom) {
-    const auto own = administrator();
-    const auto wanted = assigned(permission(Module::Registr, "evidence"));
-    const auto proof = AssignmentCheck::may_assign(kColleague, own, caller_of(own), wanted, kNow);
-    ASSERT_THAT(proof, IsOk());
-    EXPECT_EQ(proof->caller(), own.id);
-    EXPECT_EQ(proof->target(), kColleague.id);
-    EXPECT_EQ(proof->target_organization(), kColleague.organization);
-    EXPECT_EQ(proof->permission(), wanted.permission);
-}
-
-TEST(Proof, IsNotGivenForAnotherAccountThanTheCallers) {
-    const auto own = administrator();
-    const auto wanted = assigned(permission(Module::Registr, "evidence"));
-    EXPECT_THAT(
-        AssignmentCheck::may_assign(kColleague, ministry(), caller_of(own), wanted, kNow),
-        FailsWith(Denial::OutOfReach)
-    );
-}
 
 }  // namespace
