@@ -25,7 +25,7 @@ account::MandateId mandate_id(const std::string& run, const std::string& what) {
     bytes[6] = static_cast<char>((static_cast<unsigned char>(bytes[6]) & 0x0FU) | 0x80U);
     bytes[8] = static_cast<char>((static_cast<unsigned char>(bytes[8]) & 0x3FU) | 0x80U);
     auto text = base::hex_encode(bytes);
-    for (const std::size_t dash : {8, 13, 18, 23}) text.insert(dash, "-");
+    for (const std::size_t dash : {8U, 13U, 18U, 23U}) text.insert(dash, "-");
     return account::MandateId(text);
 }
 
