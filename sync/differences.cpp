@@ -46,10 +46,6 @@ Notice notice(NoticeKind kind, const Office& office, std::string text) {
     return {kind, office.organization.id, office.organization.name, std::move(text)};
 }
 
-std::string described(const account::PersonName& name, const std::string& function) {
-    return account::full_name(name) + (function.empty() ? "" : ", " + function);
-}
-
 // Somebody whom another register already put in office must not be created a second time (R22).
 bool is_known_from_elsewhere(
     const Representative& representative, const Office& office, Differences& result
@@ -142,7 +138,8 @@ void compare_office(
     for (const auto n : joined.fresh)
         if (!is_among(named[n], fresh) && !is_known_from_elsewhere(named[n], office, result))
             fresh.push_back(named[n]);
-    const Difference frame{office.organization.id, office.organization.name, position, {}, {}};
+    const auto& ours = office.organization;
+    const Difference frame{ours.id, ours.name, ours.region, position, {}, {}};
     pair_up(gone, std::move(fresh), frame, result);
 }
 

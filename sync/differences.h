@@ -13,6 +13,7 @@ namespace registers {
 struct Difference {
     account::OrganizationId organization;
     std::string organization_name;
+    std::string region;       // as the directory names it
     std::size_t subject = 0;  // position in the snapshot
     std::optional<account::Mandate> gone;
     std::optional<Representative> fresh;

@@ -39,16 +39,13 @@ bool are_alike(const Words& left, const Words& right) {
     });
 }
 
-bool is_a_womans(const NameKey& key) {
-    const auto& given = key.given.front();
-    return given.ends_with('a') || given.ends_with('e') || key.surname.front().ends_with("ova");
-}
-
+// "Dagmar" tells nothing, so one of the two surnames is enough.
 bool may_have_married(const NameKey& left, const NameKey& right) {
-    return left.given == right.given && is_a_womans(left) && is_a_womans(right);
+    return left.given == right.given && (left.is_womans || right.is_womans);
 }
 
 bool may_be_same(const NameKey& left, const NameKey& right) {
+    if (left.bare == right.bare) return true;
     if (are_alike(left.given, right.given) && are_alike(left.surname, right.surname)) return true;
     if (are_alike(left.given, right.surname) && are_alike(left.surname, right.given)) return true;
     return may_have_married(left, right);

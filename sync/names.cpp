@@ -20,7 +20,8 @@ const std::set<std::string_view>& titles() {
     return known;
 }
 const std::set<std::string_view>& titles_with_dot() {
-    static const std::set<std::string_view> known{"ba", "ma", "mal", "soch", "ph", "d", "ll", "m"};
+    static const std::set<std::string_view> known{
+        "ba", "ma", "mal", "soch", "ph", "th", "d", "ll", "m"};
     return known;
 }
 
@@ -58,14 +59,24 @@ Generation generation_of(std::string_view letters) {
     return Generation::Unsaid;
 }
 
+// "ing.jan": a title or an initial that nothing but its dot parts from what follows.
+std::vector<std::string> pieces_of(const std::string& word) {
+    std::vector<std::string> pieces;
+    for (std::size_t at = 0; at < word.size();) {
+        const auto dot = std::min(word.find('.', at), word.size() - 1);
+        pieces.push_back(word.substr(at, dot + 1 - at));
+        at = dot + 1;
+    }
+    return pieces;
+}
+
 void sort_out(std::string_view text, std::vector<std::string>& names, Generation& generation) {
     for (const auto& word : words_of(text)) {
-        const auto letters = letters_of(word);
-        const auto said = generation_of(letters);
-        if (said != Generation::Unsaid)
-            generation = said;
-        else if (!letters.empty() && !is_title(word))
-            names.push_back(word.ends_with('.') ? word : letters);
+        const auto said = generation_of(letters_of(word));
+        if (said != Generation::Unsaid) generation = said;
+        if (said != Generation::Unsaid || is_title(word)) continue;
+        for (const auto& piece : pieces_of(word))
+            if (!letters_of(piece).empty() && !is_title(piece)) names.push_back(piece);
     }
 }
 
@@ -89,6 +100,22 @@ bool is_of_a_name(char32_t c) {
 // What the first byte of a two-byte UTF-8 letter becomes when read as windows-1250 or Latin 1.
 bool is_first_half(char32_t c) {
     return c == 0x0102 || c == 0x0139 || c == 0x00C4 || c == 0x00C3 || c == 0x00C5;
+}
+
+// "-á" is a woman's surname, "-ová" too; men's names in "-a" have no accent there.
+bool ends_as_womans(std::string_view surname) {
+    const auto characters = account::composed(surname);
+    constexpr std::u32string_view kLongA = U"\u00e1\u00c1";
+    if (characters && !characters->empty() && kLongA.find(characters->back()) != kLongA.npos)
+        return true;
+    return account::folded(surname).ends_with("ova");
+}
+
+std::string without_accented(std::string_view text) {
+    std::string left;
+    for (const auto c : account::composed(text).value_or(U""))
+        if (c < 0x80 && is_letter(c)) left += static_cast<char>(c);
+    return account::folded(left);
 }
 
 char32_t plainer(char32_t c) {
@@ -117,7 +144,24 @@ NameKey key_of(const account::PersonName& name) {
         const auto said = generation_of(letters_of(word));
         if (said != Generation::Unsaid) key.generation = said;
     }
+    const auto& first = key.given.empty() ? name.given : key.given.front();
+    key.bare = without_accented(name.given) + without_accented(name.surname);
+    key.is_womans = first.ends_with('a') || first.ends_with('e') || ends_as_womans(name.surname);
     return key;
+}
+
+std::string described(const account::PersonName& name, const std::string& function) {
+    return account::full_name(name) + (function.empty() ? "" : ", " + function);
+}
+
+bool holds_marks(std::string_view text) {
+    const auto characters = account::composed(text);
+    return !characters || std::ranges::any_of(*characters, [](char32_t c) {
+        const bool is_control = c < 0x20 || (c >= 0x7F && c < 0xA0);
+        const bool turns = c == 0x061C || (c >= 0x200B && c <= 0x200F) ||
+                           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        return is_control || turns || c == 0xFEFF;
+    });
 }
 
 bool is_damaged(std::string_view name) {

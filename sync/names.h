@@ -17,11 +17,20 @@ struct NameKey {
     std::vector<std::string> given;
     std::vector<std::string> surname;
     Generation generation = Generation::Unsaid;
+    bool is_womans = false;  // as far as the form of the name tells
+    std::string bare;        // what an encoding that knows no accented letters leaves of it
 };
 [[nodiscard]] NameKey key_of(const account::PersonName& name);
 
 // Lower case without diacritics, white space made single: "  Město NÁCHOD" is "mesto nachod".
 [[nodiscard]] std::string folded(std::string_view text);
+
+// "Ing. Jana Nová, starostka": how reports name an office holder.
+[[nodiscard]] std::string described(const account::PersonName& name, const std::string& function);
+
+// Control characters and marks that turn text around: no register means them, and a terminal or a
+// log would be deceived (S68).
+[[nodiscard]] bool holds_marks(std::string_view text);
 
 // Empty, or with characters that no name has: the mark of a broken or doubly applied encoding.
 [[nodiscard]] bool is_damaged(std::string_view name);

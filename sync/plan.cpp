@@ -40,10 +40,6 @@ bool is_employed(const account::Account& holder, base::Instant now) {
     });
 }
 
-std::string described(const account::PersonName& name, const std::string& function) {
-    return account::full_name(name) + (function.empty() ? "" : ", " + function);
-}
-
 void note(Planning& planning, NoticeKind kind, const Difference& item, std::string text) {
     planning.plan.notices.push_back(
         {kind, item.organization, item.organization_name, std::move(text)}
@@ -51,14 +47,17 @@ void note(Planning& planning, NoticeKind kind, const Difference& item, std::stri
 }
 
 std::vector<directory::AccountSummary> accounts_named(
-    const account::PersonName& name, const Difference& item, const Planning& planning
+    const account::PersonName& name,
+    const Difference& item,
+    const Planning& planning,
+    Match match = Match::Same
 ) {
     std::vector<directory::AccountSummary> same;
     const auto found = planning.facts.candidates.find(item.organization);
     if (found == planning.facts.candidates.end()) return same;
     for (const auto& each : found->second)
         if (each.kind == account::AccountKind::SocialServices &&
-            compare_names(each.name, name) == Match::Same)
+            compare_names(each.name, name) == match)
             same.push_back(each);
     return same;
 }
@@ -97,7 +96,10 @@ std::optional<account::AccountId> account_for(const Difference& item, Planning& 
     const auto who = described(item.fresh->name, item.fresh->function);
     const auto same = accounts_named(item.fresh->name, item, planning);
     if (same.empty()) {
-        note(planning, NoticeKind::PrepareAccount, item, "prepare an account for " + who);
+        auto text = "prepare an account for " + who;
+        for (const auto& each : accounts_named(item.fresh->name, item, planning, Match::Doubtful))
+            text += "; " + each.username.str() + " may be the same person";
+        note(planning, NoticeKind::PrepareAccount, item, std::move(text));
         return std::nullopt;
     }
     if (same.size() > 1) {
@@ -161,7 +163,7 @@ void add_change(const Difference& item, Planning& planning) {
     change.number = planning.plan.changes.size() + 1;
     change.organization = item.organization;
     change.organization_name = item.organization_name;
-    change.region = planning.snapshot.subjects[item.subject].region;
+    change.region = item.region;
     if (item.gone) change.departure = departure_of(item, planning);
     if (item.fresh) change.arrival = arrival_of(item, planning);
     change.evidence = evidence_of(item, planning.snapshot);

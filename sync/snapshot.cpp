@@ -32,7 +32,7 @@ std::string_view describe(Doubt doubt) {
         case Doubt::DetailMissing: return "its detail file is missing";
         case Doubt::DetailBroken: return "its detail file cannot be read";
         case Doubt::DetailOfAnotherSubject: return "its detail file is about another subject";
-        case Doubt::DamagedText: return "a name holds damaged characters";
+        case Doubt::DamagedText: return "a text holds damaged characters";
         case Doubt::NobodyNamed: return "the register names no representative at all";
         case Doubt::ListedTwice: return "the index lists it more than once";
         case Doubt::RecordIncomplete: return "its index record lacks what identifies it";

@@ -21,6 +21,19 @@ std::string padded(const std::string& digits) {
     return std::string(kIcoDigits - digits.size(), '0') + digits;
 }
 
+// Indented documents break lines within a text.
+std::string on_one_line(std::string_view text) {
+    std::string line;
+    for (const char c : text) {
+        const bool is_white = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (!is_white)
+            line += c;
+        else if (!line.ends_with(' '))
+            line += ' ';
+    }
+    return line;
+}
+
 using Values = std::map<std::string, std::string, std::less<>>;
 
 std::string value_of(const Values& values, std::string_view name) {
@@ -42,6 +55,10 @@ Subject subject_from(const Values& values, bool repeats_field) {
     } else if (repeats_field) {
         subject.doubt = Doubt::RecordIncomplete;
         subject.doubt_detail = "a field stands twice in one record";
+    } else if (std::ranges::any_of(values, [](const auto& each) {
+                   return holds_marks(each.second);
+               })) {
+        subject.doubt = Doubt::DamagedText;
     }
     return subject;
 }
@@ -65,7 +82,7 @@ public:
         if (!path.starts_with(kPrefix)) return;
         const auto name = path.substr(kPrefix.size());
         if (!wanted().contains(name)) return;
-        if (!values_.emplace(name, text).second) repeats_field_ = true;
+        if (!values_.emplace(name, on_one_line(text)).second) repeats_field_ = true;
     }
 
     std::vector<Subject> subjects;
@@ -97,7 +114,7 @@ public:
             if (detail.representatives.size() < kMostRepresentatives)
                 detail.representatives.push_back(current_);
         } else if (std::string* field = field_of(path)) {
-            *field = text;
+            *field = on_one_line(text);
         }
     }
 
@@ -121,24 +138,26 @@ private:
     Representative current_;
 };
 
-// One entry per subject; a second one with the same key or identifier puts the first in doubt.
+// One entry per subject; a second one with the same key or identifier puts the first in doubt, and
+// both firsts when the key is of one and the identifier of another.
 std::vector<Subject> without_repeats(std::vector<Subject> listed) {
     std::vector<Subject> once;
     std::map<std::string, std::size_t> seen;
     for (auto& subject : listed) {
-        const std::string by_key = "key:" + subject.key;
-        const std::string by_ovm = "ovm:" + (subject.ovm_id ? subject.ovm_id->str() : subject.key);
-        auto earlier = seen.find(by_key);
-        if (earlier == seen.end()) earlier = seen.find(by_ovm);
-        if (earlier == seen.end()) {
-            seen.emplace(by_key, once.size());
-            seen.emplace(by_ovm, once.size());
-            once.push_back(std::move(subject));
-            continue;
+        const auto marks = {
+            "key:" + subject.key, "ovm:" + (subject.ovm_id ? subject.ovm_id->str() : subject.key)};
+        bool is_new = true;
+        for (const auto& mark : marks) {
+            const auto earlier = seen.find(mark);
+            if (earlier == seen.end()) continue;
+            auto& first = once[earlier->second];
+            first.doubt = Doubt::ListedTwice;
+            first.doubt_detail = first.key + " and " + subject.key + " share an identifier";
+            is_new = false;
         }
-        auto& first = once[earlier->second];
-        first.doubt = Doubt::ListedTwice;
-        first.doubt_detail = first.key + " and " + subject.key + " are one subject by identifier";
+        if (!is_new) continue;
+        for (const auto& mark : marks) seen.emplace(mark, once.size());
+        once.push_back(std::move(subject));
     }
     return once;
 }
@@ -161,7 +180,10 @@ Subject in_doubt(Subject subject, Doubt doubt, std::string detail) {
 }
 
 bool is_damaged(const Representative& each) {
-    return registers::is_damaged(each.name.given) || registers::is_damaged(each.name.surname);
+    const auto& name = each.name;
+    return registers::is_damaged(name.given) || registers::is_damaged(name.surname) ||
+           holds_marks(name.title_before) || holds_marks(name.title_after) ||
+           holds_marks(each.function);
 }
 
 }  // namespace

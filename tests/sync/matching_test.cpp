@@ -51,6 +51,9 @@ INSTANTIATE_TEST_SUITE_P(
         Pairing{"Swapped", kJan, person("Novák", "Jan"), Match::Same},
         Pairing{"NewTitle", kJan, titled("Mgr.", kJan, "Ph.D."), Match::Same},
         Pairing{"TitleInTheName", kJan, person("Ing. Jan", "Novák, CSc."), Match::Same},
+        Pairing{"TitleWithoutSpace", kJan, person("Ing.Jan", "Novák,Ph.D."), Match::Same},
+        Pairing{"TitlesWithoutSpace", kJan, person("RNDr.Mgr.Jan", "Novák"), Match::Same},
+        Pairing{"OneOfSeveralTitles", kJan, person("Jan", "NOVÁK, Th.D."), Match::Same},
         Pairing{"TitlesRunTogether", kJan, person("Jan", "Novák Ph.D., MBA"), Match::Same},
         Pairing{"Hyphen", person("Eva", "Nová-Malá"), person("Eva", "Nová Malá"), Match::Same},
         Pairing{
@@ -68,6 +71,27 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Pairing{
             "Marriage", person("Jana", "Nováková"), person("Jana", "Dvořáková"), Match::Doubtful},
+        Pairing{
+            "MarriageOfANameInAConsonant",
+            person("Dagmar", "Nováková"),
+            person("Dagmar", "Malá"),
+            Match::Doubtful},
+        Pairing{
+            "MarriageBetweenAdjectives",
+            person("INGRID", "VESELÁ"),
+            person("Ingrid", "Malá"),
+            Match::Doubtful},
+        Pairing{
+            "AccentedLettersLost",
+            person("Ludmila", "Zástěrová"),
+            person("Ludmila", "Zstrov"),
+            Match::Doubtful},
+        Pairing{
+            "AccentedLettersMadeSpaces",
+            person("Jiří", "Šťovíček"),
+            person("Ji  ", "  ov  ek"),
+            Match::Doubtful},
+        Pairing{"InitialsWithoutSpace", kJan, person("J.K.", "Novák"), Match::Doubtful},
         Pairing{
             "AddedSurname",
             person("Jana", "Nováková"),
@@ -101,6 +125,11 @@ INSTANTIATE_TEST_SUITE_P(
             person("Ludmila", "Zástěrová"),
             Match::Different},
         Pairing{"SameGivenNameOfMen", kJan, person("Jan", "Dvořák"), Match::Different},
+        Pairing{
+            "MenWithSurnamesInA",
+            person("Jan", "Svoboda"),
+            person("Jan", "Procházka"),
+            Match::Different},
         Pairing{"Brothers", kJan, person("Petr", "Novák"), Match::Different},
         Pairing{"Spouses", kJan, person("Jana", "Nováková"), Match::Different},
         Pairing{

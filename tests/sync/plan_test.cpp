@@ -182,6 +182,21 @@ TEST(Arrival, WithoutAnAccountIsAWorkItem) {
     EXPECT_EQ(count_of(plan, NoticeKind::PrepareAccount), 1U);
 }
 
+// So that nobody makes a second account for a person who has one (R22).
+TEST(Arrival, WhoseAccountMayBeUnderAnotherNameIsToldSo) {
+    World world;
+    world.offer(person("Ludmila", "Veselá"));
+    world.facts.candidates[kTown.id].front().username = account::Username("vesela");
+    const auto plan = world.plan();
+    EXPECT_FALSE(plan.changes.front().arrival->holder.has_value());
+    ASSERT_THAT(plan.notices, SizeIs(1));
+    EXPECT_EQ(plan.notices.front().kind, NoticeKind::PrepareAccount);
+    EXPECT_EQ(
+        plan.notices.front().text,
+        "prepare an account for Ludmila Zástěrová, starostka; vesela may be the same person"
+    );
+}
+
 TEST(Arrival, WithTwoAccountsOfTheSameNameIsAWorkItem) {
     World world;
     world.offer(kNew.name, "one");

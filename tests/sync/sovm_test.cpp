@@ -86,6 +86,21 @@ TEST(SovmIndex, ASubjectListedTwiceIsKeptOnceAndInDoubt) {
     EXPECT_EQ(subjects->at(1).doubt, Doubt::None);
 }
 
+TEST(SovmIndex, ARecordThatMixesTwoSubjectsPutsBothInDoubt) {
+    const auto mixed = record("A", "00279978", "00279978") + record("B", "00289612", "00289612") +
+                       record("A", "00289612", "00289612");
+    const auto subjects = parse_index(index_of(mixed));
+    ASSERT_THAT(subjects, Holds(SizeIs(2)));
+    EXPECT_EQ(subjects->at(0).doubt, Doubt::ListedTwice);
+    EXPECT_EQ(subjects->at(1).doubt, Doubt::ListedTwice);
+}
+
+TEST(SovmIndex, ATextThatWouldDeceiveATerminalIsADoubt) {
+    const auto subjects = parse_index(index_of(record("A\u202e", "00279978", "00279978")));
+    ASSERT_THAT(subjects, IsOk());
+    EXPECT_EQ(subjects->front().doubt, Doubt::DamagedText);
+}
+
 TEST(SovmIndex, DistrictsThatShareTheCitysIcoAreDifferentSubjects) {
     const auto subjects = parse_index(index_of(
         record("City", "00279978", "00279978") + record("District", "00279978", "00289612")
@@ -115,6 +130,19 @@ TEST(SovmDetail, TheSampleNamesTwoRepresentativesWithTitlesAndFunctions) {
     const account::PersonName first{"Ing.", "Jarmila", "Vzorová", "Ph.D."};
     EXPECT_EQ(subject.representatives[0], (Representative{first, "starostka"}));
     EXPECT_EQ(subject.representatives[1].function, "místostarosta");
+}
+
+TEST(SovmDetail, ALineBreakWithinATextIsASpace) {
+    const auto subject = with_detail(
+        lhota(),
+        detail_of(
+            "<Zkratka>LHOTAVZOR</Zkratka>" +
+            person("Jan", "Malý\n  Veliký", "<Funkce>starosta,\r\n\tuvolněný</Funkce>")
+        )
+    );
+    ASSERT_THAT(subject.representatives, SizeIs(1));
+    EXPECT_EQ(subject.representatives[0].name.surname, "Malý Veliký");
+    EXPECT_EQ(subject.representatives[0].function, "starosta, uvolněný");
 }
 
 TEST(SovmDetail, CutAtAnyByteItLeavesTheSubjectUnconfirmed) {
@@ -170,6 +198,14 @@ INSTANTIATE_TEST_SUITE_P(
         DetailCase{
             "DoublyEncodedLatin", kLhota + person("JiÅ\u0099Ã­", "Malý"), Doubt::DamagedText},
         DetailCase{"QuestionMarks", kLhota + person("Ji?i", "Mal?"), Doubt::DamagedText},
+        DetailCase{
+            "MarkOfDirectionInAFunction",
+            kLhota + person("Jan", "Malý", "<Funkce>\u202eatsorats</Funkce>"),
+            Doubt::DamagedText},
+        DetailCase{
+            "EscapeInATitle",
+            kLhota + person("Jan", "Malý", "<TitulyPred>\u009b2J</TitulyPred>"),
+            Doubt::DamagedText},
         DetailCase{"Digits", kLhota + person("Jan", "Mal0"), Doubt::DamagedText}
     ),
     [](const auto& row) { return std::string(row.param.name); }
