@@ -31,6 +31,20 @@ SourceLimits read_limits(const Section& section) {
         .detail_bytes = megabytes("largest_detail_mb", 1)};
 }
 
+// Whoever can change what comes over a public network in clear could end anybody's mandate (S65).
+void check_scheme(
+    const Section& section,
+    std::string_view key,
+    const std::string& url,
+    const HttpSourceSettings& http
+) {
+    if (url.empty() || url.starts_with("https://")) return;
+    if (!url.starts_with("http://"))
+        section.fault(key, "must begin with https://");
+    else if (http.allowed_networks.empty())
+        section.fault(key, "must begin with https://; http:// only within allowed_networks");
+}
+
 HttpSourceSettings read_http(const Section& section) {
     HttpSourceSettings http;
     http.index_url = section.text("url", "");
@@ -43,6 +57,8 @@ HttpSourceSettings read_http(const Section& section) {
     http.first_wait = section.duration("first_wait", http.first_wait);
     http.allowed_networks = section.texts("allowed_networks", {});
     http.ca_file = section.file("ca_file", "");
+    check_scheme(section, "url", http.index_url, http);
+    check_scheme(section, "detail_url", http.detail_url, http);
     if (!http.detail_url.empty() && http.detail_url.find("{key}") == std::string::npos)
         section.fault("detail_url", "must hold {key} where the subject's key belongs");
     return http;

@@ -50,7 +50,10 @@ SourceResult<Snapshot> read_source(const Parties& parties) {
         parties.progress.advance(done);
         return !parties.stop;
     });
-    if (snapshot) parties.progress.end();
+    if (snapshot)
+        parties.progress.end();
+    else if (begun)
+        parties.progress.break_off();
     return snapshot;
 }
 
@@ -130,7 +133,8 @@ Considered consider(const Question& question, const Parties& parties) {
     const auto held = recall(question, parties.store, result);
     if (!held) return result;
     if (!question.expected && is_the_last_one(*result.snapshot, result.baseline)) {
-        settle(report, Outcome::NothingNew);
+        report.brakes = check_age(result.baseline->date, question.safety, question.now);
+        settle(report, report.brakes.empty() ? Outcome::NothingNew : Outcome::Refused);
         return result;
     }
     report.brakes =

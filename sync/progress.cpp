@@ -56,6 +56,10 @@ void Progress::advance(std::size_t done) {
 
 void Progress::end() {
     done_ = total_;
+    break_off();
+}
+
+void Progress::break_off() {
     show(clock_());
     if (shown_ == Shown::Bar) static_cast<void>(std::fputc('\n', stream_));
 }

@@ -21,6 +21,8 @@ public:
     void begin(std::string_view what, std::size_t total);
     void advance(std::size_t done);
     void end();
+    // The work stopped in the middle: what is printed next stands on a line of its own.
+    void break_off();
 
     // "details  [#####.....]  3150/6300  52/s  1 min left"
     [[nodiscard]] static std::string bar(

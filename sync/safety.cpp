@@ -16,38 +16,16 @@ std::string number(std::size_t value) {
     return std::to_string(value);
 }
 
-long long days_in(std::chrono::milliseconds span) {
-    return std::chrono::duration_cast<std::chrono::days>(span).count();
-}
-
-void check_age(
-    const Snapshot& snapshot,
-    const SafetySettings& settings,
-    base::Instant now,
-    std::vector<Brake>& brakes
-) {
-    const auto age = now - snapshot.date;
-    if (age > settings.oldest)
-        brakes.push_back(
-            {BrakeKind::Stale,
-             "the snapshot is of " + base::to_rfc3339(snapshot.date) + ", " +
-                 std::to_string(days_in(age)) + " days old; at most " +
-                 std::to_string(days_in(settings.oldest)) + " days are allowed"}
-        );
-    if (-age > settings.furthest_ahead)
-        brakes.push_back(
-            {BrakeKind::FromTheFuture,
-             "the snapshot is of " + base::to_rfc3339(snapshot.date) +
-                 ", further in the future than clocks differ"}
-        );
+std::size_t days_in(std::chrono::milliseconds span) {
+    return static_cast<std::size_t>(std::chrono::duration_cast<std::chrono::days>(span).count());
 }
 
 void check_order(const Snapshot& snapshot, const Baseline& last, std::vector<Brake>& brakes) {
     if (snapshot.date < last.date)
         brakes.push_back(
             {BrakeKind::OlderThanLast,
-             "the snapshot is of " + base::to_rfc3339(snapshot.date) +
-                 ", older than the last one, of " + base::to_rfc3339(last.date)}
+             "the snapshot is of " + base::to_czech(snapshot.date) +
+                 ", older than the last one, of " + base::to_czech(last.date)}
         );
     const bool seen =
         std::ranges::find(last.earlier_hashes, snapshot.hash) != last.earlier_hashes.end();
@@ -146,14 +124,33 @@ std::string_view wire_name(BrakeKind kind) {
     return "unknown";
 }
 
+std::vector<Brake> check_age(
+    base::Instant date, const SafetySettings& settings, base::Instant now
+) {
+    std::vector<Brake> brakes;
+    const auto age = now - date;
+    if (age > settings.oldest)
+        brakes.push_back(
+            {BrakeKind::Stale,
+             "the snapshot is of " + base::to_czech(date) + ", " + number(days_in(age)) +
+                 " days old; at most " + number(days_in(settings.oldest)) + " days are allowed"}
+        );
+    if (-age > settings.furthest_ahead)
+        brakes.push_back(
+            {BrakeKind::FromTheFuture,
+             "the snapshot is of " + base::to_czech(date) +
+                 ", further in the future than clocks differ"}
+        );
+    return brakes;
+}
+
 std::vector<Brake> check_snapshot(
     const Snapshot& snapshot,
     const std::optional<Baseline>& baseline,
     const SafetySettings& settings,
     base::Instant now
 ) {
-    std::vector<Brake> brakes;
-    check_age(snapshot, settings, now, brakes);
+    auto brakes = check_age(snapshot.date, settings, now);
     check_doubts(snapshot, settings, brakes);
     if (!baseline) return brakes;
     check_order(snapshot, *baseline, brakes);

@@ -55,6 +55,11 @@ struct Brake {
     std::string text;
 };
 
+// Neither stale nor from the future. A register that serves the same for weeks is stale as well.
+[[nodiscard]] std::vector<Brake> check_age(
+    base::Instant date, const SafetySettings& settings, base::Instant now
+);
+
 // Before the directory is asked: is the snapshot itself fit to be believed?
 [[nodiscard]] std::vector<Brake> check_snapshot(
     const Snapshot& snapshot,

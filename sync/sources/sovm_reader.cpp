@@ -8,20 +8,42 @@ namespace registers::sovm {
 
 namespace {
 
-Subject completed(Subject subject, RegisterSource& source) {
-    if (subject.doubt != Doubt::None) return subject;
-    auto document = source.detail({.key = subject.key, .address = subject.detail_address});
-    if (!document) {
-        const auto& error = document.error();
-        subject.doubt =
-            error.fault == SourceFault::Missing ? Doubt::DetailMissing : Doubt::DetailBroken;
-        subject.doubt_detail = std::string(describe(error.fault)) + ": " + error.reason;
-        return subject;
-    }
-    subject.file_hash = document->hash;
-    subject.origin = document->origin;
-    return with_detail(std::move(subject), std::move(document->bytes));
+// A source that has stopped answering would otherwise be asked for every subject of the country.
+constexpr std::size_t kMostSilences = 10;
+
+Subject without_detail(Subject subject, const SourceError& error) {
+    subject.doubt =
+        error.fault == SourceFault::Missing ? Doubt::DetailMissing : Doubt::DetailBroken;
+    subject.doubt_detail = std::string(describe(error.fault)) + ": " + error.reason;
+    return subject;
 }
+
+class DetailReader {
+public:
+    explicit DetailReader(RegisterSource& source) : source_(source) {}
+
+    // The subject with its detail or its doubt; a fault when the source is silent again and again.
+    [[nodiscard]] SourceResult<Subject> complete(Subject subject) {
+        if (subject.doubt != Doubt::None) return subject;
+        auto document = source_.detail({.key = subject.key, .address = subject.detail_address});
+        const bool is_silent = !document && document.error().fault == SourceFault::Unavailable;
+        silences_ = is_silent ? silences_ + 1 : 0;
+        if (silences_ == kMostSilences)
+            return base::fail(SourceError{
+                SourceFault::Unavailable,
+                std::to_string(kMostSilences) +
+                    " details one after another did not come, the last " + document.error().reason}
+            );
+        if (!document) return without_detail(std::move(subject), document.error());
+        subject.file_hash = document->hash;
+        subject.origin = document->origin;
+        return with_detail(std::move(subject), std::move(document->bytes));
+    }
+
+private:
+    RegisterSource& source_;
+    std::size_t silences_ = 0;
+};
 
 std::string hash_of(const std::string& index_hash, const std::vector<Subject>& subjects) {
     std::string text = index_hash;
@@ -45,10 +67,11 @@ SourceResult<Snapshot> read_snapshot(RegisterSource& source, const ReadProgress&
     snapshot.origin = source.origin();
     snapshot.date = index.stated_date.value_or(index.observed_date);
     snapshot.date_origin = index.stated_date ? DateOrigin::Stated : DateOrigin::Observed;
+    DetailReader reader(source);
     for (auto& subject : *subjects) {
         if (!progress(snapshot.subjects.size(), subjects->size()))
             return base::fail(SourceError{SourceFault::Unavailable, "stopped by the operator"});
-        snapshot.subjects.push_back(completed(std::move(subject), source));
+        snapshot.subjects.push_back(TRY(reader.complete(std::move(subject))));
     }
     snapshot.hash = hash_of(index.hash, snapshot.subjects);
     return snapshot;

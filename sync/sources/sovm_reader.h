@@ -1,6 +1,6 @@
 // Reads the whole list of public bodies: the index, then the detail of every subject. A broken
-// index is no snapshot; a missing or broken detail leaves its subject unconfirmed and the others
-// alone (R26).
+// index is no snapshot, and neither is one whose details stop coming; a missing or broken detail
+// leaves its subject unconfirmed and the others alone (R26).
 #pragma once
 
 #include <functional>
