@@ -88,16 +88,9 @@ WorkResult<std::vector<FailedChange>> apply_plan(
 ) {
     auto journal = TRY(Journal::open(run, tools));
     const Applying applying{run, mark_of(plan, run), journal, tools};
-    std::vector<FailedChange> failed;
-    tools.progress.begin("changes", plan.changes.size());
-    for (const auto& change : plan.changes) {
-        const auto done = do_change(change, applying);
-        if (!done && done.error().fault != WorkFault::Refused) return base::fail(done.error());
-        if (!done) failed.push_back({change.number, done.error().reason});
-        tools.progress.advance(change.number);
-    }
-    tools.progress.end();
-    return failed;
+    return each_change("changes", plan.changes, tools.progress, [&](const Change& change) {
+        return do_change(change, applying);
+    });
 }
 
 }  // namespace registers

@@ -8,16 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "sync/tools.h"
+#include "sync/each_change.h"
 
 namespace registers {
-
-// A change that the directory refused while it works otherwise: the entry is gone, a right is
-// missing. The others go on.
-struct FailedChange {
-    std::size_t number = 0;
-    std::string reason;
-};
 
 [[nodiscard]] WorkResult<std::vector<FailedChange>> apply_plan(
     const std::string& run, const StoredPlan& plan, const Tools& tools

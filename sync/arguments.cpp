@@ -39,8 +39,7 @@ CLI::Option* add_expect(CLI::App& command, Options& options) {
         .add_option(
             "--expect", options.expected, "the number of changes, named by an operator who looked"
         )
-        ->type_name("N")
-        ->check(CLI::NonNegativeNumber);
+        ->type_name("N");
 }
 
 }  // namespace

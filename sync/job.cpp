@@ -37,9 +37,16 @@ Report report_of_plan(
     report.run = run;
     report.at = tools.clock();
     report.changes = plan.changes;
-    report.notices = plan.notices;
+    // What the changes left to do is not to be done when they are taken back.
+    if (command != "undo") report.notices = plan.notices;
+    const auto& accepted = plan.accepted;
     report.snapshot = SnapshotSummary{
-        plan.source, "", plan.accepted.date, plan.accepted.hash, plan.accepted.subjects, 0};
+        plan.source,
+        plan.origin,
+        accepted.date,
+        accepted.hash,
+        accepted.subjects,
+        plan.unconfirmed};
     return report;
 }
 
@@ -64,12 +71,16 @@ WorkResult<void> take_back(const StoredPlan& plan, Report& report, const Tools& 
     return stored(tools.store.mark(report.run, RunState::Undone));
 }
 
+bool is_interrupted(RunState state) {
+    return state == RunState::Applying || state == RunState::Undoing;
+}
+
 // Runs that a kill, a crash or a failing directory left in the middle.
 WorkResult<std::vector<std::string>> finish_interrupted(const Tools& tools) {
     std::vector<std::string> finished;
     for (const auto& run : tools.store.runs()) {
         const auto state = tools.store.state_of(run);
-        if (state != RunState::Applying && state != RunState::Undoing) continue;
+        if (!is_interrupted(state)) continue;
         const auto plan = tools.store.plan_of(run);
         if (!plan) return base::fail(work_error(plan.error()));
         tools.log.info("run-resumed", {{"run", run}, {"state", std::string(wire_name(state))}});
@@ -84,7 +95,9 @@ WorkResult<std::vector<std::string>> finish_interrupted(const Tools& tools) {
 StoredPlan stored_plan(const Considered& considered) {
     const auto& report = considered.report;
     return {
-        considered.snapshot->source,
+        report.snapshot->source,
+        report.snapshot->origin,
+        report.snapshot->unconfirmed,
         report.changes,
         report.notices,
         baseline_of(*considered.snapshot, considered.baseline, report.run)};
@@ -129,6 +142,13 @@ Considered considered_as(
     );
 }
 
+// What was taken back only in part may be tried again.
+bool is_taken_back(const std::string& run, const RunStore& store) {
+    if (store.state_of(run) != RunState::Undone) return false;
+    const auto report = store.report_of(run);
+    return report && report->string_at("outcome") == wire_name(Outcome::Undone);
+}
+
 std::optional<RunLock> locked(const JobContext& context, Report& report) {
     auto lock = RunLock::take(context.settings.state_dir);
     if (lock) return std::move(*lock);
@@ -141,8 +161,12 @@ std::optional<RunLock> locked(const JobContext& context, Report& report) {
 }  // namespace
 
 Report plan_job(const JobContext& context, std::optional<std::size_t> expected) {
+    const auto& store = context.tools.store;
     auto report = considered_as(context, "plan", expected).report;
     report.command = "plan";
+    for (const auto& run : store.runs())
+        if (is_interrupted(store.state_of(run)))
+            report.reasons.push_back("the next run finishes the interrupted run " + run + " first");
     return report;
 }
 
@@ -178,25 +202,21 @@ Report undo_job(const JobContext& context, const std::string& run) {
     report.at = tools.clock();
     const auto lock = locked(context, report);
     if (!lock) return report;
-    if (!tools.store.knows(run)) {
-        report.outcome = Outcome::UnknownRun;
+    const auto settled = [&](Outcome outcome) {
+        report.outcome = outcome;
         return report;
-    }
-    const auto state = tools.store.state_of(run);
-    if (state == RunState::Reported) {
-        report.outcome = Outcome::NothingToUndo;
-        return report;
-    }
+    };
+    if (!tools.store.knows(run)) return settled(Outcome::UnknownRun);
+    if (tools.store.state_of(run) == RunState::Reported) return settled(Outcome::NothingToUndo);
     const auto plan = tools.store.plan_of(run);
     if (!plan) {
         fail_with(report, work_error(plan.error()));
         return report;
     }
     report = report_of_plan("undo", run, *plan, tools);
-    if (state == RunState::Undone) {
-        report.outcome = Outcome::Undone;
+    if (is_taken_back(run, tools.store)) {
         report.reasons.emplace_back("it had been taken back before");
-        return report;
+        return settled(Outcome::Undone);
     }
     const auto done = take_back(*plan, report, tools);
     if (!done) fail_with(report, done.error());

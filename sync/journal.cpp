@@ -6,12 +6,19 @@ namespace registers {
 
 namespace {
 
-bool was_audited(const std::string& file, const base::AuditRecord& record) {
-    const auto needle = base::dump(record.reference);
+// References of this run that the audit log holds already; read once, for the log may be long.
+std::set<std::string> audited(const std::string& file, const std::string& run) {
+    const std::string start = "\"reference\":\"" + run + "/";
+    std::set<std::string> references;
     std::ifstream lines(file);
-    for (std::string line; std::getline(lines, line);)
-        if (line.find("\"reference\":" + needle) != std::string::npos) return true;
-    return false;
+    // A line without its end was cut by a kill, and will be dropped.
+    for (std::string line; std::getline(lines, line) && !lines.eof();) {
+        const auto at = line.find(start);
+        if (at == std::string::npos) continue;
+        const auto from = at + start.size() - run.size() - 1;
+        references.insert(line.substr(from, line.find('"', from) - from));
+    }
+    return references;
 }
 
 bool concerns_the_whole_directory(directory::DirectoryError error) {
@@ -46,11 +53,13 @@ WorkResult<Journal> Journal::open(const std::string& run, const Tools& tools) {
     if (!done) return base::fail(work_error(done.error()));
     auto file = LineFile::open(tools.store.journal_of(run));
     if (!file) return base::fail(work_error(file.error()));
-    return Journal(std::move(*file), std::move(*done), tools);
+    Journal journal(std::move(*file), std::move(*done), tools);
+    if (!journal.done_.empty()) journal.audited_ = audited(tools.audit_file, run);
+    return journal;
 }
 
 Journal::Journal(LineFile file, std::set<std::string> done, const Tools& tools)
-    : file_(std::move(file)), done_(std::move(done)), is_resumed_(!done_.empty()), tools_(tools) {}
+    : file_(std::move(file)), done_(std::move(done)), tools_(tools) {}
 
 WorkResult<void> Journal::write_down(const std::string& name) {
     const auto line =
@@ -71,8 +80,7 @@ WorkResult<void> Journal::once(const std::string& name, const Step& step) {
 
 WorkResult<void> Journal::audit_once(const std::string& name, const base::AuditRecord& record) {
     if (done_.contains(name)) return {};
-    const bool is_there = is_resumed_ && was_audited(tools_.audit_file, record);
-    if (!is_there && !tools_.audit.append(record))
+    if (!audited_.contains(record.reference) && !tools_.audit.append(record))
         return base::fail(WorkError{WorkFault::Audit, "the audit log cannot be written"});
     return write_down(name);
 }

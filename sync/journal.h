@@ -27,7 +27,7 @@ private:
 
     LineFile file_;
     std::set<std::string> done_;
-    bool is_resumed_;
+    std::set<std::string> audited_;  // by an earlier process of this run
     const Tools& tools_;
 };
 

@@ -74,13 +74,13 @@ std::string text_of(const Change& change) {
         text += "   begins:   mandate of " + account::full_name(change.arrival->name) +
                 (change.arrival->holder ? ", on the account that exists\n" : ", no account yet\n");
     text += "   evidence: " + evidence.source + " " + evidence.record + ", " +
-            base::to_rfc3339(evidence.snapshot_date) + ", " + evidence.origin + ", sha256 " +
+            base::to_czech(evidence.snapshot_date) + ", " + evidence.origin + ", sha256 " +
             evidence.file_hash + ", rules " + evidence.rule + "\n";
     return text;
 }
 
 std::string text_of(const SnapshotSummary& summary) {
-    return "Snapshot:  " + summary.source + " of " + base::to_rfc3339(summary.date) + ", " +
+    return "Snapshot:  " + summary.source + " of " + base::to_czech(summary.date) + ", " +
            std::to_string(summary.subjects) + " subjects, " + std::to_string(summary.unconfirmed) +
            " unconfirmed, " + summary.origin + "\n";
 }
@@ -194,7 +194,8 @@ std::string to_text(const Report& report) {
         text += " - change " + std::to_string(each.number) + ": " + each.reason + "\n";
     if (!report.run.empty()) text += "Run:       " + report.run + "\n";
     if (report.snapshot) text += text_of(*report.snapshot);
-    text += "Changes:   " + std::to_string(report.changes.size()) + "\n";
+    text += (report.command == "undo" ? "Changes of that run: " : "Changes:   ") +
+            std::to_string(report.changes.size()) + "\n";
     for (const auto& change : report.changes) text += text_of(change);
     text += notices_text(report, false, "For review, nothing was decided:");
     text += notices_text(report, true, "Work to be done by a person:");

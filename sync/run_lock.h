@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "core/base/result.h"
+#include "core/base/files.h"
 
 namespace registers {
 
@@ -13,15 +13,10 @@ enum class LockFault { HeldByAnother, CannotOpen };
 class RunLock {
 public:
     [[nodiscard]] static base::Result<RunLock, LockFault> take(const std::string& folder);
-    RunLock(RunLock&& other) noexcept;
-    RunLock& operator=(RunLock&& other) = delete;
-    RunLock(const RunLock&) = delete;
-    RunLock& operator=(const RunLock&) = delete;
-    ~RunLock();
 
 private:
-    explicit RunLock(int descriptor) : descriptor_(descriptor) {}
-    int descriptor_;
+    explicit RunLock(base::Descriptor file) : file_(std::move(file)) {}
+    base::Descriptor file_;
 };
 
 }  // namespace registers

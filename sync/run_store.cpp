@@ -133,6 +133,8 @@ FileResult<void> RunStore::keep_plan(const std::string& run, const StoredPlan& p
     const auto json = base::Json::object(
         {{"run", run},
          {"source", plan.source},
+         {"origin", plan.origin},
+         {"unconfirmed", static_cast<std::int64_t>(plan.unconfirmed)},
          {"accepted", to_json(plan.accepted)},
          {"changes", std::move(changes)},
          {"notices", notices_json(plan.notices)}}
@@ -146,6 +148,8 @@ FileResult<StoredPlan> RunStore::plan_of(const std::string& run) const {
     const auto json = TRY(read_json(path));
     StoredPlan plan;
     plan.source = json.string_at("source").value_or("");
+    plan.origin = json.string_at("origin").value_or("");
+    plan.unconfirmed = static_cast<std::size_t>(json.int_at("unconfirmed").value_or(0));
     plan.changes = TRY(changes_from(json, path));
     plan.notices = notices_from(json);
     const auto* const accepted = json.find("accepted");

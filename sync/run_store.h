@@ -5,9 +5,10 @@
 //     lock                      held by the run that is going on
 //     last_good.json            the last snapshot that was accepted
 //     runs/<run>/report.json, report.txt
-//     runs/<run>/plan.json      only when the run changes something; written before the first
-//     change runs/<run>/journal.jsonl  one line per step that is done runs/<run>/evidence/      the
-//     register's records behind the changes runs/<run>/finished, undoing, undone
+//     runs/<run>/plan.json      only when something changes; written before the first change
+//     runs/<run>/journal.jsonl  one line per step that is done
+//     runs/<run>/evidence/      the register's records behind the changes
+//     runs/<run>/finished, undoing, undone
 #pragma once
 
 #include <optional>
@@ -35,6 +36,8 @@ enum class RunState {
 // What a run needs to be finished or taken back by another process.
 struct StoredPlan {
     std::string source;
+    std::string origin;
+    std::size_t unconfirmed = 0;
     std::vector<Change> changes;
     std::vector<Notice> notices;
     Baseline accepted;  // becomes the last good snapshot when the run is finished

@@ -49,7 +49,9 @@ FileResult<Status> status_of(const RunStore& store, base::Instant now) {
     for (const auto& run : runs) {
         const auto state = store.state_of(run);
         const auto report = store.report_of(run);
-        RunLine line{run, "unfinished", std::string(wire_name(state)), 0};
+        // Without a report it was killed: before its first change, or after it.
+        const auto* const outcome = state == RunState::Reported ? "broken-off" : "unfinished";
+        RunLine line{run, outcome, std::string(wire_name(state)), 0};
         if (report) {
             line.outcome = report->string_at("outcome").value_or("");
             line.changes = report->int_at("change_count").value_or(0);
@@ -89,7 +91,7 @@ base::Json to_json(const Status& status) {
 std::string to_text(const Status& status) {
     std::string text = "sovm: ";
     if (status.last_good)
-        text += "last good snapshot of " + base::to_rfc3339(status.last_good->date) + ", " +
+        text += "last good snapshot of " + base::to_czech(status.last_good->date) + ", " +
                 std::to_string(status.last_good->subjects) + " subjects, accepted by run " +
                 status.last_good->run;
     else
@@ -97,8 +99,8 @@ std::string to_text(const Status& status) {
     text += status.is_old ? "; OLDER THAN A WEEK\n" : "\n";
     text += "\nRuns, newest first:\n";
     for (const auto& each : status.runs)
-        text += "  " + each.run + "  " + each.outcome + " (" + each.state + "), " +
-                std::to_string(each.changes) + " changes\n";
+        text += "  " + each.run + "  " + each.outcome + " (" + each.state +
+                "), changes: " + std::to_string(each.changes) + "\n";
     if (status.runs.empty()) text += "  none\n";
     const auto review = items_text(status.review);
     const auto work = items_text(status.work);

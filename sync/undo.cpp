@@ -15,11 +15,24 @@ struct Undoing {
     const Tools& tools;
 };
 
-// Rights that were given under the new mandate meanwhile cannot outlive it.
-DirectoryResult<void> withdraw(const account::Mandate& mandate, const Undoing& undoing) {
-    auto& changes = undoing.tools.directory.register_changes();
-    TRY(changes.end_rights_of(mandate, undoing.mark + ":undo", undoing.tools.clock()));
-    return changes.remove_mandate(mandate);
+// When somebody ended the new mandate since, a later decision stands on this change: it stays
+// whole.
+WorkResult<void> withdraw(
+    const account::Mandate& mandate, const std::string& step, const Undoing& undoing
+) {
+    bool is_superseded = false;
+    const auto done = undoing.journal.once(step, [&] {
+        const auto& tools = undoing.tools;
+        auto result = tools.directory.register_changes().withdraw_mandate(
+            mandate, undoing.mark + ":undo", tools.clock()
+        );
+        is_superseded = !result && result.error() == directory::DirectoryError::Conflict;
+        return result;
+    });
+    if (!is_superseded) return done;
+    return base::fail(WorkError{
+        WorkFault::Refused,
+        "the mandate that began has been ended since: take that later run back first"});
 }
 
 DirectoryResult<void> reinstate(const Departure& departure, const Undoing& undoing) {
@@ -46,10 +59,7 @@ base::AuditRecord audit_record(const Change& change, const Undoing& undoing) {
 
 WorkResult<void> take_back(const Change& change, const Undoing& undoing) {
     const auto prefix = "undo." + std::to_string(change.number) + ".";
-    if (change.arrival)
-        TRY(undoing.journal.once(prefix + "withdraw", [&] {
-            return withdraw(*change.arrival, undoing);
-        }));
+    if (change.arrival) TRY(withdraw(*change.arrival, prefix + "withdraw", undoing));
     if (change.departure)
         TRY(undoing.journal.once(prefix + "reinstate", [&] {
             return reinstate(*change.departure, undoing);
@@ -64,18 +74,10 @@ WorkResult<std::vector<FailedChange>> undo_run(
 ) {
     auto journal = TRY(Journal::open(run, tools));
     const Undoing undoing{run, mark_of(plan, run), journal, tools};
-    std::vector<FailedChange> failed;
-    tools.progress.begin("undo", plan.changes.size());
-    // From the last to the first, without the view that clang cannot read in this library.
-    for (auto left = plan.changes.size(); left > 0; --left) {
-        const auto& change = plan.changes[left - 1];
-        const auto done = take_back(change, undoing);
-        if (!done && done.error().fault != WorkFault::Refused) return base::fail(done.error());
-        if (!done) failed.push_back({change.number, done.error().reason});
-        tools.progress.advance(plan.changes.size() - change.number + 1);
-    }
-    tools.progress.end();
-    return failed;
+    const std::vector<Change> backwards(plan.changes.rbegin(), plan.changes.rend());
+    return each_change("undo", backwards, tools.progress, [&](const Change& change) {
+        return take_back(change, undoing);
+    });
 }
 
 }  // namespace registers

@@ -1,6 +1,7 @@
-// Takes a run back: exactly what carries its mark, nothing that somebody decided since. Repeating
-// it is harmless; an interrupted undo is finished by starting it again. What was taken back is not
-// applied again until the register's record changes (plan.h, HeldRecords).
+// Takes a run back: exactly what carries its mark, nothing that somebody decided since; a change on
+// which a later run stands fails. Repeating it is harmless; an interrupted undo is finished by
+// starting it again. What was taken back is not applied again until the register's record changes
+// (plan.h, HeldRecords).
 #pragma once
 
 #include "sync/apply.h"

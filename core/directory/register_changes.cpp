@@ -17,27 +17,49 @@ Filter revoked_by(const ChangeMark& mark) {
     );
 }
 
-// The condition goes with the change, so repeating it changes nothing and another's mark survives.
-Modification revocation(const Dn& dn, const ChangeMark& mark, base::Instant now) {
+// What is changed is said later. The condition goes with the change, so repeating it changes
+// nothing and another's mark survives.
+Modification change_if(Filter condition, std::vector<Change> changes) {
     return {
-        .dn = dn,
-        .changes =
-            {replace(schema::kRevoked, "TRUE"),
-             replace(schema::kRevokedAt, base::to_generalized(now)),
-             replace(schema::kRevokedBecause, mark)},
+        .dn = {},
+        .changes = std::move(changes),
         .as = std::nullopt,
-        .only_if = not_revoked()};
+        .only_if = std::move(condition)};
 }
 
-Modification reopening(const Dn& dn, const ChangeMark& mark) {
-    return {
-        .dn = dn,
-        .changes =
-            {replace(schema::kRevoked, "FALSE"),
-             clear(schema::kRevokedAt),
-             clear(schema::kRevokedBecause)},
-        .as = std::nullopt,
-        .only_if = revoked_by(mark)};
+Modification revocation(const ChangeMark& mark, base::Instant now) {
+    return change_if(
+        not_revoked(),
+        {replace(schema::kRevoked, "TRUE"),
+         replace(schema::kRevokedAt, base::to_generalized(now)),
+         replace(schema::kRevokedBecause, mark)}
+    );
+}
+
+Modification reopening(const ChangeMark& mark) {
+    return change_if(
+        revoked_by(mark),
+        {replace(schema::kRevoked, "FALSE"),
+         clear(schema::kRevokedAt),
+         clear(schema::kRevokedBecause)}
+    );
+}
+
+Modification disabling(const ChangeMark& mark) {
+    return change_if(
+        Filter::none_of(Filter::equals(schema::kDisabled, "TRUE")),
+        {replace(schema::kDisabled, "TRUE"), replace(schema::kDisabledBecause, mark)}
+    );
+}
+
+Modification enabling(const ChangeMark& mark) {
+    return change_if(
+        Filter::all_of(
+            {Filter::equals(schema::kDisabled, "TRUE"),
+             Filter::equals(schema::kDisabledBecause, mark)}
+        ),
+        {replace(schema::kDisabled, "FALSE"), clear(schema::kDisabledBecause)}
+    );
 }
 
 NewEntry entry_of(const account::Mandate& mandate, const Tree& tree, const ChangeMark& mark) {
@@ -65,12 +87,21 @@ NewEntry entry_of(const account::Mandate& mandate, const Tree& tree, const Chang
         .as = std::nullopt};
 }
 
-DirectoryResult<std::size_t> apply_once(Connections& connections, const Modification& change) {
+DirectoryResult<Applied> apply_to(Connections& connections, Dn dn, Modification change) {
+    change.dn = std::move(dn);
     const auto lease = TRY(connections.for_administration());
-    return TRY(lease->modify(change)) == Applied::Yes ? 1U : 0U;
+    return lease->modify(change);
 }
 
-// Assignments and delegations that stand on the mandate.
+DirectoryResult<Applied> apply_to_mandate(
+    Connections& connections, const account::Mandate& mandate, const Modification& change
+) {
+    return apply_to(
+        connections, connections.tree().mandate(mandate.id, mandate.organization), change
+    );
+}
+
+// Assignments and delegations that stand on the mandate, wherever its holder's account now lies.
 DirectoryResult<std::vector<Entry>> rights_of(
     Connections& connections, const account::Mandate& mandate, const Filter& state
 ) {
@@ -82,11 +113,34 @@ DirectoryResult<std::vector<Entry>> rights_of(
         );
     const auto lease = TRY(connections.for_search());
     return lease->search_all(
-        {.base = tree.organization(mandate.organization),
+        {.base = tree.organizations(),
          .filter = Filter::all_of({on_mandate, is_right, state}),
          .attributes = {},
          .as = std::nullopt}
     );
+}
+
+DirectoryResult<std::size_t> apply_to_rights(
+    Connections& connections, const account::Mandate& mandate, const Modification& change
+) {
+    std::size_t changed = 0;
+    for (const auto& right : TRY(rights_of(connections, mandate, *change.only_if)))
+        if (TRY(apply_to(connections, right.dn(), change)) == Applied::Yes) ++changed;
+    return changed;
+}
+
+// Nobody else may have ended it since: that decision is not ours to take back.
+DirectoryResult<void> end_as_own(
+    Connections& connections,
+    const account::Mandate& mandate,
+    const ChangeMark& mark,
+    base::Instant now
+) {
+    if (TRY(apply_to_mandate(connections, mandate, revocation(mark, now))) == Applied::Yes)
+        return {};
+    const auto again = change_if(revoked_by(mark), {replace(schema::kRevokedBecause, mark)});
+    if (TRY(apply_to_mandate(connections, mandate, again)) == Applied::Yes) return {};
+    return base::fail(DirectoryError::Conflict);
 }
 
 }  // namespace
@@ -104,48 +158,41 @@ DirectoryResult<void> RegisterChanges::add_mandate(
     return {};
 }
 
-DirectoryResult<void> RegisterChanges::remove_mandate(const account::Mandate& mandate) {
+DirectoryResult<void> RegisterChanges::withdraw_mandate(
+    const account::Mandate& mandate, const ChangeMark& mark, base::Instant now
+) {
+    const auto ended = end_as_own(connections_, mandate, mark, now);
+    if (!ended && ended.error() == DirectoryError::NotFound) return {};
+    TRY(ended);
+    TRY(end_rights_of(mandate, mark, now));
     const auto lease = TRY(connections_.for_administration());
-    const auto removed =
-        lease->remove(connections_.tree().mandate(mandate.id, mandate.organization));
-    if (!removed && removed.error() != DirectoryError::NotFound) return removed;
-    return {};
+    return lease->remove(connections_.tree().mandate(mandate.id, mandate.organization));
 }
 
 DirectoryResult<void> RegisterChanges::end_mandate(
     const account::Mandate& mandate, const ChangeMark& mark, base::Instant now
 ) {
-    const auto dn = connections_.tree().mandate(mandate.id, mandate.organization);
-    TRY(apply_once(connections_, revocation(dn, mark, now)));
+    TRY(apply_to_mandate(connections_, mandate, revocation(mark, now)));
     return {};
 }
 
 DirectoryResult<void> RegisterChanges::reopen_mandate(
     const account::Mandate& mandate, const ChangeMark& mark
 ) {
-    const auto dn = connections_.tree().mandate(mandate.id, mandate.organization);
-    TRY(apply_once(connections_, reopening(dn, mark)));
+    TRY(apply_to_mandate(connections_, mandate, reopening(mark)));
     return {};
 }
 
 DirectoryResult<std::size_t> RegisterChanges::end_rights_of(
     const account::Mandate& mandate, const ChangeMark& mark, base::Instant now
 ) {
-    std::size_t ended = 0;
-    const auto rights = TRY(rights_of(connections_, mandate, not_revoked()));
-    for (const auto& right : rights)
-        ended += TRY(apply_once(connections_, revocation(right.dn(), mark, now)));
-    return ended;
+    return apply_to_rights(connections_, mandate, revocation(mark, now));
 }
 
 DirectoryResult<std::size_t> RegisterChanges::reopen_rights_of(
     const account::Mandate& mandate, const ChangeMark& mark
 ) {
-    std::size_t reopened = 0;
-    const auto rights = TRY(rights_of(connections_, mandate, revoked_by(mark)));
-    for (const auto& right : rights)
-        reopened += TRY(apply_once(connections_, reopening(right.dn(), mark)));
-    return reopened;
+    return apply_to_rights(connections_, mandate, reopening(mark));
 }
 
 DirectoryResult<void> RegisterChanges::disable_account(
@@ -153,13 +200,7 @@ DirectoryResult<void> RegisterChanges::disable_account(
     const account::OrganizationId& organization,
     const ChangeMark& mark
 ) {
-    TRY(apply_once(
-        connections_,
-        {.dn = connections_.tree().account(id, organization),
-         .changes = {replace(schema::kDisabled, "TRUE"), replace(schema::kDisabledBecause, mark)},
-         .as = std::nullopt,
-         .only_if = Filter::none_of(Filter::equals(schema::kDisabled, "TRUE"))}
-    ));
+    TRY(apply_to(connections_, connections_.tree().account(id, organization), disabling(mark)));
     return {};
 }
 
@@ -168,16 +209,7 @@ DirectoryResult<void> RegisterChanges::enable_account(
     const account::OrganizationId& organization,
     const ChangeMark& mark
 ) {
-    TRY(apply_once(
-        connections_,
-        {.dn = connections_.tree().account(id, organization),
-         .changes = {replace(schema::kDisabled, "FALSE"), clear(schema::kDisabledBecause)},
-         .as = std::nullopt,
-         .only_if = Filter::all_of(
-             {Filter::equals(schema::kDisabled, "TRUE"),
-              Filter::equals(schema::kDisabledBecause, mark)}
-         )}
-    ));
+    TRY(apply_to(connections_, connections_.tree().account(id, organization), enabling(mark)));
     return {};
 }
 

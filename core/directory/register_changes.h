@@ -24,8 +24,11 @@ public:
     [[nodiscard]] DirectoryResult<void> add_mandate(
         const account::Mandate& mandate, const ChangeMark& mark
     );
-    [[nodiscard]] DirectoryResult<void> remove_mandate(const account::Mandate& mandate
-    );  // undo of add only
+    // The undo of add: the rights given under the mandate end, then it is removed. Conflict when
+    // somebody ended it since.
+    [[nodiscard]] DirectoryResult<void> withdraw_mandate(
+        const account::Mandate& mandate, const ChangeMark& mark, base::Instant now
+    );
     [[nodiscard]] DirectoryResult<void> end_mandate(
         const account::Mandate& mandate, const ChangeMark& mark, base::Instant now
     );

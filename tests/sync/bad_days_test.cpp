@@ -1,4 +1,4 @@
-// Registers that fail, directories that fail, runs that are killed: nobody is wrongly locked out.
+// Directories that fail, runs that are killed, brakes: nobody is wrongly locked out.
 #include <gmock/gmock.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -14,6 +14,7 @@
 namespace registers {
 namespace {
 
+using testing::file_text;
 using ::testing::HasSubstr;
 using testing::SyncFlow;
 
@@ -138,58 +139,17 @@ TEST_F(BadDay, AnAuditLogThatCannotBeWrittenStopsEverything) {
     EXPECT_EQ(directory_now(), before);
 }
 
-TEST_F(BadDay, ARegisterThatIsSilentOrMissingChangesNothing) {
-    const auto port = std::to_string(test_support::free_port());
-    use_source(
-        "url: \"http://127.0.0.1:" + port +
-        "/index.xml\", allowed_networks: [127.0.0.1], attempts: 1"
-    );
-    EXPECT_EQ(sync({"run"}).exit_code, 5);
-    use_folder(folder / "nowhere");
-    EXPECT_EQ(sync({"run"}).exit_code, 5);
-}
-
-class RegisterOnTheWeb : public BadDay {
-protected:
-    void serve(int day) {
-        const auto port = std::to_string(test_support::free_port());
-        address = "http://127.0.0.1:" + port;
-        const auto root = (directory->sovm() / ("day-" + std::to_string(day))).string();
-        server = test_support::spawn(
-            {.program = "/usr/bin/python3",
-             .arguments = {"-m", "http.server", port, "--bind", "127.0.0.1", "--directory", root},
-             .folder = folder,
-             .output = folder / "http.log"}
-        );
-    }
-    ~RegisterOnTheWeb() override {
-        if (server > 0) ::kill(server, SIGKILL);
-        if (server > 0) ::waitpid(server, nullptr, 0);
-    }
-    pid_t server = -1;
-    std::string address;
-};
-
-TEST_F(RegisterOnTheWeb, IsReadLikeAFolder) {
-    serve(2);
-    use_source(
-        "url: \"" + address + "/index.xml\", detail_url: \"" + address +
-        "/detail/{key}.xml\", allowed_networks: [127.0.0.1], attempts: 10, first_wait: 20ms"
-    );
-    const auto planned = sync({"plan"});
-    EXPECT_EQ(planned.word(), "planned") << planned.text;
-    EXPECT_EQ(planned.changes(), 1);
-}
-
-TEST_F(RegisterOnTheWeb, IsNotFollowedToAnotherSite) {
-    serve(2);
-    use_source(
-        "url: \"" + address +
-        "/index.xml\", allowed_networks: [127.0.0.1], attempts: 10, first_wait: 20ms"
-    );
-    const auto refused = sync({"plan"});
-    EXPECT_EQ(refused.word(), "refused") << refused.text;
-    EXPECT_THAT(refused.text, HasSubstr("15 of 15 subjects cannot be confirmed"));
+TEST_F(BadDay, AnAuditRecordThatAKillCutInTwoIsWrittenAgain) {
+    use_day(2);
+    const auto done = sync({"run"});
+    const auto run = folder / "state/runs" / done.run();
+    std::filesystem::remove(run / "finished");
+    const auto journal = file_text((run / "journal.jsonl").string());
+    std::filesystem::resize_file(run / "journal.jsonl", journal.find("{\"done\":\"1.audit\""));
+    const auto audit = folder / "audit.jsonl";
+    std::filesystem::resize_file(audit, std::filesystem::file_size(audit) - 20);
+    EXPECT_EQ(sync({"run"}).word(), "nothing-new");
+    EXPECT_EQ(audit_records(), 1U);
 }
 
 TEST_F(BadDay, WrongSettingsAreNamedAllAtOnce) {
@@ -201,6 +161,16 @@ TEST_F(BadDay, WrongSettingsAreNamedAllAtOnce) {
         EXPECT_THAT(checked.text, HasSubstr(key));
     use_day(1);
     EXPECT_EQ(sync({"--check-config"}).exit_code, 0);
+}
+
+TEST_F(BadDay, APlanTellsThatAnInterruptedRunIsFinishedFirst) {
+    use_day(2);
+    const auto done = sync({"run"});
+    std::filesystem::remove(folder / "state/runs" / done.run() / "finished");
+    const auto planned = sync({"plan"});
+    EXPECT_THAT(planned.text, HasSubstr("finishes the interrupted run " + done.run() + " first"));
+    EXPECT_THAT(sync({"run"}).text, HasSubstr("\"completed_before\": [\n    \"" + done.run()));
+    EXPECT_EQ(audit_records(), 1U);
 }
 
 }  // namespace

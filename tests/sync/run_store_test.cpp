@@ -48,6 +48,8 @@ protected:
         change.evidence.snapshot_date = base::from_unix_seconds(1795340000);
         StoredPlan plan;
         plan.source = "sovm";
+        plan.origin = "/registers/sovm";
+        plan.unconfirmed = 2;
         plan.changes = {change};
         plan.notices = {{NoticeKind::PrepareAccount, office.id, office.name, "text"}};
         plan.accepted.date = kNow;
@@ -66,6 +68,8 @@ TEST_F(Store, GivesBackThePlanThatItKept) {
     ASSERT_THAT(read, IsOk());
     EXPECT_EQ(to_json(read->changes.front()), to_json(plan().changes.front()));
     EXPECT_EQ(to_json(read->accepted), to_json(plan().accepted));
+    EXPECT_EQ(read->origin, "/registers/sovm");
+    EXPECT_EQ(read->unconfirmed, 2U);
     ASSERT_THAT(read->notices, SizeIs(1));
     EXPECT_EQ(read->notices.front().kind, NoticeKind::PrepareAccount);
 }

@@ -114,6 +114,7 @@ TEST_F(Succession, UndoBringsEverythingBackAndRepeatingItIsHarmless) {
     const auto undone = sync({"undo", done.run()});
     EXPECT_EQ(undone.exit_code, 0) << undone.text;
     EXPECT_EQ(undone.word(), "undone");
+    EXPECT_THAT(undone.text, Not(HasSubstr("prepare-account")));
     EXPECT_EQ(directory_now(), before);
     EXPECT_EQ(sync({"undo", done.run()}).word(), "undone");
     EXPECT_EQ(directory_now(), before);
@@ -126,6 +127,27 @@ TEST_F(Succession, UndoLeavesWhatSomebodyDecidedSince) {
     give_mayor("klDisabledBecause", "consent withdrawn");
     ASSERT_EQ(sync({"undo", done.run()}).word(), "undone");
     EXPECT_THAT(mayor(), HasSubstr("klDisabled: TRUE"));
+}
+
+// The undo of an earlier run may not bring its leaver back beside whom a later run put in office.
+TEST_F(Succession, UndoLeavesAnOfficeOnWhichALaterRunDecided) {
+    use_day(2);
+    const auto first = sync({"run"});
+    replace_everybody();
+    const auto second = sync({"run", "--expect", "15"});
+    ASSERT_EQ(second.word(), "applied") << second.text;
+    const auto before = directory_now();
+    const auto refused = sync({"undo", first.run()});
+    EXPECT_EQ(refused.exit_code, 7) << refused.text;
+    EXPECT_EQ(refused.word(), "undone-in-part");
+    EXPECT_THAT(refused.text, HasSubstr("take that later run back first"));
+    EXPECT_EQ(directory_now(), before);
+    EXPECT_THAT(mayor(), HasSubstr("klDisabled: TRUE"));
+
+    ASSERT_EQ(sync({"undo", second.run()}).word(), "undone");
+    EXPECT_EQ(sync({"undo", first.run()}).word(), "undone");
+    EXPECT_THAT(mayor(), Not(HasSubstr("klDisabled: TRUE")));
+    EXPECT_EQ(audit_records(), 32U);
 }
 
 TEST_F(Succession, WhatWasTakenBackIsNotDoneAgainUntilTheOperatorNamesIt) {
@@ -181,6 +203,8 @@ TEST_F(Succession, StatusTellsRunsSnapshotAndOpenWork) {
     EXPECT_THAT(status.text, HasSubstr(done.run()));
     EXPECT_THAT(status.text, HasSubstr("prepare-account"));
     EXPECT_THAT(status.text, HasSubstr("\"subjects\": 15"));
+    std::filesystem::create_directory(folder / "state/runs/20200101T000000Z-0000");
+    EXPECT_THAT(sync({"status"}).text, HasSubstr("\"outcome\": \"broken-off\""));
 }
 
 }  // namespace

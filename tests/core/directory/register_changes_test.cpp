@@ -41,6 +41,17 @@ TEST_F(RegisterChangesTest, TheEndOfAMandateEndsItsRightsAndUndoTakesExactlyItBa
     EXPECT_EQ(revoked_by("sovm:1"), "");
 }
 
+TEST_F(RegisterChangesTest, RightsThatMovedWithTheAccountEndToo) {
+    const auto mandate = mandate_of("podhorsky");
+    const auto dn = server.account_dn("podhorsky");
+    const auto elsewhere = server.account_dn("cerny");
+    server.ldapmodify(
+        "dn: " + dn + "\nchangetype: modrdn\nnewrdn: " + dn.substr(0, dn.find(',')) +
+        "\ndeleteoldrdn: 0\nnewsuperior: " + elsewhere.substr(elsewhere.find(',') + 1) + "\n"
+    );
+    EXPECT_THAT(changes.end_rights_of(mandate, "sovm:1", now), Holds(5U));
+}
+
 TEST_F(RegisterChangesTest, ANewMandateIsAddedOnceAndRemovedByUndo) {
     auto mandate = mandate_of("podhorsky");
     mandate.id = account::MandateId("0b1c6f0e-1111-4222-8333-944455566677");
@@ -54,8 +65,27 @@ TEST_F(RegisterChangesTest, ANewMandateIsAddedOnceAndRemovedByUndo) {
     EXPECT_EQ(added.validity, mandate.validity);
     EXPECT_EQ(added.source_record, mandate.source_record);
     EXPECT_EQ(added.holder, std::nullopt);
-    for (int i = 0; i < 2; ++i) EXPECT_THAT(changes.remove_mandate(mandate), IsOk());
+    for (int i = 0; i < 2; ++i)
+        EXPECT_THAT(changes.withdraw_mandate(mandate, "sovm:1:undo", now), IsOk());
     EXPECT_THAT(idp->organizations().mandates_of(mandate.organization).value(), SizeIs(1));
+}
+
+TEST_F(RegisterChangesTest, AMandateThatWasEndedSinceIsNotWithdrawn) {
+    const auto mandate = mandate_of("podhorsky");
+    ASSERT_THAT(changes.end_mandate(mandate, "sovm:2", now), IsOk());
+    EXPECT_THAT(
+        changes.withdraw_mandate(mandate, "sovm:1:undo", now), FailsWith(DirectoryError::Conflict)
+    );
+    EXPECT_TRUE(mandate_of("podhorsky").ended);
+    EXPECT_EQ(revoked_by("sovm:1:undo"), "");
+}
+
+TEST_F(RegisterChangesTest, AWithdrawalThatWasCutShortIsFinishedByTheNext) {
+    const auto mandate = mandate_of("podhorsky");
+    ASSERT_THAT(changes.end_mandate(mandate, "sovm:1:undo", now), IsOk());
+    EXPECT_THAT(changes.withdraw_mandate(mandate, "sovm:1:undo", now), IsOk());
+    EXPECT_TRUE(account_of("podhorsky").mandates.empty());
+    EXPECT_TRUE(account_of("zavrelova").delegations.front().delegation.revoked);
 }
 
 TEST_F(RegisterChangesTest, AnAccountIsEnabledOnlyByTheRunThatDisabledIt) {
