@@ -177,6 +177,8 @@ TEST(Address, SpecialRangesAreKnown) {
           "::ffff:127.0.0.1",
           "64:ff9b::7f00:1",
           "2002:7f00:1::",
+          "::ffff:0:127.0.0.1",
+          "3fff::1",
           "::127.0.0.1"}) {
         EXPECT_TRUE(is_special(ip(text))) << text;
     }
