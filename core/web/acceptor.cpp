@@ -16,6 +16,8 @@ namespace web {
 namespace {
 
 constexpr int kPauseWhenExhausted = 50;  // milliseconds
+constexpr int kHandshake = 50;           // milliseconds
+constexpr int kMostLastRounds = 100;
 
 struct SocketAddress {
     sockaddr_storage storage{};
@@ -113,8 +115,17 @@ void Acceptor::run() {
         accept_all();
         if (ready[1].revents == 0) continue;
         refuse_new_handshakes(listener_.number());
-        accept_all();
+        accept_the_last();
         return;
+    }
+}
+
+// A handshake that had begun may still end: its client takes the connection for accepted.
+void Acceptor::accept_the_last() {
+    pollfd ready{listener_.number(), POLLIN, 0};
+    for (int round = 0; round < kMostLastRounds; ++round) {
+        accept_all();
+        if (::poll(&ready, 1, kHandshake) <= 0) return;
     }
 }
 

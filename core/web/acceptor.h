@@ -41,6 +41,7 @@ public:
 private:
     void run();
     void accept_all();
+    void accept_the_last();
 
     Descriptor listener_;
     Descriptor stop_;

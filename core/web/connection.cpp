@@ -9,6 +9,9 @@ namespace web {
 namespace {
 
 constexpr std::size_t kPipelinedBytes = 65536;
+// Then the other connections have theirs; and a reactor reads on until its client pauses.
+constexpr std::size_t kRequestsPerTurn = 16;
+constexpr std::size_t kIgnoredBytes = 4194304;
 
 }  // namespace
 
@@ -26,7 +29,11 @@ Connection::Connection(std::shared_ptr<Core> core, int descriptor, const IpAddre
 void Connection::on_bytes(std::string_view bytes) {
     {
         const std::lock_guard lock(mutex_);
-        if (phase_ == Phase::Lingering || phase_ == Phase::Over) return;
+        if (phase_ == Phase::Over) return;
+        if (is_deaf()) {
+            ignore(bytes.size());
+            return;
+        }
         const auto most = core_->limits.head_bytes + core_->largest_body + kPipelinedBytes;
         if (reader_.buffered() + bytes.size() > most || !hold_descriptor()) {
             end_with_reset();
@@ -37,23 +44,40 @@ void Connection::on_bytes(std::string_view bytes) {
     advance();
 }
 
+// Nothing that comes behind the answer under way, or given, will be read.
+bool Connection::is_deaf() const {
+    if (phase_ == Phase::Reading) return false;
+    return phase_ == Phase::Lingering || encoding_.persistence == Persistence::Close;
+}
+
+// Who sends on for ever would keep the reactor busy until the deadline.
+void Connection::ignore(std::size_t bytes) {
+    ignored_ += bytes;
+    if (ignored_ > kIgnoredBytes) end_with_reset();
+}
+
 void Connection::advance() {
-    for (;;) {
+    for (std::size_t taken = 0;; ++taken) {
         std::optional<Request> request;
-        std::function<void()> after_sent;
         {
             const std::lock_guard lock(mutex_);
-            after_sent = std::exchange(after_sent_, nullptr);
+            if (taken == kRequestsPerTurn) queue_up();
             request = take_request();
         }
-        if (after_sent) after_sent();
         if (!request) return;
         dispatch(core_, shared_from_this(), std::move(*request));
     }
 }
 
+// The requests that are already here are answered when the writer comes round to this connection.
+void Connection::queue_up() {
+    if (phase_ != Phase::Reading || watched_) return;
+    watched_ = core_->writer.watch(writing_.number(), shared_from_this());
+    if (!watched_) end_with_reset();
+}
+
 std::optional<Request> Connection::take_request() {
-    while (phase_ == Phase::Reading) {
+    while (phase_ == Phase::Reading && !watched_) {
         auto step = reader_.next();
         if (auto* incoming = std::get_if<Incoming>(&step)) return begin_work(std::move(*incoming));
         if (const auto* refusal = std::get_if<Refusal>(&step)) {
@@ -64,7 +88,7 @@ std::optional<Request> Connection::take_request() {
         } else {
             output_ = "HTTP/1.1 100 Continue\r\n\r\n";
             sent_ = 0;
-            // The socket's buffer is empty here; a client for which not even this fits is gone.
+            // Who has left so much unread that not even this fits is cut.
             if (!send_some() || sent_ < output_.size()) end_with_reset();
         }
     }
@@ -94,7 +118,8 @@ void Connection::wait_for(Awaiting awaiting) {
 
 std::chrono::milliseconds Connection::limit_for(Awaiting awaiting) const {
     switch (awaiting) {
-        case Awaiting::FirstByte: return core_->draining ? kQuietBeforeStop : core_->deadlines.idle;
+        case Awaiting::FirstByte:
+            return core_->draining ? core_->deadlines.last_request : core_->deadlines.idle;
         case Awaiting::Head: return core_->deadlines.head;
         case Awaiting::Body: return core_->deadlines.body;
     }
@@ -104,18 +129,14 @@ std::chrono::milliseconds Connection::limit_for(Awaiting awaiting) const {
 void Connection::refuse(const Refusal& refusal) {
     encoding_ = {Method::Get, Version::Http11, Persistence::Close};
     awaiting_.reset();
-    start_writing(fault_response(*core_, {refusal.status, refusal.reason, nullptr}));
+    start_writing(refusal_response(*core_, refusal));
 }
 
-void Connection::answer(Response response) {
+void Connection::answer(const Response& response) {
     const std::lock_guard lock(mutex_);
     if (phase_ != Phase::Working) return;
-    after_sent_ = nullptr;
     if (core_->draining) encoding_.persistence = Persistence::Close;
-    auto after_sent = std::move(response.after_sent);
     start_writing(response);
-    // Kept for advance(), which runs it without the lock; not when the connection broke.
-    if (phase_ != Phase::Over) after_sent_ = std::move(after_sent);
 }
 
 void Connection::start_writing(const Response& response) {
@@ -138,28 +159,31 @@ void Connection::on_writable() {
 void Connection::on_deadline() {
     const std::lock_guard lock(mutex_);
     if (std::chrono::steady_clock::now() < deadline()) return;
+    const bool slow_reader = phase_ == Phase::Writing || watched_;
     const bool slow_sender = phase_ == Phase::Reading && awaiting_ != Awaiting::FirstByte;
-    if (slow_sender && hold_descriptor()) {
-        refuse({408, "Request timeout"});
-    } else if (phase_ == Phase::Writing) {
+    if (slow_reader) {
         end_with_reset();
+    } else if (slow_sender && hold_descriptor()) {
+        refuse({408, "Request timeout"});
     } else {
         end();
     }
 }
 
 void Connection::on_end() {
-    const std::lock_guard lock(mutex_);
-    descriptor_ = -1;
-    // Half closed while we owe an answer: it still goes out on the duplicate.
-    if (phase_ == Phase::Working || phase_ == Phase::Writing) return;
-    end();
+    {
+        const std::lock_guard lock(mutex_);
+        descriptor_ = -1;
+        if (phase_ == Phase::Lingering || phase_ == Phase::Over) end();
+    }
+    // Perhaps only half closed: what came whole before is still answered, on the duplicate.
+    advance();
 }
 
 void Connection::hurry() {
     const std::lock_guard lock(mutex_);
     if (phase_ == Phase::Reading && awaiting_ == Awaiting::FirstByte) {
-        set_deadline(kQuietBeforeStop);
+        set_deadline(core_->deadlines.last_request);
     }
 }
 

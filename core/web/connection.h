@@ -7,7 +7,6 @@
 
 #include <atomic>
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -40,7 +39,7 @@ public:
     void on_deadline();
 
     // The answer to the request being worked on.
-    void answer(Response response);
+    void answer(const Response& response);
     // Reads on: what came behind an answered request may already be here.
     void advance();
 
@@ -53,7 +52,10 @@ private:
     enum class Phase { Reading, Working, Writing, Lingering, Over };
 
     // All of these expect the lock to be held.
+    [[nodiscard]] bool is_deaf() const;
+    void ignore(std::size_t bytes);
     [[nodiscard]] std::optional<Request> take_request();
+    void queue_up();
     [[nodiscard]] Request begin_work(Incoming incoming);
     void wait_for(Awaiting awaiting);
     void refuse(const Refusal& refusal);
@@ -86,9 +88,9 @@ private:
     bool request_counted_ = false;
     std::string output_;
     std::size_t sent_ = 0;
-    std::size_t unread_ = 0;  // what we added to the server's sum
-    bool watched_ = false;
-    std::function<void()> after_sent_;
+    std::size_t unread_ = 0;   // what we added to the server's sum
+    std::size_t ignored_ = 0;  // bytes after our last answer
+    bool watched_ = false;     // stands with the writer
 };
 
 }  // namespace web

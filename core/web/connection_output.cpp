@@ -98,12 +98,18 @@ void Connection::end_with_reset() {
 bool Connection::hold_descriptor() {
     if (writing_.is_open()) return true;
     if (descriptor_ < 0) return false;
-    writing_ = Descriptor(::fcntl(descriptor_, F_DUPFD_CLOEXEC, 0));
+    if (++core_->busy_connections <= core_->limits.busy_connections)
+        writing_ = Descriptor(::fcntl(descriptor_, F_DUPFD_CLOEXEC, 0));
+    if (!writing_.is_open()) {
+        --core_->busy_connections;
+        ++core_->refused_connections;
+    }
     return writing_.is_open();
 }
 
 void Connection::release_descriptor() {
     if (std::exchange(watched_, false)) core_->writer.forget(writing_.number());
+    if (writing_.is_open()) --core_->busy_connections;
     writing_.close();
 }
 

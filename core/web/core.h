@@ -25,14 +25,12 @@ struct Core {
     Writer writer{};
     std::atomic<bool> draining = false;
     std::atomic<std::size_t> requests = 0;
+    std::atomic<std::size_t> busy_connections = 0;
     std::atomic<std::size_t> unread_output = 0;
     std::atomic<std::uint64_t> refused_connections = 0;
     std::size_t largest_body = 0;
 };
 
-// How long a connection that is silent stays open while the server stops: a request that is on its
-// way is still answered.
-constexpr std::chrono::milliseconds kQuietBeforeStop{200};
 // How long the client's unread bytes are awaited after our last one; closing at once would send a
 // reset that may overtake the answer (RFC 9112, 9.6).
 constexpr std::chrono::milliseconds kLinger{1000};

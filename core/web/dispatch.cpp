@@ -21,6 +21,22 @@ struct Task {
     MatchedRoute match;
 };
 
+// The renderer's body with the status and headers that the fault demands.
+Response fault_response(const Core& core, const Fault& fault) {
+    try {
+        auto response = core.service.faults(fault);
+        response.status = fault.status;
+        if (is_sendable(response)) return response;
+    } catch (const std::exception& exception) {
+        core.log.error("fault_renderer_failed", {{"what", exception.what()}});
+    }
+    return plain_fault(fault);
+}
+
+void observe(const Core& core, const Exchange& exchange) {
+    if (core.service.observer) core.service.observer(exchange);
+}
+
 void log_failure(const Task& task, std::string_view what) {
     task.core->log.error(
         "handler_failed", {{"route", task.match.route->path}, {"what", std::string(what)}}
@@ -52,17 +68,16 @@ void open_to_all(Response& response) {
 void answer(const Task& task, Response response) {
     const auto* route = task.match.route;
     if (route != nullptr && route->cors == Cors::Public) open_to_all(response);
-    if (task.core->service.observer) {
-        const auto took =
-            std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - task.began);
-        task.core->service.observer(
-            {task.request.method,
-             route == nullptr ? "" : std::string_view(route->path),
-             response.status,
-             took}
-        );
-    }
-    task.connection->answer(std::move(response));
+    const auto took =
+        std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - task.began);
+    observe(
+        *task.core,
+        {task.request.method,
+         route == nullptr ? kNoRoute : std::string_view(route->path),
+         response.status,
+         took}
+    );
+    task.connection->answer(response);
 }
 
 void run(const Task& task) {
@@ -148,15 +163,9 @@ std::size_t body_limit_of(const Routes& routes, const Request& request) {
     return matched == nullptr ? kDefaultBodyLimit : matched->route->body_limit;
 }
 
-Response fault_response(const Core& core, const Fault& fault) {
-    try {
-        auto response = core.service.faults(fault);
-        response.status = fault.status;
-        if (is_sendable(response)) return response;
-    } catch (const std::exception& exception) {
-        core.log.error("fault_renderer_failed", {{"what", exception.what()}});
-    }
-    return plain_fault(fault);
+Response refusal_response(const Core& core, const Refusal& refusal) {
+    observe(core, {.status = refusal.status});
+    return fault_response(core, {refusal.status, refusal.reason, nullptr});
 }
 
 }  // namespace web

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/web/core.h"
+#include "core/web/head.h"
 
 namespace web {
 
@@ -18,7 +19,7 @@ void dispatch(
 
 [[nodiscard]] std::size_t body_limit_of(const Routes& routes, const Request& request);
 
-// The renderer's body with the status and headers that the fault demands.
-[[nodiscard]] Response fault_response(const Core& core, const Fault& fault);
+// The answer to what never became a request, told to the observer.
+[[nodiscard]] Response refusal_response(const Core& core, const Refusal& refusal);
 
 }  // namespace web

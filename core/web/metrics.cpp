@@ -83,11 +83,6 @@ void Metrics::describe_counter(std::string_view name, std::string_view help) {
     registry_->describe(registry_->counters, prometheus::BuildCounter(), std::string(name), help);
 }
 
-void Metrics::describe_gauge(std::string_view name, std::string_view help) {
-    const std::lock_guard lock(registry_->mutex);
-    registry_->describe(registry_->gauges, prometheus::BuildGauge(), std::string(name), help);
-}
-
 void Metrics::describe_histogram(
     std::string_view name, std::string_view help, std::vector<double> buckets
 ) {

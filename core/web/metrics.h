@@ -22,7 +22,6 @@ public:
 
     // Describing is optional, and must come before the first use. Buckets are upper bounds.
     void describe_counter(std::string_view name, std::string_view help);
-    void describe_gauge(std::string_view name, std::string_view help);
     void describe_histogram(
         std::string_view name, std::string_view help, std::vector<double> buckets
     );

@@ -41,8 +41,6 @@ public:
     [[nodiscard]] ReadStep next();
     // Bytes fed and not yet read.
     [[nodiscard]] std::size_t buffered() const { return buffer_.size(); }
-    // Nothing of a next request has come.
-    [[nodiscard]] bool is_between_requests() const { return buffer_.empty() && !message_; }
 
 private:
     struct Message;

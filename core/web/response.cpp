@@ -53,13 +53,6 @@ constexpr std::array kPhrases = {
     Phrase{505, "HTTP Version Not Supported"},
 };
 
-Response redirect(int status, std::string_view location) {
-    Response response;
-    response.status = status;
-    response.headers.add("location", location);
-    return response;
-}
-
 Response with_body(int status, std::string_view content_type, std::string body) {
     Response response;
     response.status = status;
@@ -91,11 +84,10 @@ Response Response::bytes(std::string_view content_type, std::string body) {
 }
 
 Response Response::see_other(std::string_view location) {
-    return redirect(303, location);
-}
-
-Response Response::found(std::string_view location) {
-    return redirect(302, location);
+    Response response;
+    response.status = 303;
+    response.headers.add("location", location);
+    return response;
 }
 
 Response Response::no_content() {

@@ -3,7 +3,6 @@
 // logs it and answers 500 instead.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 
@@ -18,9 +17,6 @@ struct Response {
     std::string content_type;  // empty for none
     Fields headers;
     std::string body;
-    // Runs once the last byte is with the kernel, never when the connection broke before.
-    // It runs on a transport thread: pure memory only.
-    std::function<void()> after_sent;
 
     [[nodiscard]] static Response json(int status, const base::Json& body);
     // The same with another media type, e.g. "application/problem+json".
@@ -30,9 +26,7 @@ struct Response {
     [[nodiscard]] static Response html(int status, std::string page);
     [[nodiscard]] static Response text(int status, std::string text);
     [[nodiscard]] static Response bytes(std::string_view content_type, std::string body);
-    // 303 turns a POST into a GET, 302 keeps the method in old clients.
     [[nodiscard]] static Response see_other(std::string_view location);
-    [[nodiscard]] static Response found(std::string_view location);
     [[nodiscard]] static Response no_content();
 
     Response& with(std::string_view name, std::string_view value) &;

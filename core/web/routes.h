@@ -46,7 +46,7 @@ struct Route {
     Cors cors = Cors::None;
 };
 
-// What the server answers by itself: 400, 404, 405, 408, 413, 414, 431, 500, 501, 503, 505.
+// What the server answers by itself: 400, 404, 405, 408, 413, 414, 417, 431, 500, 501, 503, 505.
 struct Fault {
     int status = 500;
     std::string_view reason;           // fixed English words, may be shown

@@ -15,7 +15,7 @@ namespace web {
 
 namespace {
 
-constexpr rlim_t kDescriptorsBeside = 256;  // directory, database, log, duplicates in use
+constexpr rlim_t kDescriptorsBeside = 256;  // directory, database, log
 constexpr std::chrono::seconds kAfterCut{2};
 
 auto failure(std::string reason) {
@@ -32,15 +32,15 @@ base::Result<std::vector<Network>, ServerError> networks(const std::vector<std::
     return parsed;
 }
 
-base::Result<void, ServerError> allow_descriptors(std::size_t connections) {
-    const auto needed = static_cast<rlim_t>(connections) + kDescriptorsBeside;
+base::Result<void, ServerError> allow_descriptors(const Limits& limits) {
+    const rlim_t needed = limits.connections + limits.busy_connections + kDescriptorsBeside;
     rlimit limit{};
     ::getrlimit(RLIMIT_NOFILE, &limit);
     if (limit.rlim_cur >= needed) return {};
     limit.rlim_cur = std::min(needed, limit.rlim_max);
     if (limit.rlim_max >= needed && ::setrlimit(RLIMIT_NOFILE, &limit) == 0) return {};
     return failure(
-        std::to_string(connections) + " connections need " + std::to_string(needed) +
+        std::to_string(limits.connections) + " connections need " + std::to_string(needed) +
         " file descriptors, the limit is " + std::to_string(limit.rlim_max)
     );
 }
@@ -98,7 +98,7 @@ void Server::Parts::welcome(Descriptor socket, const IpAddress& from) {
 
 base::Result<void, ServerError> Server::start() {
     auto& parts = *parts_;
-    TRY(allow_descriptors(parts.settings.limits.connections));
+    TRY(allow_descriptors(parts.settings.limits));
     auto listener = listen_at(parts.address, parts.settings.port, parts.settings.backlog);
     if (!listener) return failure("cannot listen: " + listener.error().reason);
     parts.port = port_of(*listener);
@@ -140,7 +140,12 @@ std::uint16_t Server::port() const {
 
 ServerLoad Server::load() const {
     const auto& core = *parts_->core;
-    return {core.registry.size(), core.requests, core.refused_connections};
+    return {
+        core.registry.size(),
+        core.requests,
+        core.unread_output,
+        core.refused_connections,
+        core.writer.rounds()};
 }
 
 }  // namespace web

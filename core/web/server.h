@@ -26,6 +26,9 @@ struct Limits {
     std::size_t target_bytes = 8192;
     std::size_t connections = 12000;
     std::size_t connections_per_address = 12000;  // trusted proxies are not counted
+    // From a request's first byte to its answer's last one a connection has a second descriptor.
+    // Beyond so many it is cut, so that the program's own descriptors last.
+    std::size_t busy_connections = 2560;
     // Of all connections together; beyond it the slow reader that asks for more is cut off.
     std::size_t unread_output_bytes = 67108864;
 };
@@ -35,6 +38,8 @@ struct Deadlines {
     std::chrono::milliseconds head{10000};    // first byte to end of head
     std::chrono::milliseconds body{20000};    // end of head to end of body
     std::chrono::milliseconds answer{30000};  // for the client to take a ready answer
+    // For the request that is on its way on a silent connection while the server stops.
+    std::chrono::milliseconds last_request{200};
 };
 
 struct ServerSettings {
@@ -48,10 +53,13 @@ struct ServerSettings {
                                                     // X-Forwarded-For is believed (S19)
 };
 
-// One answered request, for metrics. The route is the pattern, empty when none matched.
+constexpr std::string_view kNoRoute = "none";
+
+// One answer, for metrics. The route is the pattern, or kNoRoute: never what a client chose. What
+// was refused before it became a request has no method (Get stands there) and took no time.
 struct Exchange {
     Method method = Method::Get;
-    std::string_view route;
+    std::string_view route = kNoRoute;
     int status = 0;
     std::chrono::microseconds took{0};
 };
@@ -70,8 +78,11 @@ struct ServerError {
 
 struct ServerLoad {
     std::size_t connections = 0;
-    std::size_t requests = 0;  // read and not yet answered
+    std::size_t requests = 0;       // read and not yet answered
+    std::size_t unread_output = 0;  // bytes of answers that wait for slow readers
     std::uint64_t refused_connections = 0;
+    // How often slow readers and long pipelines had their turn; stands still without them.
+    std::uint64_t writer_rounds = 0;
 };
 
 enum class Stopped { AllAnswered, GraceEnded };

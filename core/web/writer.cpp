@@ -60,6 +60,7 @@ void Writer::run() {
         const int count =
             ::epoll_wait(epoll_.number(), events.data(), static_cast<int>(events.size()), -1);
         if (count < 0 && errno != EINTR) return;
+        ++rounds_;
         for (int i = 0; i < count; ++i) {
             const auto& event = events.at(static_cast<std::size_t>(i));
             if (event.data.fd == stop_.number()) return;

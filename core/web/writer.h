@@ -1,7 +1,10 @@
-// Waits, on one thread, for room in the sockets of slow readers, and lets their connections write
-// on. A connection stands here only while it has bytes that its socket did not take.
+// Waits, on one thread, for room in the sockets of slow readers, and lets their connections go on.
+// A connection stands here only while it has bytes that its socket did not take, or more requests
+// than it may have answered in one turn.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -26,6 +29,8 @@ public:
     void forget(int descriptor);
     // Ends the thread.
     void stop();
+    // How often the thread woke up; without a socket that has room it sleeps.
+    [[nodiscard]] std::uint64_t rounds() const { return rounds_; }
 
 private:
     void run();
@@ -35,6 +40,7 @@ private:
     Descriptor stop_;
     std::mutex mutex_;
     std::unordered_map<int, std::shared_ptr<Connection>> waiting_;
+    std::atomic<std::uint64_t> rounds_ = 0;
     std::thread thread_;
 };
 

@@ -8,47 +8,52 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr milliseconds kNever = std::chrono::hours{1};
+
 TEST(Busy, AFullQueueIsAnsweredWith503AtOnce) {
-    TestServer server(
-        {.workers = {.store = {.threads = 1, .queue = 1, .deadline = milliseconds{60000}}}}
-    );
+    TestServer server({.workers = {.store = {.threads = 1, .queue = 1, .deadline = kNever}}});
     WireClient running(server.port());
     running.send(get("/wait"));
     server.gate().wait_for(1);
     WireClient queued(server.port());
     queued.send(get("/wait"));
-    while (server.workers().load(Work::Store).queued == 0) {
-        WireClient(server.port()).send(get("/mark/a"));
-    }
+    ASSERT_TRUE(eventually([&] { return server.workers().load(Work::Store).queued == 1; }));
     WireClient refused(server.port());
     refused.send(get("/wait") + get("/mark/after"));
-    const auto response = refused.receive();
-    EXPECT_EQ(response->status, 503);
-    EXPECT_EQ(response->headers.only("retry-after"), "1");
-    EXPECT_EQ(refused.receive()->body, "after");
+    const auto response = refused.answer();
+    EXPECT_EQ(response.status, 503);
+    EXPECT_EQ(response.headers.only("retry-after"), "1");
+    EXPECT_EQ(refused.answer().body, "after");
     server.gate().open();
-    EXPECT_EQ(running.receive()->body, "passed");
-    EXPECT_EQ(queued.receive()->body, "passed");
+    EXPECT_EQ(running.answer().body, "passed");
+    EXPECT_EQ(queued.answer().body, "passed");
     EXPECT_EQ(server.workers().load(Work::Store).refused, 1U);
+}
+
+// Holds a thread of the pool until the gate opens, however late the machine wakes that thread.
+void occupy(TestServer& server) {
+    const auto submitted = server.workers().submit(
+        Work::Store, {[&server] { server.gate().pass(); }, [&server] { occupy(server); }}
+    );
+    EXPECT_EQ(submitted, Submitted::Taken);
 }
 
 TEST(Busy, AJobPastItsDeadlineIsRefusedThoughEveryThreadIsStuck) {
     TestServer server(
         {.workers = {.store = {.threads = 1, .queue = 8, .deadline = milliseconds{50}}}}
     );
-    WireClient running(server.port());
-    running.send(get("/wait"));
+    occupy(server);
     server.gate().wait_for(1);
     WireClient late(server.port());
     late.send(get("/wait") + get("/mark/after"));
-    EXPECT_EQ(late.receive()->status, 503);
-    EXPECT_EQ(late.receive()->body, "after");
-    server.gate().open();
-    EXPECT_EQ(running.receive()->body, "passed");
+    EXPECT_EQ(late.answer().status, 503);
+    EXPECT_EQ(late.answer().body, "after");
 }
 
 TEST(Busy, OneKindOfWorkDoesNotTakeAnothersThreads) {
-    TestServer server({.workers = {.store = {.threads = 2}}});
+    auto limits = patient_workers();
+    limits.store.threads = 2;
+    TestServer server({.workers = limits});
     WireClient first(server.port());
     WireClient second(server.port());
     first.send(get("/wait"));
@@ -56,12 +61,12 @@ TEST(Busy, OneKindOfWorkDoesNotTakeAnothersThreads) {
     server.gate().wait_for(2);
     WireClient lookup(server.port());
     lookup.send(get("/work/free"));
-    EXPECT_EQ(lookup.receive()->body, "free");
+    EXPECT_EQ(lookup.answer().body, "free");
     EXPECT_EQ(server.workers().load(Work::Store).running, 2U);
 }
 
 TEST(Busy, DrainingFinishesWhatWasTaken) {
-    Workers workers({.lookup = {.threads = 1}});
+    Workers workers({.lookup = {.threads = 1, .deadline = kNever}});
     std::atomic<int> done = 0;
     for (int i = 0; i < 20; ++i) {
         EXPECT_EQ(

@@ -75,7 +75,7 @@ void expect_no_mix_up(const Tally& tally, int requests) {
 }
 
 TEST(MixUp, NobodyGetsAnothersAnswerDirectly) {
-    ServerSettings settings;
+    ServerSettings settings{.deadlines = patient_deadlines()};
     settings.threads = 2;
     TestServer server({.settings = settings});
     Tally tally;

@@ -10,10 +10,12 @@ namespace web {
 namespace {
 
 using std::chrono::milliseconds;
+using std::chrono::minutes;
 using testing::HasSubstr;
 
 OutgoingSettings loopback_allowed() {
-    return {.total_limit = milliseconds{5000}, .allowed_networks = {"127.0.0.1"}};
+    return {
+        .connect_limit = minutes{1}, .total_limit = minutes{1}, .allowed_networks = {"127.0.0.1"}};
 }
 
 std::string url(std::uint16_t port, const std::string& path) {
@@ -21,7 +23,7 @@ std::string url(std::uint16_t port, const std::string& path) {
 }
 
 Response redirect(const Request& /*request*/, const PathParameters& /*parameters*/) {
-    return Response::found("/mark/elsewhere");
+    return Response::see_other("/mark/elsewhere");
 }
 
 TEST(Outgoing, AnAllowedAddressAnswers) {
@@ -88,7 +90,7 @@ TEST(Outgoing, RedirectsAreNotFollowed) {
     TestServer server({.more_routes = {{Method::Get, "/redirect", Work::Immediate, redirect}}});
     const auto response = Outgoing(loopback_allowed()).get(url(server.port(), "/redirect"));
     ASSERT_TRUE(response);
-    EXPECT_EQ(response->status, 302);
+    EXPECT_EQ(response->status, 303);
     EXPECT_EQ(response->headers.only("location"), "/mark/elsewhere");
 }
 

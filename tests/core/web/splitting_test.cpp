@@ -64,7 +64,7 @@ TEST(Splitting, AChunkedRequestIsAnsweredHoweverItsSegmentsAreCut) {
         // An answer on another connection proves that the first part was read by itself.
         WireClient other(server.port());
         other.send(get("/mark/between"));
-        ASSERT_EQ(other.receive()->body, "between");
+        ASSERT_EQ(other.answer().body, "between");
         client.send(std::string_view(kChunkedRequest).substr(cut));
         const auto response = client.receive();
         ASSERT_TRUE(response) << cut;
@@ -76,7 +76,7 @@ TEST(Splitting, TrailersNeverBecomeHeaders) {
     TestServer server;
     WireClient client(server.port());
     client.send(kChunkedRequest);
-    EXPECT_THAT(client.receive()->body, testing::Not(testing::HasSubstr("trailer")));
+    EXPECT_THAT(client.answer().body, testing::Not(testing::HasSubstr("trailer")));
 }
 
 TEST(Splitting, OneByteChunksAreFineWithinTheBodyLimit) {

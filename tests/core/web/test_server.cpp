@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <stdexcept>
+#include <thread>
 
 #include "core/base/json.h"
 #include "core/web/text.h"
@@ -130,10 +131,23 @@ std::string TestServer::log() const {
     return text;
 }
 
-ServerSettings settings_with(const Deadlines& deadlines) {
-    ServerSettings settings;
-    settings.deadlines = deadlines;
-    return settings;
+Deadlines patient_deadlines() {
+    constexpr std::chrono::hours kLong{1};
+    return {.idle = kLong, .head = kLong, .body = kLong, .answer = kLong};
+}
+
+WorkerLimits patient_workers() {
+    const PoolLimits patient{.deadline = std::chrono::hours{1}};
+    return {patient, patient, patient, patient};
+}
+
+bool eventually(const std::function<bool()>& condition) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::minutes{1};
+    while (!condition()) {
+        if (std::chrono::steady_clock::now() > end) return false;
+        std::this_thread::yield();
+    }
+    return true;
 }
 
 }  // namespace web

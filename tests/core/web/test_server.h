@@ -32,11 +32,17 @@ private:
 // /inject    a header with CR LF                     /public          open to other origins
 std::vector<Route> test_routes(const Gate& gate);
 
+// Limits that no honest step misses on any machine: a test shortens only the one that must pass.
+Deadlines patient_deadlines();
+WorkerLimits patient_workers();
+// True as soon as the condition holds; false after a minute, which only a broken server takes.
+bool eventually(const std::function<bool()>& condition);
+
 class TestServer {
 public:
     struct Options {
-        ServerSettings settings = {};
-        WorkerLimits workers = {};
+        ServerSettings settings = {.deadlines = patient_deadlines()};
+        WorkerLimits workers = patient_workers();
         std::vector<Route> more_routes = {};
         FaultRenderer faults = plain_fault;
         Observer observer = nullptr;
@@ -58,8 +64,5 @@ private:
     Workers workers_;
     std::unique_ptr<Server> server_;
 };
-
-// Settings for a test: small deadlines where it waits for one.
-ServerSettings settings_with(const Deadlines& deadlines);
 
 }  // namespace web

@@ -15,7 +15,7 @@ namespace web {
 
 namespace {
 
-constexpr int kPatience = 10000;  // milliseconds
+constexpr int kPatience = 60000;  // milliseconds
 
 }  // namespace
 
@@ -94,6 +94,10 @@ std::optional<WireResponse> WireClient::receive() {
     return response;
 }
 
+WireResponse WireClient::answer() {
+    return receive().value_or(WireResponse{});
+}
+
 std::optional<std::string> WireClient::receive_all() {
     while (fill()) {
     }
@@ -104,6 +108,16 @@ std::optional<std::string> WireClient::receive_all() {
 bool WireClient::is_closed_by_server() {
     const auto rest = receive_all();
     return rest && rest->empty();
+}
+
+bool WireClient::is_reset_by_server() {
+    pollfd broken{socket_.number(), 0, 0};
+    return ::poll(&broken, 1, kPatience) > 0;
+}
+
+bool WireClient::has_answer_within(std::chrono::milliseconds time) {
+    pollfd ready{socket_.number(), POLLIN, 0};
+    return ::poll(&ready, 1, static_cast<int>(time.count())) > 0;
 }
 
 void WireClient::close_sending() {

@@ -1,7 +1,9 @@
 // A client that sends exactly the bytes it is given: what a proper HTTP library would refuse to
-// send is what a server must be tested with. Every wait ends after ten seconds.
+// send is what a server must be tested with. Every wait ends after a minute, which only a broken
+// server takes.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,11 +28,17 @@ public:
     bool send(std::string_view bytes);
     // The next response; nullopt when the connection ends before it is whole.
     std::optional<WireResponse> receive();
+    // The same; with status 0 when there is none.
+    WireResponse answer();
     // The same for the answer to a HEAD request.
     std::optional<WireResponse> receive_head();
     // Everything until the server closes; nullopt when it does not.
     std::optional<std::string> receive_all();
     bool is_closed_by_server();
+    // Waits for a reset without reading what came before it.
+    bool is_reset_by_server();
+    // Waits so long for the server to send something.
+    bool has_answer_within(std::chrono::milliseconds time);
 
     void close_sending();
     // Closes with a reset instead of an end.
