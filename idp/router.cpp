@@ -36,6 +36,7 @@ constexpr auto kEntries = std::to_array<Entry>({
     {Method::Post, "/authorize", Work::Immediate, post_authorize},
     {Method::Get, "/login", Work::Immediate, get_login},
     {Method::Post, "/login", Work::PasswordBind, post_login},
+    {Method::Get, "/login/notice", Work::Immediate, get_login_notice},
     {Method::Get, "/login/password", Work::Lookup, get_login_password},
     {Method::Post, "/login/password", Work::PasswordBind, post_login_password},
     {Method::Get, "/account", Work::Lookup, get_account},

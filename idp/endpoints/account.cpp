@@ -18,9 +18,7 @@ Step<std::optional<Person>> person_of(
 ) {
     auto found = services.accounts.find(open.session.account);
     if (!found)
-        return base::fail(
-            show_unavailable(services, visit.language(), directory::code_of(found.error()))
-        );
+        return base::fail(show_unavailable(services, visit, directory::code_of(found.error())));
     if (!*found || !account::check_account(**found, services.clock())) return std::nullopt;
     return Person{open, **std::move(found)};
 }
@@ -54,10 +52,16 @@ Answer account_page(const Services& services, const web::Request& request) {
         if (person) data.add("ACCOUNT", data_of(services, visit, *person));
     }
     if (data.sections().empty()) return visit.bound(to_login());
-    if (request.query.contains("changed")) data.show("DONE");
-    return services.pages.now()->render(
-        {200, "account", "ACCOUNT_TITLE", visit.language(), std::move(data)}
-    );
+    const auto has_changed = request.query.contains("changed");
+    if (has_changed) data.show("DONE");
+    return visit.bound(services.pages.now()->render(
+        {200,
+         "account",
+         "ACCOUNT_TITLE",
+         visit.language(),
+         has_changed ? "/account?changed=1" : "/account",
+         std::move(data)}
+    ));
 }
 
 // The person whose password is to be changed: the session of the kind that was named.
@@ -99,13 +103,13 @@ Step<std::optional<PasswordRefusal>> prove_old(
     const auto outcome = prove_password(services, account, old);
     if (std::holds_alternative<Proved>(outcome)) return std::nullopt;
     if (const auto* failed = std::get_if<Failed>(&outcome))
-        return base::fail(show_unavailable(services, visit.language(), failed->cause));
+        return base::fail(show_unavailable(services, visit, failed->cause));
     const auto reference = base::random_reference(services.random);
     const AuditEvent event{"password.change", "refused", account.id, reference, "wrong-password"};
     if (!is_recorded(services, visit, event))
-        return base::fail(show_unavailable(services, visit.language(), "audit"));
+        return base::fail(show_unavailable(services, visit, "audit"));
     if (std::holds_alternative<AccountLocked>(outcome))
-        return base::fail(show_locked(services, visit.language(), reference));
+        return base::fail(show_locked(services, visit, reference));
     return refusal_of(services, visit.language(), "FAULT_WRONG_OLD");
 }
 
@@ -113,7 +117,7 @@ Answer password_posted(const Services& services, const web::Request& request) {
     const Visit visit(services, request);
     const auto form = TRY(visit.form());
     const auto person = TRY(named_person(services, visit, value_of(form, "kind")));
-    if (!visit.has_csrf_token(form)) return show_stale(services, visit.language());
+    if (!visit.has_csrf_token(form)) return show_stale(services, visit);
     const auto again = [&](const PasswordRefusal& refusal) {
         return show_password_form(services, visit, person.account, voluntary_form(&refusal));
     };

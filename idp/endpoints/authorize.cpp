@@ -1,14 +1,13 @@
 #include <algorithm>
 
 #include "core/base/encoding.h"
-#include "core/jose/verifier.h"
 #include "idp/endpoints/endpoints.h"
+#include "idp/endpoints/id_token_hint.h"
 #include "idp/endpoints/notices.h"
-#include "idp/endpoints/visit.h"
+#include "idp/endpoints/session_start.h"
 #include "idp/oauth/authorize_response.h"
 #include "idp/oauth/entry.h"
 #include "idp/oauth/next_step.h"
-#include "idp/oauth/uri.h"
 
 namespace idp {
 namespace {
@@ -35,7 +34,9 @@ public:
         const auto checked = oauth::check_all(request, *clients_);
         if (!checked) return fault(checked.error());
         const auto situation = TRY(situation_of(*checked));
-        return act(*checked, oauth::next_step(*checked, situation));
+        const auto step = oauth::next_step(*checked, situation);
+        if (oauth::keeps_out(step)) TRY(record_refusal(*checked, *situation.refusal));
+        return act(*checked, step);
     }
 
 private:
@@ -44,13 +45,13 @@ private:
         if (sealed != nullptr) return visit_.transaction(sealed);
         const base::FormFields fields(visit_.request().query.begin(), visit_.request().query.end());
         if (base::form_encode(fields).size() > kLargestRequest)
-            return base::fail(show_faulty_form(services_, visit_.language()));
+            return base::fail(show_faulty_form(services_, visit_));
         return Transaction{Transaction::Goal::Authorize, visit_.request().query, services_.clock()};
     }
 
     [[nodiscard]] Answer fault(const oauth::AuthorizeFault& fault) const {
         if (const auto* shown = std::get_if<oauth::ShownError>(&fault))
-            return show_request_fault(services_, visit_.language(), *shown);
+            return show_request_fault(services_, visit_, *shown);
         return redirect(std::get<oauth::RedirectedError>(fault));
     }
 
@@ -73,7 +74,7 @@ private:
                  oauth::ErrorCode::TemporarilyUnavailable,
                  "try again later"}
             ));
-        return base::fail(show_unavailable(services_, visit_.language(), cause));
+        return base::fail(show_unavailable(services_, visit_, cause));
     }
 
     Step<oauth::Situation> situation_of(const oauth::CheckedRequest& request) {
@@ -97,15 +98,8 @@ private:
     // A hint that is not ours names nobody, so nobody who is logged in can be the one it means.
     [[nodiscard]] std::string hinted_subject(const oauth::CheckedRequest& request) const {
         if (request.id_token_hint.empty()) return {};
-        jose::Expectation expected;
-        expected.types = {"JWT", ""};
-        expected.issuer = services_.issuer;
-        expected.audience = request.client->id.str();
-        expected.expiry = jose::Expiry::Ignored;
-        const auto signing = services_.signing.now();
-        const auto claims = jose::verify(
-            request.id_token_hint, signing->issuer.signer().keys(), expected, services_.clock()
-        );
+        const auto claims =
+            claims_of_hint(services_, request.id_token_hint, request.client->id.str());
         return claims ? claims->string_at("sub").value_or("?") : "?";
     }
 
@@ -165,19 +159,27 @@ private:
         return open.empty() ? to("/login") : go_to("/account");
     }
 
+    // Shown on a page or not (prompt=none): who is kept out is written down.
+    Step<void> record_refusal(const oauth::CheckedRequest& request, account::Refusal refusal) {
+        const auto cause = account::code_of(refusal);
+        reference_ = base::random_reference(services_.random);
+        services_.metrics.count("klicnik_entry_refused_total", {{"cause", std::string(cause)}});
+        const auto client = request.client->id.str();
+        const AuditEvent event{"entry", "refused", session_.account, reference_, cause, client};
+        if (!is_recorded(services_, visit_, event)) return unavailable(request, "audit");
+        return {};
+    }
+
     Answer refuse_entry(const oauth::CheckedRequest& request, account::Refusal refusal) {
-        const auto& module = request.client->module;
-        auto notice = notice_of(services_, visit_.language(), refusal, module);
+        auto notice = notice_of(refusal, request.client->module);
+        notice.words.reference = reference_;
         const oauth::RedirectedError error{
             request.redirect_uri,
             request.state,
             oauth::ErrorCode::AccessDenied,
             "the account may not enter this module"};
-        notice.link = oauth::location_of(error, services_.issuer);
-        services_.metrics.count(
-            "klicnik_entry_refused_total", {{"cause", std::string(account::code_of(refusal))}}
-        );
-        return show(services_, visit_.language(), notice);
+        notice.words.link = oauth::location_of(error, services_.issuer);
+        return show(services_, visit_, std::move(notice));
     }
 
     Answer code_for(const oauth::CheckedRequest& request) {
@@ -219,6 +221,7 @@ private:
     Transaction transaction_;
     bool is_return_ = false;
     state::Session session_;
+    std::string reference_;  // of a refusal
 };
 
 }  // namespace
@@ -231,12 +234,12 @@ web::Response get_authorize(const Services& services, const web::Request& reques
 // as a navigation, which carries them. Parameters of query and body count together (S12).
 web::Response post_authorize(const Services& services, const web::Request& request) {
     const auto form = request.form();
-    if (!form) return show_faulty_form(services, language_of(request));
+    if (!form) return show_faulty_form(services, Visit(services, request));
     base::FormFields fields(request.query.begin(), request.query.end());
     fields.insert(fields.end(), form->begin(), form->end());
     const auto query = base::form_encode(fields);
     if (query.size() > kLargestRequest || form->contains("resume"))
-        return show_faulty_form(services, language_of(request));
+        return show_faulty_form(services, Visit(services, request));
     return go_to("/authorize?" + query);
 }
 

@@ -8,6 +8,7 @@ constexpr std::string_view kProof = "klicnik-proof";
 constexpr std::size_t kBindingBytes = 32;
 constexpr std::size_t kTokenLength = 43;
 constexpr std::size_t kLongestProof = 2048;
+constexpr std::chrono::hours kLanguageLife{24 * 365};
 
 std::string_view session_name(account::AccountKind kind) {
     switch (kind) {
@@ -74,6 +75,12 @@ web::Cookie BrowserCookies::session_cookie(account::AccountKind kind, const base
 
 web::Cookie BrowserCookies::proof_cookie(const std::string& sealed) const {
     return cookie(kProof, sealed);
+}
+
+web::Cookie BrowserCookies::language_cookie(Language language) const {
+    auto kept = cookie(kLanguageCookie, std::string(wire_name(language)));
+    kept.max_age = kLanguageLife;
+    return kept;
 }
 
 }  // namespace idp

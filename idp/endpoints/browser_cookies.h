@@ -12,6 +12,7 @@
 #include "core/base/secret.h"
 #include "core/web/cookie.h"
 #include "core/web/request.h"
+#include "idp/endpoints/language.h"
 
 namespace idp {
 
@@ -31,6 +32,8 @@ public:
     [[nodiscard]] web::Cookie session_cookie(account::AccountKind kind, const base::Secret& secret)
         const;
     [[nodiscard]] web::Cookie proof_cookie(const std::string& sealed) const;
+    // No secret: what the person chose, for a year.
+    [[nodiscard]] web::Cookie language_cookie(Language language) const;
 
 private:
     [[nodiscard]] std::string name(std::string_view plain) const;

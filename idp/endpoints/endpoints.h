@@ -9,6 +9,7 @@ namespace idp {
 [[nodiscard]] web::Response post_authorize(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response get_login(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response post_login(const Services& services, const web::Request& request);
+[[nodiscard]] web::Response get_login_notice(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response get_login_password(
     const Services& services, const web::Request& request
 );

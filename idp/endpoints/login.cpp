@@ -57,12 +57,13 @@ private:
         if (!is_closed || !outage || outage->state != Outage::State::Running) return {};
         return base::fail(show(
             services_,
-            visit_.language(),
-            {503,
-             "page-maintenance",
-             "MAINTENANCE_TITLE",
-             maintenance_text(services_, visit_.language()),
-             "MAINTENANCE_NEXT",
+            visit_,
+            {{503,
+              "page-maintenance",
+              "MAINTENANCE_TITLE",
+              "MAINTENANCE_CLOSED",
+              "MAINTENANCE_NEXT",
+              base::to_czech(outage->window.until)},
              "login.refused",
              "maintenance"}
         ));
@@ -70,18 +71,12 @@ private:
 
     Answer after(const Attempted& attempted) {
         if (const auto* failed = std::get_if<Failed>(&attempted.outcome))
-            return show_unavailable(services_, visit_.language(), failed->cause);
+            return show_unavailable(services_, visit_, failed->cause);
         if (const auto* proved = std::get_if<Proved>(&attempted.outcome)) return after(*proved);
         const auto* wrong = std::get_if<WrongPassword>(&attempted.outcome);
-        const auto reference = base::random_reference(services_.random);
         const std::string_view cause = wrong != nullptr ? "wrong-password" : "locked";
-        services_.metrics.count("klicnik_logins_total", {{"outcome", std::string(cause)}});
-        // An attempt that cannot be recorded must not be a way to guess unseen.
-        if (!is_recorded(
-                services_, visit_, {"login", "refused", attempted.account, reference, cause}
-            ))
-            return show_unavailable(services_, visit_.language(), "audit");
-        if (wrong == nullptr) return show_locked(services_, visit_.language(), reference);
+        const auto reference = TRY(recorded(attempted.account, cause));
+        if (wrong == nullptr) return show_locked(services_, visit_, reference);
         services_.log.info("login.wrong", {{"reference", reference}});
         const auto is_last = wrong->attempts_left == 1;
         return page(
@@ -94,23 +89,38 @@ private:
         const auto now = services_.clock();
         const auto usable = account::check_account(proved.account, now);
         if (!usable) return refuse(proved.account, usable.error());
-        if (is_of_other_kind(proved.account)) {
-            return page({403, "LOGIN_OTHER_KIND_TITLE", "LOGIN_OTHER_KIND_TEXT"});
-        }
+        if (is_of_other_kind(proved.account)) return refuse_other_kind(proved.account);
         if (const auto reason = owed_change(proved, now))
             return demand_change(proved, *reason, now);
         const auto cookie = TRY(begin_session(services_, visit_, proved.account));
-        return go_back().with(cookie);
+        // Somebody else may have left a proof behind: what he owes is not owed by who is in now.
+        return go_on(services_, visit_, login_)
+            .with(cookie)
+            .with(web::erased(services_.cookies.proof_cookie("")));
     }
 
     Answer refuse(const account::Account& account, account::Refusal refusal) {
+        auto notice = notice_of(refusal, std::nullopt);
+        notice.words.reference = TRY(recorded(account.id, account::code_of(refusal)));
+        return show(services_, visit_, std::move(notice));
+    }
+
+    // The form stays open for the other account.
+    Answer refuse_other_kind(const account::Account& account) {
+        const auto cause = account::code_of(account::Refusal::WrongKindOfAccount);
+        const auto reference = TRY(recorded(account.id, cause));
+        services_.log.info("login.other-kind", {{"reference", reference}});
+        return page({403, "LOGIN_OTHER_KIND_TITLE", "LOGIN_OTHER_KIND_TEXT", reference});
+    }
+
+    // The number of the refusal, once it is written down: an attempt that cannot be recorded must
+    // not be a way to guess unseen.
+    Step<std::string> recorded(const account::AccountId& account, std::string_view cause) {
         const auto reference = base::random_reference(services_.random);
-        const auto cause = account::code_of(refusal);
         services_.metrics.count("klicnik_logins_total", {{"outcome", std::string(cause)}});
-        if (!is_recorded(services_, visit_, {"login", "refused", account.id, reference, cause}))
-            return show_unavailable(services_, visit_.language(), "audit");
-        const auto notice = notice_of(services_, visit_.language(), refusal, std::nullopt);
-        return show(services_, visit_.language(), notice, reference);
+        if (is_recorded(services_, visit_, {"login", "refused", account, reference, cause}))
+            return reference;
+        return base::fail(show_unavailable(services_, visit_, "audit"));
     }
 
     [[nodiscard]] bool is_of_other_kind(const account::Account& account) const {
@@ -134,7 +144,7 @@ private:
         const AuditEvent event{
             "login", "password-change-demanded", proved.account.id, {}, code_of(reason)};
         if (!is_recorded(services_, visit_, event))
-            return show_unavailable(services_, visit_.language(), "audit");
+            return show_unavailable(services_, visit_, "audit");
         services_.metrics.count("klicnik_logins_total", {{"outcome", "password-change"}});
         auto version = TRY(version_of(proved.account.id));
         const PasswordProof proof{
@@ -153,7 +163,7 @@ private:
         const auto found = services_.directory.accounts().find(id);
         if (found && *found) return (*found)->entry_version;
         const auto cause = found ? "gone" : directory::code_of(found.error());
-        return base::fail(show_unavailable(services_, visit_.language(), cause));
+        return base::fail(show_unavailable(services_, visit_, cause));
     }
 
     [[nodiscard]] web::Response go_back() const {

@@ -13,7 +13,7 @@ Step<void> add_client(
     const auto request = oauth::read_authorize_request(login.transaction.parameters);
     visit.prefer(request.ui_locales);
     const auto checked = oauth::check_all(request, clients);
-    if (!checked) return base::fail(show_stale(services, visit.language()));
+    if (!checked) return base::fail(show_stale(services, visit));
     login.client = checked->client;
     login.login_hint = checked->login_hint;
     const auto uri = oauth::parse_uri(checked->redirect_uri.str());
@@ -45,6 +45,11 @@ void add_client_data(
     data.add("NOTE", std::move(note));
 }
 
+bool can_be_named_in_a_policy(const LoginVisit& login) {
+    const auto& origin = login.redirect_origin;
+    return login.client == nullptr || (!origin.empty() && origin.find('[') == std::string::npos);
+}
+
 void add_maintenance(web::PageData& data, const std::string& text) {
     if (text.empty()) return;
     web::PageData maintenance;
@@ -68,6 +73,16 @@ Step<LoginVisit> open_login(
     if (login.transaction.goal == Transaction::Goal::Authorize)
         TRY(add_client(services, visit, login, clients));
     return login;
+}
+
+web::Response go_on(const Services& services, const Visit& visit, const LoginVisit& login) {
+    const auto target = "/authorize?resume=" + login.sealed;
+    if (can_be_named_in_a_policy(login))
+        return web::with_page_headers(web::Response::see_other(target));
+    NoticeWords words{200, "page-logged-in", "LOGGED_IN_TITLE", "LOGGED_IN_TEXT", {}};
+    words.link = target;
+    return notice_page(*services.pages.now(), words, {visit.language(), "/account"})
+        .with("Refresh", "0; url=" + target);
 }
 
 std::string maintenance_text(const Services& services, Language language) {
@@ -108,6 +123,7 @@ web::Response show_login(
         "login",
         "LOGIN_TITLE",
         visit.language(),
+        "/login?request=" + login.sealed,
         std::move(data)};
     if (!login.redirect_origin.empty()) page.policy.form_targets = {login.redirect_origin};
     return visit.bound(pages->render(page));

@@ -35,6 +35,13 @@ struct LoginForm {
     const Services& services, const Visit& visit, const LoginVisit& login, const LoginForm& form
 );
 
+// Back to /authorize after a form that ended a login. Browsers hold the whole way of a form's
+// answer against form-action, which can name neither [::1] nor an application's own scheme (RFC
+// 8252): for these the answer is a page that leads on by itself.
+[[nodiscard]] web::Response go_on(
+    const Services& services, const Visit& visit, const LoginVisit& login
+);
+
 // "Od 22. 11. 17:00 …", empty when nothing is planned.
 [[nodiscard]] std::string maintenance_text(const Services& services, Language language);
 

@@ -24,7 +24,7 @@ Step<PasswordProof> proof_of(
                            ? services.sealed.open_proof(*sealed, visit.binding(), services.clock())
                            : std::nullopt;
     if (!proof || proof->transaction != login.transaction.asked_at)
-        return base::fail(show_stale(services, visit.language()));
+        return base::fail(show_stale(services, visit));
     return *proof;
 }
 
@@ -40,25 +40,17 @@ Step<account::Account> account_of(
 ) {
     const auto found = services.directory.accounts().find(proof.account);
     if (!found)
-        return base::fail(
-            show_unavailable(services, visit.language(), directory::code_of(found.error()))
-        );
-    if (!*found || !is_as_proved(**found, proof))
-        return base::fail(show_stale(services, visit.language()));
+        return base::fail(show_unavailable(services, visit, directory::code_of(found.error())));
+    if (!*found || !is_as_proved(**found, proof)) return base::fail(show_stale(services, visit));
     const auto usable = account::check_account(**found, services.clock());
-    if (!usable)
-        return base::fail(show(
-            services,
-            visit.language(),
-            notice_of(services, visit.language(), usable.error(), std::nullopt)
-        ));
+    if (!usable) return base::fail(show(services, visit, notice_of(usable.error(), std::nullopt)));
     return **found;
 }
 
 Step<Standing> standing_login(
     const Services& services, Visit& visit, const std::string* sealed, const oauth::Clients& clients
 ) {
-    if (sealed == nullptr) return base::fail(show_stale(services, visit.language()));
+    if (sealed == nullptr) return base::fail(show_stale(services, visit));
     auto login = TRY(open_login(services, visit, sealed, clients));
     const auto proof = TRY(proof_of(services, visit, login));
     auto account = TRY(account_of(services, visit, proof));
@@ -93,7 +85,7 @@ Answer posted(const Services& services, const web::Request& request) {
     const auto clients = services.clients.now();
     const auto form = TRY(visit.form());
     const auto standing = TRY(standing_login(services, visit, form.first("request"), *clients));
-    if (!visit.has_csrf_token(form)) return show_stale(services, visit.language());
+    if (!visit.has_csrf_token(form)) return show_stale(services, visit);
     const auto chosen = chosen_password(services, visit, standing.account, form);
     if (!chosen)
         return show_password_form(
@@ -103,9 +95,7 @@ Answer posted(const Services& services, const web::Request& request) {
     if (refused)
         return show_password_form(services, visit, standing.account, form_of(standing, &*refused));
     const auto session = TRY(begin_session(services, visit, standing.account));
-    return web::with_page_headers(
-               web::Response::see_other("/authorize?resume=" + standing.login.sealed)
-    )
+    return go_on(services, visit, standing.login)
         .with(session)
         .with(web::erased(services.cookies.proof_cookie("")));
 }

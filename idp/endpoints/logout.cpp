@@ -1,8 +1,9 @@
 // GET and POST /logout (OpenID Connect RP-Initiated Logout 1.0), and the person's own logout.
 #include "idp/oauth/logout.h"
 
-#include "core/jose/verifier.h"
+#include "core/base/encoding.h"
 #include "idp/endpoints/endpoints.h"
+#include "idp/endpoints/id_token_hint.h"
 #include "idp/endpoints/notices.h"
 #include "idp/endpoints/session_start.h"
 #include "idp/oauth/authorize_response.h"
@@ -16,8 +17,9 @@ public:
         : services_(services), visit_(services, request), clients_(services.clients.now()) {}
 
     Answer requested(const web::Fields& parameters) {
+        visit_.prefer(value_of(parameters, "ui_locales"));
         const auto request = oauth::read_logout_request(parameters);
-        if (request.repeated) return show_faulty_form(services_, visit_.language());
+        if (request.repeated) return show_faulty_form(services_, visit_);
         const auto open = TRY(visit_.sessions());
         std::vector<std::string> subjects;
         subjects.reserve(open.size());
@@ -31,7 +33,7 @@ public:
     }
 
     Answer confirmed(const web::Fields& form) {
-        if (!visit_.has_csrf_token(form)) return show_stale(services_, visit_.language());
+        if (!visit_.has_csrf_token(form)) return show_stale(services_, visit_);
         const auto open = TRY(visit_.sessions());
         TRY(end(open));
         return done();
@@ -48,28 +50,28 @@ private:
     [[nodiscard]] std::optional<oauth::LogoutHint> hint_of(const oauth::LogoutRequest& request
     ) const {
         if (request.id_token_hint.empty()) return std::nullopt;
-        jose::Expectation expected;
-        expected.types = {"JWT", ""};
-        expected.issuer = services_.issuer;
-        expected.expiry = jose::Expiry::Ignored;
-        const auto signing = services_.signing.now();
-        const auto claims = jose::verify(
-            request.id_token_hint, signing->issuer.signer().keys(), expected, services_.clock()
-        );
+        const auto claims = claims_of_hint(services_, request.id_token_hint, "");
         return claims ? oauth::hint_from(*claims) : std::nullopt;
+    }
+
+    // What was asked for stays in the address when the language changes.
+    [[nodiscard]] std::string here() const {
+        base::FormFields kept;
+        for (const auto& field : visit_.request().query)
+            if (field.first != "language") kept.push_back(field);
+        return kept.empty() ? "/logout" : "/logout?" + base::form_encode(kept);
     }
 
     Step<void> end(const std::vector<OpenSession>& open) {
         for (const auto& each : open) {
             const auto ended = services_.sessions.end(each.session.id);
             if (!ended)
-                return base::fail(
-                    show_unavailable(services_, visit_.language(), state::code_of(ended.error()))
+                return base::fail(show_unavailable(services_, visit_, state::code_of(ended.error()))
                 );
             if (!is_recorded(
                     services_, visit_, {"logout", "success", each.session.account, {}, {}}
                 ))
-                return base::fail(show_unavailable(services_, visit_.language(), "audit"));
+                return base::fail(show_unavailable(services_, visit_, "audit"));
         }
         return {};
     }
@@ -85,21 +87,16 @@ private:
             );
             data.add("NOTE", std::move(note));
         }
-        return visit_.bound(
-            pages->render({200, "logout", "LOGOUT_TITLE", visit_.language(), std::move(data)})
-        );
+        return visit_.bound(pages->render(
+            {200, "logout", "LOGOUT_TITLE", visit_.language(), here(), std::move(data)}
+        ));
     }
 
     [[nodiscard]] web::Response done() const {
-        const auto pages = services_.pages.now();
-        const auto language = visit_.language();
-        web::PageData data;
-        data.set("PAGE_ID", "page-logged-out");
-        data.set("NOTICE_TITLE", pages->texts().text(language, "LOGGED_OUT_TITLE"));
-        data.set("NOTICE_TEXT", pages->texts().text(language, "LOGGED_OUT_TEXT"));
-        return without_cookies(
-            pages->render({200, "notice", "LOGGED_OUT_TITLE", language, std::move(data)})
-        );
+        const NoticeWords words{200, "page-logged-out", "LOGGED_OUT_TITLE", "LOGGED_OUT_TEXT", {}};
+        return without_cookies(visit_.remembering(
+            notice_page(*services_.pages.now(), words, {visit_.language(), "/logout"})
+        ));
     }
 
     [[nodiscard]] web::Response without_cookies(web::Response response) const {
@@ -124,7 +121,7 @@ web::Response get_logout(const Services& services, const web::Request& request) 
 // Our own form carries a word of the person and a CSRF token; a client's form carries a hint.
 web::Response post_logout(const Services& services, const web::Request& request) {
     const auto form = request.form();
-    if (!form) return show_faulty_form(services, language_of(request));
+    if (!form) return show_faulty_form(services, Visit(services, request));
     Logout logout(services, request);
     return either(form->contains("confirm") ? logout.confirmed(*form) : logout.requested(*form));
 }

@@ -1,24 +1,23 @@
 #include "idp/endpoints/notices.h"
 
+#include <algorithm>
+#include <array>
+
+#include "idp/endpoints/endpoints.h"
+
 namespace idp {
 namespace {
 
-web::PageData data_of(const Texts& texts, Language language, const Notice& notice) {
+web::PageData data_of(const Texts& texts, Language language, const NoticeWords& words) {
     web::PageData data;
-    data.set("PAGE_ID", notice.page_id);
-    data.set("NOTICE_TITLE", texts.text(language, notice.title_key));
-    data.set("NOTICE_TEXT", notice.text);
-    if (!notice.next_key.empty()) {
-        web::PageData next;
-        next.set("NEXT_TEXT", texts.text(language, notice.next_key));
-        data.add("NEXT", std::move(next));
-    }
-    if (!notice.link.empty()) {
-        web::PageData link;
-        link.set("LINK_ADDRESS", notice.link);
-        link.set("LINK_TEXT", texts.text(language, "BACK_TO_APPLICATION"));
-        data.add("LINK", std::move(link));
-    }
+    data.set("PAGE_ID", words.page_id);
+    data.set("NOTICE_TITLE", texts.text(language, words.title_key));
+    data.set("NOTICE_TEXT", texts.text(language, words.text_key, {{"detail", words.detail}}));
+    if (!words.next_key.empty())
+        data.add("NEXT", web::PageData().set("NEXT_TEXT", texts.text(language, words.next_key)));
+    if (!words.link.empty()) data.add("LINK", web::PageData().set("LINK_ADDRESS", words.link));
+    if (!words.reference.empty())
+        data.add("REFERENCED", web::PageData().set("REFERENCE", words.reference));
     return data;
 }
 
@@ -37,163 +36,182 @@ std::string_view next_key_of(account::Refusal refusal) {
     return "NEXT_ADMINISTRATOR";
 }
 
-std::string_view module_name(const std::optional<account::Module>& module) {
-    return module ? account::wire_name(*module) : std::string_view();
+// As the applications call themselves.
+std::string name_of(account::Module module) {
+    switch (module) {
+        case account::Module::Registr: return "Registr";
+        case account::Module::Poskytovatel: return "Poskytovatel";
+        case account::Module::Rodina: return "Rodina";
+        case account::Module::Senior: return "Senior";
+        case account::Module::OkNouze: return "OKnouze";
+    }
+    return {};
 }
 
-Notice fault_notice(const web::Fault& fault, const Texts& texts, Language language) {
-    if (fault.status == 404)
+// Of a fault that no handler saw. Nothing is logged, so no number is shown and none is asked for.
+NoticeWords fault_words(int status) {
+    if (status == 404)
+        return {404, "page-not-found", "NOT_FOUND_TITLE", "NOT_FOUND_TEXT", "NOT_FOUND_NEXT"};
+    if (status == 503) return {503, "page-busy", "BUSY_TITLE", "BUSY_TEXT", "BUSY_NEXT"};
+    if (status >= 500)
         return {
-            404,
-            "page-not-found",
-            "NOT_FOUND_TITLE",
-            texts.text(language, "NOT_FOUND_TEXT"),
-            "NOT_FOUND_NEXT",
-            {},
-            {}};
-    if (fault.status == 503)
-        return {
-            503, "page-busy", "BUSY_TITLE", texts.text(language, "BUSY_TEXT"), "BUSY_NEXT", {}, {}};
-    if (fault.status >= 500)
-        return {
-            fault.status,
+            status,
             "page-server-fault",
             "SERVER_FAULT_TITLE",
-            texts.text(language, "SERVER_FAULT_TEXT"),
-            "UNAVAILABLE_NEXT",
-            {},
-            {}};
-    return {
-        fault.status,
-        "page-fault",
-        "FAULT_PAGE_TITLE",
-        texts.text(language, "FAULT_PAGE_TEXT"),
-        "FAULT_PAGE_NEXT",
-        {},
-        {}};
+            "SERVER_FAULT_TEXT",
+            "SERVER_FAULT_NEXT"};
+    return {status, "page-fault", "FAULT_PAGE_TITLE", "FAULT_PAGE_TEXT", "FAULT_PAGE_NEXT"};
+}
+
+bool is_asked_by_a_program(const web::Fault& fault) {
+    return fault.request != nullptr &&
+           (fault.request->path == "/token" || fault.request->path == "/userinfo");
+}
+
+web::Response error_of(int status) {
+    auto code = oauth::ErrorCode::InvalidRequest;
+    if (status >= 500) code = oauth::ErrorCode::ServerError;
+    if (status == 503) code = oauth::ErrorCode::TemporarilyUnavailable;
+    const auto body = base::Json::object({{"error", oauth::wire_name(code)}});
+    return web::with_api_headers(web::Response::json(status, body));
+}
+
+std::string here_of_fault(int status) {
+    return "/login/notice?fault=" + std::to_string(status);
+}
+
+// One of those that the server shows by itself, asked for in the other language.
+std::optional<int> fault_in(const web::Request& request) {
+    constexpr std::array kShown = {400, 404, 500, 503};
+    const auto text = request.query.only("fault");
+    const auto* found =
+        std::ranges::find_if(kShown, [&](int status) { return text == std::to_string(status); });
+    if (found == kShown.end()) return std::nullopt;
+    return *found;
+}
+
+Answer seen_notice(const Services& services, const web::Request& request) {
+    const Visit visit(services, request);
+    const auto pages = services.pages.now();
+    if (const auto fault = fault_in(request))
+        return visit.bound(
+            notice_page(*pages, fault_words(*fault), {visit.language(), here_of_fault(*fault)})
+        );
+    const auto* sealed = request.query.first("notice");
+    const auto words = TRY(visit.notice(sealed));
+    return visit.bound(
+        notice_page(*pages, words, {visit.language(), "/login/notice?notice=" + *sealed})
+    );
 }
 
 }  // namespace
 
-web::Response show(const Services& services, Language language, const Notice& notice) {
-    return show(services, language, notice, base::random_reference(services.random));
+web::Response notice_page(
+    const PageRenderer& pages, const NoticeWords& words, const Reader& reader
+) {
+    return pages.render(
+        {words.status,
+         "notice",
+         words.title_key,
+         reader.language,
+         reader.here,
+         data_of(pages.texts(), reader.language, words)}
+    );
 }
 
-web::Response show(
-    const Services& services, Language language, const Notice& notice, const std::string& reference
-) {
+web::Response get_login_notice(const Services& services, const web::Request& request) {
+    return either(seen_notice(services, request));
+}
+
+web::Response show(const Services& services, const Visit& visit, Notice notice) {
+    auto& words = notice.words;
+    if (words.reference.empty()) words.reference = base::random_reference(services.random);
     services.log.info(
-        notice.event, {{"reference", reference}, {"cause", std::string(notice.cause)}}
+        notice.event, {{"reference", words.reference}, {"cause", std::string(notice.cause)}}
     );
-    const auto pages = services.pages.now();
-    auto data = data_of(pages->texts(), language, notice);
-    web::PageData number;
-    number.set("REFERENCE", reference);
-    data.add("REFERENCED", std::move(number));
-    return pages->render({notice.status, "notice", notice.title_key, language, std::move(data)});
+    const auto sealed = services.sealed.seal(words, visit.binding(), services.clock());
+    const Reader reader{visit.language(), "/login/notice?notice=" + sealed};
+    auto page = notice_page(*services.pages.now(), words, reader);
+    // Another site's form comes without cookies: a new binding must not replace the true one.
+    if (!visit.is_bound() && visit.request().method == web::Method::Post) return page;
+    return visit.bound(std::move(page));
 }
 
 web::Response show_unavailable(
-    const Services& services, Language language, std::string_view cause
+    const Services& services, const Visit& visit, std::string_view cause
 ) {
     const auto is_busy = cause == directory::code_of(directory::DirectoryError::Busy);
     services.metrics.count("klicnik_unavailable_total", {{"cause", std::string(cause)}});
-    const auto pages = services.pages.now();
-    const auto text = pages->texts().text(language, is_busy ? "BUSY_TEXT" : "UNAVAILABLE_TEXT");
-    auto response = show(
-        services,
-        language,
-        {503,
-         is_busy ? "page-busy" : "page-unavailable",
-         is_busy ? "BUSY_TITLE" : "UNAVAILABLE_TITLE",
-         text,
-         is_busy ? "BUSY_NEXT" : "UNAVAILABLE_NEXT",
-         "unavailable",
-         cause}
-    );
-    return std::move(response).with("Retry-After", "30");
+    NoticeWords words{
+        503, "page-unavailable", "UNAVAILABLE_TITLE", "UNAVAILABLE_TEXT", "UNAVAILABLE_NEXT"};
+    if (is_busy) words = {503, "page-busy", "BUSY_TITLE", "BUSY_TEXT", "BUSY_NEXT"};
+    return show(services, visit, {std::move(words), "unavailable", cause})
+        .with("Retry-After", "30");
 }
 
-web::Response show_stale(const Services& services, Language language) {
-    const auto text = services.pages.now()->texts().text(language, "STALE_TEXT");
+web::Response show_stale(const Services& services, const Visit& visit) {
     return show(
         services,
-        language,
-        {400, "page-stale", "STALE_TITLE", text, "STALE_NEXT", "login.stale", "stale"}
+        visit,
+        {{400, "page-stale", "STALE_TITLE", "STALE_TEXT", "STALE_NEXT"}, "login.stale", "stale"}
     );
 }
 
-web::Response show_faulty_form(const Services& services, Language language) {
-    const auto text = services.pages.now()->texts().text(language, "FAULT_PAGE_TEXT");
+web::Response show_faulty_form(const Services& services, const Visit& visit) {
     return show(
         services,
-        language,
-        {400, "page-fault", "FAULT_PAGE_TITLE", text, "FAULT_PAGE_NEXT", "form.refused", "form"}
+        visit,
+        {{400, "page-fault", "FAULT_PAGE_TITLE", "FAULT_PAGE_TEXT", "FAULT_FORM_NEXT"},
+         "form.refused",
+         "form"}
     );
 }
 
 web::Response show_locked(
-    const Services& services, Language language, const std::string& reference
+    const Services& services, const Visit& visit, const std::string& reference
 ) {
-    const auto text = services.pages.now()->texts().text(language, "LOCKED_TEXT");
-    return show(
-        services,
-        language,
-        {403, "page-locked", "LOCKED_TITLE", text, "LOCKED_NEXT", "login.locked", "locked"},
-        reference
-    );
+    NoticeWords words{403, "page-locked", "LOCKED_TITLE", "LOCKED_TEXT", "LOCKED_NEXT"};
+    words.reference = reference;
+    return show(services, visit, {std::move(words), "login.locked", "locked"});
 }
 
 web::Response show_request_fault(
-    const Services& services, Language language, oauth::ShownError error
+    const Services& services, const Visit& visit, oauth::ShownError error
 ) {
     const auto code = oauth::code_of(error);
     return show(
         services,
-        language,
-        {400,
-         "page-request-refused",
-         "REQUEST_REFUSED_TITLE",
-         services.pages.now()->texts().text(language, key_for("SHOWN_", code)),
-         "NEXT_REQUEST_REFUSED",
+        visit,
+        {{400,
+          "page-request-refused",
+          "REQUEST_REFUSED_TITLE",
+          key_for("SHOWN_", code),
+          "NEXT_REQUEST_REFUSED"},
          "authorize.refused",
          code}
     );
 }
 
-Notice notice_of(
-    const Services& services,
-    Language language,
-    account::Refusal refusal,
-    const std::optional<account::Module>& module
-) {
+Notice notice_of(account::Refusal refusal, const std::optional<account::Module>& module) {
     const auto code = account::code_of(refusal);
-    auto text = services.pages.now()->texts().text(
-        language, key_for("REFUSAL_", code), {{"module", std::string(module_name(module))}}
-    );
-    return {
+    NoticeWords words{
         403,
         "page-refused",
         "REFUSED_TITLE",
-        std::move(text),
-        next_key_of(refusal),
-        "login.refused",
-        code};
+        key_for("REFUSAL_", code),
+        std::string(next_key_of(refusal))};
+    if (module) words.detail = name_of(*module);
+    return {std::move(words), "login.refused", code};
 }
 
 web::FaultRenderer fault_pages(const Live<PageRenderer>& pages) {
     return [&pages](const web::Fault& fault) {
+        if (is_asked_by_a_program(fault)) return error_of(fault.status);
         const auto language =
             fault.request == nullptr ? Language::Czech : language_of(*fault.request);
-        const auto renderer = pages.now();
-        const auto notice = fault_notice(fault, renderer->texts(), language);
-        return renderer->render(
-            {notice.status,
-             "notice",
-             notice.title_key,
-             language,
-             data_of(renderer->texts(), language, notice)}
-        );
+        const auto words = fault_words(fault.status);
+        const auto shown = fault.status == 404 || fault.status >= 500 ? fault.status : 400;
+        return notice_page(*pages.now(), words, {language, here_of_fault(shown)});
     };
 }
 

@@ -1,5 +1,6 @@
 // Pages that say that something did not work: what happened, what to do next, and the reference
-// number under which the log knows it (R29).
+// number under which the log knows it (R29). Each can be read again in the other language, with the
+// same number.
 #pragma once
 
 #include <string>
@@ -9,46 +10,44 @@
 #include "core/directory/error.h"
 #include "core/state/store.h"
 #include "core/web/routes.h"
-#include "idp/endpoints/services.h"
+#include "idp/endpoints/visit.h"
 #include "idp/oauth/authorize_checks.h"
 
 namespace idp {
 
 struct Notice {
-    int status = 400;
-    std::string_view page_id;  // stable id of the heading
-    std::string_view title_key;
-    std::string text;
-    std::string_view next_key;
+    NoticeWords words;       // a reference that the audit log holds already; none: one is made
     std::string_view event;  // of the log
     std::string_view cause;  // machine-readable
-    std::string link = {};   // "back to the application"; empty for none
 };
 
-[[nodiscard]] web::Response show(const Services& services, Language language, const Notice& notice);
-// The same with a reference that the audit log already holds.
-[[nodiscard]] web::Response show(
-    const Services& services, Language language, const Notice& notice, const std::string& reference
+// Who reads it, and the address that shows it again.
+struct Reader {
+    Language language{};
+    std::string here;
+};
+// The page alone, without a line in the log.
+[[nodiscard]] web::Response notice_page(
+    const PageRenderer& pages, const NoticeWords& words, const Reader& reader
 );
 
+[[nodiscard]] web::Response show(const Services& services, const Visit& visit, Notice notice);
+
 [[nodiscard]] web::Response show_unavailable(
-    const Services& services, Language language, std::string_view cause
+    const Services& services, const Visit& visit, std::string_view cause
 );
-[[nodiscard]] web::Response show_stale(const Services& services, Language language);
-[[nodiscard]] web::Response show_faulty_form(const Services& services, Language language);
+[[nodiscard]] web::Response show_stale(const Services& services, const Visit& visit);
+[[nodiscard]] web::Response show_faulty_form(const Services& services, const Visit& visit);
 [[nodiscard]] web::Response show_locked(
-    const Services& services, Language language, const std::string& reference
+    const Services& services, const Visit& visit, const std::string& reference
 );
 [[nodiscard]] web::Response show_request_fault(
-    const Services& services, Language language, oauth::ShownError error
+    const Services& services, const Visit& visit, oauth::ShownError error
 );
 
 // Why an account was refused, and whom to ask.
 [[nodiscard]] Notice notice_of(
-    const Services& services,
-    Language language,
-    account::Refusal refusal,
-    const std::optional<account::Module>& module
+    account::Refusal refusal, const std::optional<account::Module>& module
 );
 
 // What the server answers by itself, as a page.

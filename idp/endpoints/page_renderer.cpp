@@ -26,7 +26,10 @@ web::PageData PageRenderer::frame(const Page& page) const {
     frame.set("ASSETS", assets_.path());
     frame.set("TITLE", texts_.text(page.language, page.title_key));
     frame.set("HELPDESK", helpdesk_);
-    for (const auto* key : {"PRODUCT", "OPERATOR", "SKIP_TO_CONTENT", "HELP"})
+    const auto other = other_than(page.language);
+    frame.set("OTHER_LANGUAGE_LINK", in_language(page.here, other));
+    frame.set("OTHER_LANGUAGE_CODE", wire_name(other));
+    for (const auto* key : {"PRODUCT", "OPERATOR", "SKIP_TO_CONTENT", "OTHER_LANGUAGE", "HELP"})
         frame.set(key, texts_.text(page.language, key));
     return frame;
 }

@@ -17,6 +17,7 @@ struct Page {
     std::string_view name;       // of the template
     std::string_view title_key;  // of the window
     Language language = Language::Czech;
+    std::string here;  // the address that shows it again, for the link to the other language
     web::PageData data;
     web::PagePolicy policy = {};
 };

@@ -38,25 +38,7 @@ base::Result<void, std::string> check_same_keys(
     return {};
 }
 
-bool prefers_english(std::string_view tags) {
-    const auto cs = tags.find("cs");
-    const auto en = tags.find("en");
-    return en != std::string_view::npos && (cs == std::string_view::npos || en < cs);
-}
-
 }  // namespace
-
-std::string_view wire_name(Language language) {
-    return language == Language::English ? "en" : "cs";
-}
-
-Language language_of(const web::Request& request, std::string_view ui_locales) {
-    const auto is_known = ui_locales.find("cs") != std::string_view::npos ||
-                          ui_locales.find("en") != std::string_view::npos;
-    const auto header = request.header("accept-language");
-    const auto tags = is_known ? std::string(ui_locales) : header.value_or("");
-    return prefers_english(tags) ? Language::English : Language::Czech;
-}
 
 base::Result<Texts, std::string> Texts::load(const std::string& folder) {
     Texts texts;

@@ -9,15 +9,9 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/web/request.h"
+#include "idp/endpoints/language.h"
 
 namespace idp {
-
-enum class Language { Czech, English };
-[[nodiscard]] std::string_view wire_name(Language language);  // "cs", "en"
-
-// ui_locales first (OpenID Connect Core 3.1.2.1), then what the browser prefers, else Czech.
-[[nodiscard]] Language language_of(const web::Request& request, std::string_view ui_locales = {});
 
 class Texts {
 public:

@@ -12,10 +12,18 @@ using directory::PasswordChange;
 
 constexpr int kGoodStrength = 3;
 
+// The words that a password must not contain (R19), for the script: an attribute keeps no lines.
 std::string own_words(const account::Account& account) {
     const auto at = account.email.find('@');
-    return account.username.str() + '\n' + account.name.given + '\n' + account.name.surname + '\n' +
-           account.email.substr(0, at == std::string::npos ? 0 : at);
+    const auto& username = account.username.str();
+    auto names = account.name.given + ' ' + account.name.surname;
+    std::ranges::replace_if(
+        names,
+        [](char c) { return std::string_view("-.,'").find(c) != std::string_view::npos; },
+        ' '
+    );
+    return username + ' ' + std::string(username.rbegin(), username.rend()) + ' ' +
+           account.email.substr(0, at == std::string::npos ? 0 : at) + ' ' + names;
 }
 
 Texts::Values numbers_of(
@@ -109,6 +117,11 @@ base::Result<base::Secret, PasswordRefusal> judged(
     return base::fail(std::move(refusal));
 }
 
+std::string here_of(const account::Account& account, const PasswordForm& form) {
+    if (!form.sealed.empty()) return "/login/password?request=" + form.sealed;
+    return "/account/password?kind=" + std::string(account::wire_name(account.kind));
+}
+
 }  // namespace
 
 PasswordRefusal refusal_of(const Services& services, Language language, std::string_view key) {
@@ -133,7 +146,8 @@ web::Response show_password_form(
     data.set("USERNAME", account.username.str());
     data.set("OWN_WORDS", own_words(account));
     add_rules(data, pages->texts(), visit.language(), numbers_of(rules->passwords, owner));
-    if (form.old_password == PasswordForm::OldPassword::Asked) data.show("OLD_PASSWORD");
+    const auto is_asked = form.old_password == PasswordForm::OldPassword::Asked;
+    data.show(is_asked ? "OLD_PASSWORD" : "PROVED");
     if (form.refusal != nullptr)
         data.add("PROBLEM", problem_data(pages->texts(), visit.language(), *form.refusal));
     Page page{
@@ -141,6 +155,7 @@ web::Response show_password_form(
         "password",
         "PASSWORD_TITLE",
         visit.language(),
+        here_of(account, form),
         std::move(data)};
     if (!form.redirect_origin.empty()) page.policy.form_targets = {form.redirect_origin};
     return visit.bound(pages->render(page));
@@ -174,15 +189,14 @@ Step<std::optional<PasswordRefusal>> set_password(
     const auto language = visit.language();
     const auto changed = services.directory.passwords().change(account, password);
     if (!changed)
-        return base::fail(show_unavailable(services, language, directory::code_of(changed.error()))
-        );
+        return base::fail(show_unavailable(services, visit, directory::code_of(changed.error())));
     if (*changed != PasswordChange::Changed)
         return refusal_with(services, language, account, key_of(*changed));
-    if (!is_recorded(services, visit, {"password.change", "success", account.id, {}, {}}))
-        return base::fail(show_unavailable(services, language, "audit"));
+    // The old sessions first: they end even when the record cannot be written.
     const auto ended = services.sessions.end_all(account.id);
-    if (!ended)
-        return base::fail(show_unavailable(services, language, state::code_of(ended.error())));
+    if (!is_recorded(services, visit, {"password.change", "success", account.id, {}, {}}))
+        return base::fail(show_unavailable(services, visit, "audit"));
+    if (!ended) return base::fail(show_unavailable(services, visit, state::code_of(ended.error())));
     services.metrics.count("klicnik_password_changes_total");
     return std::nullopt;
 }

@@ -114,6 +114,42 @@ std::optional<PasswordProof> SealedValues::open_proof(
     return proof;
 }
 
+std::string SealedValues::seal(
+    const NoticeWords& words, const std::string& binding, base::Instant now
+) const {
+    const auto json = Json::object({
+        {"t", ticks(now)},
+        {"s", words.status},
+        {"i", words.page_id},
+        {"h", words.title_key},
+        {"x", words.text_key},
+        {"n", words.next_key},
+        {"d", words.detail},
+        {"l", words.link},
+        {"r", words.reference},
+    });
+    return sealer_.seal(base::dump(json), context_of("notice", binding));
+}
+
+std::optional<NoticeWords> SealedValues::open_notice(
+    std::string_view sealed, const std::string& binding, base::Instant now
+) const {
+    const auto json = opened(sealer_.open(sealed, context_of("notice", binding)));
+    if (!json || !is_within(instant_of(json->int_at("t").value_or(0)), now, kTransactionLife))
+        return std::nullopt;
+    const auto text = [&json](std::string_view name) { return json->string_at(name).value_or(""); };
+    return NoticeWords{
+        .status = static_cast<int>(json->int_at("s").value_or(400)),
+        .page_id = text("i"),
+        .title_key = text("h"),
+        .text_key = text("x"),
+        .next_key = text("n"),
+        .detail = text("d"),
+        .link = text("l"),
+        .reference = text("r"),
+    };
+}
+
 std::string SealedValues::csrf_token(const std::string& binding) const {
     return base::base64url_encode(base::hmac_sha256(key_, binding));
 }

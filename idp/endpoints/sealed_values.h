@@ -34,6 +34,19 @@ struct PasswordProof {
     std::string account_version = {};
 };
 
+// What a page said that said no, so that it can be read again in the other language. Texts by key;
+// detail fills "{detail}" in them.
+struct NoticeWords {
+    int status = 400;
+    std::string page_id;  // stable id of the heading
+    std::string title_key;
+    std::string text_key;
+    std::string next_key;
+    std::string detail = {};
+    std::string link = {};       // "back to the application"; empty for none
+    std::string reference = {};  // empty: nothing was logged
+};
+
 class SealedValues {
 public:
     SealedValues(const base::Secret& key, base::RandomSource random);
@@ -46,6 +59,13 @@ public:
 
     [[nodiscard]] std::string seal(const PasswordProof& proof, const std::string& binding) const;
     [[nodiscard]] std::optional<PasswordProof> open_proof(
+        std::string_view sealed, const std::string& binding, base::Instant now
+    ) const;
+
+    [[nodiscard]] std::string seal(
+        const NoticeWords& words, const std::string& binding, base::Instant now
+    ) const;
+    [[nodiscard]] std::optional<NoticeWords> open_notice(
         std::string_view sealed, const std::string& binding, base::Instant now
     ) const;
 

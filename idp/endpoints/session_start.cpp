@@ -30,6 +30,7 @@ state::StoreResult<state::NewSession> renewed_or_new(
 bool is_recorded(const Services& services, const Visit& visit, const AuditEvent& event) {
     auto details = base::Json::object();
     if (!event.cause.empty()) details.set("cause", event.cause);
+    if (!event.client.empty()) details.set("client", event.client);
     const auto written = services.trail.append(
         {.activity = std::string(event.activity),
          .outcome = std::string(event.outcome),
@@ -48,12 +49,9 @@ Step<web::Cookie> begin_session(
 ) {
     const AuditEvent event{"login", "success", account.id, {}, {}};
     if (!is_recorded(services, visit, event))
-        return base::fail(show_unavailable(services, visit.language(), "audit"));
+        return base::fail(show_unavailable(services, visit, "audit"));
     const auto begun = renewed_or_new(services, visit, account);
-    if (!begun)
-        return base::fail(
-            show_unavailable(services, visit.language(), state::code_of(begun.error()))
-        );
+    if (!begun) return base::fail(show_unavailable(services, visit, state::code_of(begun.error())));
     services.metrics.count("klicnik_logins_total", {{"outcome", "success"}});
     return services.cookies.session_cookie(account.kind, begun->cookie);
 }

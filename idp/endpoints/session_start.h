@@ -19,6 +19,7 @@ struct AuditEvent {
     account::AccountId account;
     std::string reference;
     std::string_view cause;
+    std::string_view client = {};  // the application at whose door it happened
 };
 [[nodiscard]] bool is_recorded(
     const Services& services, const Visit& visit, const AuditEvent& event

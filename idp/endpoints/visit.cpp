@@ -24,8 +24,16 @@ Visit::Visit(const Services& services, const web::Request& request)
 }
 
 web::Response Visit::bound(web::Response response) const {
-    if (is_bound_) return response;
-    return std::move(response).with(services_.cookies.binding_cookie(binding_));
+    if (!is_bound_) response.with(services_.cookies.binding_cookie(binding_));
+    return remembering(std::move(response));
+}
+
+web::Response Visit::remembering(web::Response response) const {
+    // Another site may show a page in a language, but it chooses nothing for the person.
+    const auto chosen = chosen_now(request_);
+    if (chosen && !comes_from_elsewhere(request_))
+        response.with(services_.cookies.language_cookie(*chosen));
+    return response;
 }
 
 Step<std::optional<OpenSession>> Visit::session(account::AccountKind kind) const {
@@ -33,7 +41,7 @@ Step<std::optional<OpenSession>> Visit::session(account::AccountKind kind) const
     if (!cookie) return std::nullopt;
     auto found = services_.sessions.find(*cookie, services_.clock());
     if (!found)
-        return base::fail(show_unavailable(services_, language_, state::code_of(found.error())));
+        return base::fail(show_unavailable(services_, *this, state::code_of(found.error())));
     if (!*found || (*found)->kind != kind) return std::nullopt;
     return OpenSession{*cookie, **std::move(found)};
 }
@@ -51,7 +59,7 @@ Step<std::vector<OpenSession>> Visit::sessions() const {
 Step<web::Fields> Visit::form() const {
     auto form = request_.form();
     if (!form || form->repeated() || comes_from_elsewhere(request_))
-        return base::fail(show_faulty_form(services_, language_));
+        return base::fail(show_faulty_form(services_, *this));
     return *std::move(form);
 }
 
@@ -60,9 +68,16 @@ bool Visit::has_csrf_token(const web::Fields& form) const {
 }
 
 Step<Transaction> Visit::transaction(const std::string* sealed) const {
-    if (sealed == nullptr || !is_bound_) return base::fail(show_stale(services_, language_));
+    if (sealed == nullptr || !is_bound_) return base::fail(show_stale(services_, *this));
     auto opened = services_.sealed.open_transaction(*sealed, binding_, services_.clock());
-    if (!opened) return base::fail(show_stale(services_, language_));
+    if (!opened) return base::fail(show_stale(services_, *this));
+    return *std::move(opened);
+}
+
+Step<NoticeWords> Visit::notice(const std::string* sealed) const {
+    if (sealed == nullptr || !is_bound_) return base::fail(show_stale(services_, *this));
+    auto opened = services_.sealed.open_notice(*sealed, binding_, services_.clock());
+    if (!opened) return base::fail(show_stale(services_, *this));
     return *std::move(opened);
 }
 

@@ -25,7 +25,9 @@ public:
     // The browser's binding, made now when it has none.
     [[nodiscard]] const std::string& binding() const { return binding_; }
     [[nodiscard]] bool is_bound() const { return is_bound_; }
-    // Adds the binding cookie when it is new.
+    // Adds the choice of a language when this request made one.
+    [[nodiscard]] web::Response remembering(web::Response response) const;
+    // The same and the binding when it is new: for pages with a form or something sealed in them.
     [[nodiscard]] web::Response bound(web::Response response) const;
 
     // The session of that kind; nullopt when there is none. Fails as a page when the store fails.
@@ -37,6 +39,8 @@ public:
     [[nodiscard]] bool has_csrf_token(const web::Fields& form) const;
     // The sealed request of this browser, or the page that says that it is stale.
     [[nodiscard]] Step<Transaction> transaction(const std::string* sealed) const;
+    // The same for a notice that this browser saw.
+    [[nodiscard]] Step<NoticeWords> notice(const std::string* sealed) const;
 
 private:
     const Services& services_;

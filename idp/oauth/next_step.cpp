@@ -48,4 +48,10 @@ NextStep next_step(const CheckedRequest& request, const Situation& situation) {
     return Answer{};
 }
 
+bool keeps_out(const NextStep& step) {
+    const auto* refuse = std::get_if<Refuse>(&step);
+    return std::holds_alternative<Explain>(step) ||
+           (refuse != nullptr && refuse->code == ErrorCode::AccessDenied);
+}
+
 }  // namespace oauth

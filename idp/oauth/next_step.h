@@ -45,4 +45,7 @@ using NextStep = std::variant<LogIn, ChangePassword, Answer, Explain, Refuse>;
 
 [[nodiscard]] NextStep next_step(const CheckedRequest& request, const Situation& situation);
 
+// True when the person is refused for situation.refusal, with a page or without one.
+[[nodiscard]] bool keeps_out(const NextStep& step);
+
 }  // namespace oauth

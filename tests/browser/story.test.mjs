@@ -29,7 +29,7 @@ after(async () => {
   await product?.stop();
 });
 
-async function looksRight(name) {
+async function looksRight(name, language = 'cs') {
   assert.deepEqual(await axeFaults(page), [], `accessibility of: ${name}`);
   for (const width of [320, 1280]) {
     assert.ok(await fitsWidth(page, width), `${name} sticks out at ${width} px`);
@@ -38,7 +38,21 @@ async function looksRight(name) {
       await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
     }
   }
-  assert.equal(await page.getAttribute('html', 'lang'), 'cs');
+  assert.equal(await page.getAttribute('html', 'lang'), language);
+  assert.ok(await page.isVisible('.language a'), `${name} has no link to the other language`);
+}
+
+// By keyboard alone, and back again: the page must be the same one.
+async function speaksBothLanguages(name) {
+  const heading = await page.getAttribute('h1', 'id');
+  for (const language of ['en', 'cs']) {
+    assert.equal(await page.getAttribute('.language a', 'hreflang'), language);
+    await page.focus('.language a');
+    const chosen = (url) => url.searchParams.get('language') === language;
+    await Promise.all([page.waitForURL(chosen), page.keyboard.press('Enter')]);
+    assert.equal(await page.getAttribute('h1', 'id'), heading);
+    await looksRight(`${name}-${language}`, language);
+  }
 }
 
 async function typePassword(password) {
@@ -50,6 +64,7 @@ async function typePassword(password) {
 test('a wrong password twice is told plainly and keeps the name', async () => {
   await page.goto(await parties.poskytovatel.open());
   await looksRight('login');
+  await speaksBothLanguages('login');
   for (const wrong of ['spatne-heslo-jedna', 'spatne-heslo-dve']) {
     await typePassword(wrong);
     assert.equal(await page.inputValue('input[name=username]'), mayor.username);
@@ -62,6 +77,7 @@ test('the initial password must be replaced, and the page says live what a good 
   await typePassword(mayor.password);
   await page.waitForSelector('input[name=new_password]');
   await looksRight('new-password');
+  await speaksBothLanguages('new-password');
   const rules = () => page.locator('[data-rule]').evaluateAll((items) =>
     Object.fromEntries(items.map((item) => [item.dataset.rule, item.dataset.state])));
   await page.fill('input[name=new_password]', 'Ahoj');
@@ -98,6 +114,9 @@ test('senior refuses with a page that says why and whom to ask', async () => {
   assert.match(text, /správc/);
   assert.match(text, /[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}/, 'no reference number');
   await looksRight('refused-senior');
+  const number = await page.textContent('#reference');
+  await speaksBothLanguages('refused-senior');
+  assert.equal(await page.textContent('#reference'), number);
 });
 
 test('oknouze asks for its own account', async () => {
@@ -107,9 +126,39 @@ test('oknouze asks for its own account', async () => {
   await looksRight('login-oknouze');
 });
 
+test('his own page and the logout speak both languages', async () => {
+  for (const name of ['account', 'account/password', 'logout']) {
+    await page.goto(`${product.demo.issuer}/${name}`);
+    await looksRight(name.replace('/', '-'));
+    await speaksBothLanguages(name.replace('/', '-'));
+  }
+});
+
+test('a desktop program with an address scheme of its own gets its code', async () => {
+  const desktop = { client_id: 'registr-desktop-trial', profile: 'native', module: 'registr',
+    redirect_uris: ['cz.mpsv.registr:/callback'] };
+  product.writeClient(desktop);
+  const query = new URLSearchParams({ client_id: desktop.client_id, redirect_uri: desktop.redirect_uris[0],
+    response_type: 'code', scope: 'openid', code_challenge_method: 'S256',
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM' });
+  const own = await (await browser.newContext({ locale: 'cs-CZ' })).newPage();
+  const end = Date.now() + 5000;
+  do {
+    await own.goto(`${product.demo.issuer}/authorize?${query}`);
+  } while (await own.locator('#page-login').count() === 0 && Date.now() < end);
+  const called = own.waitForEvent('request', (request) => request.url().startsWith('cz.mpsv.registr:/callback?code='));
+  await own.fill('input[name=username]', mayor.username);
+  await own.fill('input[name=password]', NEW_PASSWORD);
+  await own.press('input[name=password]', 'Enter');
+  await called;
+  await own.close();
+});
+
 test('the pages work without JavaScript', async () => {
   const plain = await (await browser.newContext({ javaScriptEnabled: false, locale: 'cs-CZ' })).newPage();
   await plain.goto(await parties.registr.open());
+  await plain.click('.language a');
+  assert.equal(await plain.getAttribute('html', 'lang'), 'en');
   await plain.fill('input[name=username]', mayor.username);
   await plain.fill('input[name=password]', NEW_PASSWORD);
   await plain.press('input[name=password]', 'Enter');

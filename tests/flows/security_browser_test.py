@@ -175,6 +175,10 @@ class CookiesBehindTls(SharedProduct):
         page = HttpBrowser().request("GET", f"http://127.0.0.1:{self.product.port(0)}/login")
         self.assertIn("__Host-", cookies_set(page))
         self.assertIn("Secure", cookies_set(page))
+        chosen = HttpBrowser().request("GET", f"http://127.0.0.1:{self.product.port(0)}/login?language=en")
+        language = next(each for each in cookies_set(chosen).split("\n") if "language" in each)
+        for part in ("__Host-klicnik-language=en", "Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
+            self.assertIn(part, language)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@
   const equal = Number(form.dataset.equal);
   const sequence = Number(form.dataset.sequence);
   const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = (form.dataset.own || '').split(/\s+/).map(fold).filter((word) => word.length >= 4);
+  const words = (form.dataset.own || '').split(/\s+/).map(fold).filter((word) => word.length >= 3);
 
   function longestRun(text, follows) {
     let longest = 1;
@@ -26,11 +26,20 @@
   const sameKind = (a, b) => (/[a-z]/.test(a) && /[a-z]/.test(b)) || (/[0-9]/.test(a) && /[0-9]/.test(b));
   const step = (by) => (a, b) => sameKind(a, b) && b.codePointAt(0) - a.codePointAt(0) === by;
 
+  // Three letters are a part of too many words: they count only where no other letter touches them.
+  const isLetter = (character) => character !== undefined && /[a-z]/.test(character);
+  function holdsWord(text, word) {
+    for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+      if (word.length > 3 || !(isLetter(text[at - 1]) || isLetter(text[at + word.length]))) return true;
+    }
+    return false;
+  }
+
   const rules = {
     length: (text) => [...text.normalize('NFC')].length >= minimum,
     equal: (text) => longestRun(text.normalize('NFC'), (a, b) => a === b) <= equal,
-    sequence: (text) => Math.max(longestRun(fold(text), step(1)), longestRun(fold(text), step(-1))) <= sequence,
-    'own-words': (text) => !words.some((word) => fold(text).includes(word)),
+    sequence: (text) => Math.max(...[1, -1].map((by) => longestRun(text.normalize('NFC').toLowerCase(), step(by)))) <= sequence,
+    'own-words': (text) => !words.some((word) => holdsWord(fold(text), word)),
   };
 
   function show() {

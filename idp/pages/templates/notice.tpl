@@ -3,6 +3,6 @@
 <p class="lead">{{NOTICE_TEXT}}</p>
 {{#NEXT}}<h2>{{NEXT_TITLE}}</h2>
 <p>{{NEXT_TEXT}}</p>{{/NEXT}}
-{{#LINK}}<p><a class="button" href="{{LINK_ADDRESS}}">{{LINK_TEXT}}</a></p>{{/LINK}}
 {{#REFERENCED}}<p class="note">{{REFERENCE_LABEL}} <strong class="reference" id="reference">{{REFERENCE}}</strong></p>{{/REFERENCED}}
+{{#LINK}}<p><a class="button" href="{{LINK_ADDRESS}}">{{BACK_TO_APPLICATION}}</a></p>{{/LINK}}
 {{>FOOTER}}

@@ -11,11 +11,11 @@
 <input type="text" name="username" value="{{USERNAME}}" autocomplete="username" class="unseen" tabindex="-1" aria-hidden="true" readonly>
 {{#OLD_PASSWORD}}<div class="field">
 <label for="old_password">{{OLD_PASSWORD_LABEL}}</label>
-<input id="old_password" name="old_password" type="password" autocomplete="current-password" required maxlength="1024">
+<input id="old_password" name="old_password" type="password" autocomplete="current-password" required maxlength="1024" autofocus>
 </div>{{/OLD_PASSWORD}}
 <div class="field">
 <label for="new_password">{{NEW_PASSWORD_LABEL}}</label>
-<input id="new_password" name="new_password" type="password" autocomplete="new-password" required maxlength="1024" aria-describedby="rules{{#PROBLEM}} problem{{/PROBLEM}}"{{#PROBLEM}} aria-invalid="true"{{/PROBLEM}}>
+<input id="new_password" name="new_password" type="password" autocomplete="new-password" required maxlength="1024" aria-describedby="rules{{#PROBLEM}} problem{{/PROBLEM}}"{{#PROVED}} autofocus{{/PROVED}}{{#PROBLEM}} aria-invalid="true"{{/PROBLEM}}>
 <p class="rules-title">{{RULES_TITLE}}</p>
 <ul id="rules" class="rules">
 <li data-rule="length" data-state="open">{{RULE_LENGTH}}</li>

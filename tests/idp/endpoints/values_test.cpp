@@ -1,10 +1,11 @@
-// Pure parts of the endpoints: maintenance windows, texts, sealed values.
+// Pure parts of the endpoints: maintenance windows, languages, texts, sealed values.
 #include <gmock/gmock.h>
 
 #include <fstream>
 #include <iterator>
 #include <set>
 
+#include "idp/endpoints/language.h"
 #include "idp/endpoints/maintenance.h"
 #include "idp/endpoints/page_texts.h"
 #include "idp/endpoints/sealed_values.h"
@@ -62,6 +63,63 @@ TEST(TimeOfDay, IsReadStrictly) {
     EXPECT_EQ(parse_time_of_day("24:00"), 24h);
     for (const auto* text : {"24:01", "7:00", "17:60", "aa:bb", "17-00", ""})
         EXPECT_FALSE(parse_time_of_day(text)) << text;
+}
+
+web::Request request_with(
+    const char* query, const char* cookie, const char* accepted, web::Method method
+) {
+    web::Request request;
+    request.method = method;
+    request.path = "/login";
+    if (*query != '\0') request.query.add("language", query);
+    if (*cookie != '\0') request.headers.add("cookie", cookie);
+    if (*accepted != '\0') request.headers.add("accept-language", accepted);
+    return request;
+}
+
+TEST(Language, IsChosenByThePersonThenTheApplicationThenTheBrowser) {
+    const auto czech = Language::Czech;
+    const auto english = Language::English;
+    struct {
+        const char* name;
+        const char* query;
+        const char* cookie;
+        const char* ui_locales;
+        const char* accepted;
+        Language expected;
+    } rows[] = {
+        {"nothing is said", "", "", "", "", czech},
+        {"the browser's first", "", "", "", "en-GB,en;q=0.9,cs;q=0.8", english},
+        {"the browser's heavier", "", "", "", "en;q=0.5, cs;q=0.7", czech},
+        {"an excluded one", "", "", "", "en;q=0", czech},
+        {"neither of ours", "", "", "", "de,sk;q=0.5,*;q=0.1", czech},
+        {"a tag that only holds our letters", "", "", "", "men-Latn,zh-Hans", czech},
+        {"weights that are none", "", "", "", "en;q=,en;q=2,en;q=nan,en;level=1", czech},
+        {"the application before the browser", "", "", "fr en cs", "cs", english},
+        {"capitals", "", "", "EN-us", "", english},
+        {"an unknown wish", "", "", "se", "en", english},
+        {"the choice before both", "", "klicnik-language=cs", "en", "en", czech},
+        {"the choice behind TLS", "", "__Host-klicnik-language=en", "cs", "cs", english},
+        {"a choice sent twice", "", "klicnik-language=en; klicnik-language=en", "", "", czech},
+        {"a choice of nonsense", "", "klicnik-language=xx", "en", "", english},
+        {"this very click", "en", "klicnik-language=cs", "cs", "cs", english},
+        {"a click on nonsense", "en\"><b>", "klicnik-language=cs", "", "en", czech},
+    };
+    for (const auto& row : rows) {
+        const auto request = request_with(row.query, row.cookie, row.accepted, web::Method::Get);
+        EXPECT_EQ(language_of(request, row.ui_locales), row.expected) << row.name;
+    }
+}
+
+TEST(Language, IsNoParameterOfFormsAndOfApplications) {
+    EXPECT_FALSE(chosen_now(request_with("en", "", "", web::Method::Post)));
+    auto request = request_with("en", "", "", web::Method::Get);
+    EXPECT_EQ(chosen_now(request), Language::English);
+    request.query.add("language", "en");
+    EXPECT_FALSE(chosen_now(request)) << "given twice";
+    request = request_with("en", "", "", web::Method::Get);
+    request.path = "/authorize";
+    EXPECT_FALSE(chosen_now(request));
 }
 
 const std::string kPages = std::string(KLICNIK_SOURCE_DIR) + "/idp/pages";
@@ -141,6 +199,21 @@ TEST_F(SealedValuesTest, KeepTheProofOfAPasswordForAQuarterOfAnHour) {
     EXPECT_EQ(opened->reason, ChangeReason::Expired);
     EXPECT_EQ(opened->password_changed_at, now - 1h);
     EXPECT_FALSE(sealed.open_proof(text, "browser", now + 15min));
+    EXPECT_FALSE(sealed.open_transaction(text, "browser", now));
+}
+
+TEST_F(SealedValuesTest, KeepWhatANoticeSaidForItsBrowser) {
+    const NoticeWords words{
+        403, "page-locked", "T", "X", "N", "Senior", "https://a/?b", "AAAA-BBBB"};
+    const auto text = sealed.seal(words, "browser", now);
+    const auto opened = sealed.open_notice(text, "browser", now + 1h);
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(opened->status, 403);
+    EXPECT_EQ(opened->page_id + opened->title_key + opened->text_key, "page-lockedTX");
+    EXPECT_EQ(opened->next_key + opened->detail + opened->link, "NSeniorhttps://a/?b");
+    EXPECT_EQ(opened->reference, "AAAA-BBBB");
+    EXPECT_FALSE(sealed.open_notice(text, "another", now));
+    EXPECT_FALSE(sealed.open_notice(text, "browser", now + 12h));
     EXPECT_FALSE(sealed.open_transaction(text, "browser", now));
 }
 

@@ -111,8 +111,14 @@ TEST_F(NextStepTest, IsTheNewPasswordBeforeAnythingElseWhenOneIsOwed) {
 
 TEST_F(NextStepTest, ExplainsWhyTheModuleIsClosed) {
     logged_in(1s);
+    EXPECT_FALSE(keeps_out(step()));
     situation_.refusal = account::Refusal::NoPermissionForModule;
     expect<Explain>();
+    EXPECT_TRUE(keeps_out(step()));
+    request_->prompt = Prompt::None;
+    EXPECT_TRUE(keeps_out(step()));
+    situation_.login.reset();
+    EXPECT_FALSE(keeps_out(step())) << "nobody is there to be kept out";
 }
 
 }  // namespace
