@@ -34,12 +34,20 @@ void describe(CLI::App& app, Options& options) {
     app.require_subcommand(0, 1);
 }
 
+// The library would read "-1" as the largest number of all.
+std::string check_count(const std::string& text) {
+    const bool is_count =
+        !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+    return is_count ? "" : "a number of changes is expected, not " + text;
+}
+
 CLI::Option* add_expect(CLI::App& command, Options& options) {
     return command
         .add_option(
             "--expect", options.expected, "the number of changes, named by an operator who looked"
         )
-        ->type_name("N");
+        ->type_name("N")
+        ->check(check_count);
 }
 
 }  // namespace

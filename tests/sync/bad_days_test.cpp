@@ -163,6 +163,15 @@ TEST_F(BadDay, WrongSettingsAreNamedAllAtOnce) {
     EXPECT_EQ(sync({"--check-config"}).exit_code, 0);
 }
 
+TEST_F(BadDay, AWrongNumberOfChangesIsAWrongArgument) {
+    use_day(2);
+    for (const auto* number : {"-1", "x", "1.5", ""}) {
+        const auto refused = sync({"run", std::string("--expect=") + number});
+        EXPECT_EQ(refused.exit_code, 1) << number;
+    }
+    EXPECT_THAT(sync({"run", "--expect=-1"}).text, HasSubstr("a number of changes is expected"));
+}
+
 TEST_F(BadDay, APlanTellsThatAnInterruptedRunIsFinishedFirst) {
     use_day(2);
     const auto done = sync({"run"});
