@@ -1,22 +1,19 @@
 """Access to accounts: passwords and locks first, then who sees and changes the account itself."""
 
 from access_clauses import (
-    ACCOUNT, ADD_ONCE, ADMIN_API, ADMINISTERS_ANY, DELETE_ONLY, HELPDESK, IDP, MPSV, MPSV_ADMIN,
-    ORG, Rule, SYNC, WRITE_BLIND, admin, readers,
+    ABOVE_HELPDESK, ACCOUNT, ADD_ONCE, ADMIN_API, DELETE_ONLY, HELPDESK, IDP, MPSV_ADMIN,
+    NOT_ONESELF, ORG, Rule, SYNC, WRITE_BLIND, admin, readers,
 )
-from identities import ORGANIZATIONS
 
 PASSWORDS = (
     Rule(
         "Helpdesk must not become MPSV or a colleague by resetting a password there.",
-        f'dn.regex="^klAccountId=[^,]+,ou=accounts,klOrganizationId=(mpsv|helpdesk),{ORGANIZATIONS}$"'
-        " attrs=userPassword",
+        f'dn.regex="^{ABOVE_HELPDESK}$" attrs=userPassword',
         (
             ("self", "=xw"),
             (IDP, "=xw"),
+            (admin(1), WRITE_BLIND),
             (MPSV_ADMIN, WRITE_BLIND),
-            (f'dn.onelevel,expand="ou=accounts,klOrganizationId=$1,{ORGANIZATIONS}" '
-             f"{ADMINISTERS_ANY}", WRITE_BLIND),
             ("anonymous", "auth"),
         ),
     ),
@@ -44,6 +41,7 @@ PASSWORDS = (
         "Unlocking is deleting: who unlocks cannot lock. Deleting also clears the failures.",
         f'dn.regex="^{ACCOUNT}$" attrs=pwdAccountLockedTime',
         (
+            NOT_ONESELF,
             (IDP, "write"),
             (admin(1), DELETE_ONLY),
             (MPSV_ADMIN, DELETE_ONLY),
@@ -52,9 +50,21 @@ PASSWORDS = (
         ),
     ),
     Rule(
+        "Where helpdesk resets no password it has no use for the flags of a reset either.",
+        f'dn.regex="^{ABOVE_HELPDESK}$" attrs=pwdReset,klPasswordIssuedUntil',
+        (
+            NOT_ONESELF,
+            (IDP, "write"),
+            (admin(1), "write"),
+            (MPSV_ADMIN, "write"),
+            *readers(ADMIN_API, SYNC, HELPDESK),
+        ),
+    ),
+    Rule(
         "A reset needs the flag of forced change and the end of the issued password.",
         f'dn.regex="^{ACCOUNT}$" attrs=pwdReset,klPasswordIssuedUntil',
         (
+            NOT_ONESELF,
             (IDP, "write"),
             (admin(1), "write"),
             (MPSV_ADMIN, "write"),
@@ -66,9 +76,10 @@ PASSWORDS = (
         "Validity as ppolicy enforces it belongs to those who administer the account.",
         f'dn.regex="^{ACCOUNT}$" attrs=pwdStartTime,pwdEndTime',
         (
+            NOT_ONESELF,
             (admin(1), "write"),
             (MPSV_ADMIN, "write"),
-            *readers(IDP, ADMIN_API, SYNC, HELPDESK, "self"),
+            *readers(IDP, ADMIN_API, SYNC, HELPDESK),
         ),
     ),
     Rule(
@@ -93,9 +104,10 @@ ACCOUNTS = (
         f'dn.regex="^{ACCOUNT}$"'
         " attrs=entry,objectClass,klAccountId,klIkMpsv,klAccountKind,klAccountKey,klPersonDn",
         (
+            NOT_ONESELF,
             (admin(1), ADD_ONCE),
             (MPSV_ADMIN, ADD_ONCE),
-            *readers(IDP, ADMIN_API, SYNC, HELPDESK, "self"),
+            *readers(IDP, ADMIN_API, SYNC, HELPDESK),
         ),
     ),
     Rule(
@@ -107,10 +119,11 @@ ACCOUNTS = (
         "Synchronisation switches accounts off and back on, and touches nothing else of them.",
         f'dn.regex="^{ACCOUNT}$" attrs=klDisabled,klDisabledBecause',
         (
+            NOT_ONESELF,
             (SYNC, "write"),
             (admin(1), "write"),
             (MPSV_ADMIN, "write"),
-            *readers(IDP, ADMIN_API, HELPDESK, "self"),
+            *readers(IDP, ADMIN_API, HELPDESK),
         ),
     ),
     Rule(
@@ -118,9 +131,10 @@ ACCOUNTS = (
         "helpdesk reads; everybody reads himself.",
         f'dn.regex="^{ACCOUNT}$"',
         (
+            NOT_ONESELF,
             (admin(1), "write"),
             (MPSV_ADMIN, "write"),
-            *readers(IDP, ADMIN_API, SYNC, HELPDESK, "self"),
+            *readers(IDP, ADMIN_API, SYNC, HELPDESK),
         ),
     ),
     Rule(

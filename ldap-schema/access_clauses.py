@@ -11,12 +11,18 @@ from identities import ORGANIZATIONS, SERVICES, organization, service
 
 ORG = f"klOrganizationId=[^,]+,{ORGANIZATIONS}"
 ACCOUNT = f"klAccountId=[^,]+,ou=accounts,({ORG})"
+ABOVE_HELPDESK = f"klAccountId=[^,]+,ou=accounts,(klOrganizationId=(mpsv|helpdesk),{ORGANIZATIONS})"
 ASSIGNMENT = f"klAssignmentId=[^,]+,({ACCOUNT})"
 DELEGATION = f"klDelegationId=[^,]+,({ACCOUNT})"
 
 ADD_ONCE = "=arscxd"
 DELETE_ONLY = "=zrscd"
 WRITE_BLIND = "=w"
+
+# First of the clauses, so that who administers himself reads as everybody does: nobody mends or
+# promotes himself (S59).
+NOT_ONESELF = ("self", "read")
+NOT_THE_HOLDER = ('dn.exact,expand="$1"', "read")
 
 IDP = f'dn.exact="{service("idp")}"'
 ADMIN_API = f'dn.exact="{service("admin-api")}"'

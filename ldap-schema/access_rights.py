@@ -2,7 +2,7 @@
 
 from access_clauses import (
     ADD_ONCE, ADMIN_API, ASSIGNMENT, DELEGATION, HELPDESK, IDP, MPSV, MPSV_ADMIN,
-    MPSV_MODULE_ADMIN, Rule, SYNC, admin, member, module_admin, readers,
+    MPSV_MODULE_ADMIN, NOT_THE_HOLDER, Rule, SYNC, admin, member, module_admin, readers,
 )
 
 RIGHTS_OF_ACCOUNTS = (
@@ -11,8 +11,9 @@ RIGHTS_OF_ACCOUNTS = (
         f'dn.regex="^{ASSIGNMENT}$" filter=(klPermission=delegovani-podani)'
         " attrs=entry,objectClass,klAssignmentId,klModule,klPermission,klAssignedBy,klMandateDn",
         (
+            NOT_THE_HOLDER,
             (MPSV_MODULE_ADMIN, ADD_ONCE),
-            *readers(IDP, ADMIN_API, SYNC, HELPDESK, MPSV, member(2), "self"),
+            *readers(IDP, ADMIN_API, SYNC, HELPDESK, MPSV, member(2)),
         ),
     ),
     Rule(
@@ -21,31 +22,31 @@ RIGHTS_OF_ACCOUNTS = (
         f'dn.regex="^{ASSIGNMENT}$"'
         " attrs=entry,objectClass,klAssignmentId,klModule,klPermission,klAssignedBy,klMandateDn",
         (
+            NOT_THE_HOLDER,
             (module_admin(2), ADD_ONCE),
             (MPSV_MODULE_ADMIN, ADD_ONCE),
             *readers(IDP, ADMIN_API, SYNC, HELPDESK, admin(2), MPSV_ADMIN),
-            ('dn.exact,expand="$1"', "read"),
         ),
     ),
     Rule(
         "Synchronisation ends rights and takes its own run back; it grants none.",
         f'dn.regex="^{ASSIGNMENT}$" attrs=klRevoked,klRevokedAt,klRevokedBecause',
         (
+            NOT_THE_HOLDER,
             (SYNC, "write"),
             (module_admin(2), "write"),
             (MPSV_MODULE_ADMIN, "write"),
             *readers(IDP, ADMIN_API, HELPDESK, admin(2), MPSV_ADMIN),
-            ('dn.exact,expand="$1"', "read"),
         ),
     ),
     Rule(
         "Level and validity belong to the administrator of the same module.",
         f'dn.regex="^{ASSIGNMENT}$"',
         (
+            NOT_THE_HOLDER,
             (module_admin(2), "write"),
             (MPSV_MODULE_ADMIN, "write"),
             *readers(IDP, ADMIN_API, SYNC, HELPDESK, admin(2), MPSV_ADMIN),
-            ('dn.exact,expand="$1"', "read"),
         ),
     ),
     Rule(

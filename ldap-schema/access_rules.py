@@ -22,7 +22,26 @@ def everywhere(manager_dn: str) -> list[Rule]:
         ),
     ]
 
+# Of passwords and locks nothing: those the provider also writes.
+READ_BY_THE_PROVIDER = (
+    "entry", "objectClass", "entryCSN", "@klOrganization", "@klWorkplace", "@klAssignment",
+    "@klDelegation", "@klMandate", "uid", "klIkMpsv", "klAccountKind", "klPersonDn", "klWorkplaceDn",
+    "telephoneNumber", "klPosition", "klDisabled", "klDisabledBecause", "pwdChangedTime",
+)
+FIRST_READER = (
+    Rule(
+        "The provider reads more than all others together, and would have every attribute held "
+        "against some twenty patterns before the rule that lets it.",
+        f'dn.subtree="{ORGANIZATIONS}" attrs={",".join(READ_BY_THE_PROVIDER)}',
+        ((IDP, "read"), ("*", "break")),
+    ),
+)
 SERVICES_THEMSELVES = (
+    Rule(
+        "Every program checks at its start that the decoy is there; of its password it sees nothing.",
+        f'dn.exact="{service("decoy")}" attrs=entry,objectClass',
+        ((SERVICE, "read"),),
+    ),
     Rule(
         "slapd reads authzTo with the service's own rights before it lets it act as somebody.",
         f'dn.exact="{service("admin-api")}" attrs=entry,authzTo',
@@ -111,6 +130,7 @@ def main_database(uid: int, gid: int) -> list[Rule]:
     """All rules of the database with accounts, in order."""
     return [
         *everywhere(manager(uid, gid)),
+        *FIRST_READER,
         *SERVICES_THEMSELVES,
         *access_accounts.PASSWORDS,
         *access_rights.RIGHTS_OF_ACCOUNTS,

@@ -10,6 +10,7 @@ import argparse
 import base64
 import dataclasses
 import hashlib
+import itertools
 import os
 import re
 import secrets
@@ -20,11 +21,12 @@ from pathlib import Path
 
 import configuration
 import ldif
-from identities import ADMIN_API_MAY_ACT_AS, POLICIES, SERVICE_DUTIES, service
+from identities import ADMIN_API_MAY_ACT_AS, POLICIES, SERVICE_DUTIES, STAND_INS, service
 
 HERE = Path(__file__).resolve().parent
 SBIN = Path("/usr/sbin")
 HASHED = re.compile(r"\{[A-Za-z0-9-]+\}")
+FOR_EVER = "000001010000Z"  # of a lock that only deleting it ends
 ARGON2_VALUE = re.compile(rb"\{ARGON2\}[A-Za-z0-9$=,+/]+")
 
 
@@ -111,8 +113,20 @@ def service_entries(folder: Path) -> Iterator[str]:
             "cn": name,
             "description": duty,
             "userPassword": password,
-            "pwdPolicySubentry": f"cn={'decoy' if name == 'decoy' else 'service'},{POLICIES}",
+            "pwdPolicySubentry": f"cn=service,{POLICIES}",
             "authzTo": ADMIN_API_MAY_ACT_AS if name == "admin-api" else "",
+        })
+
+
+def stand_in_entries() -> Iterator[str]:
+    for name, duty in STAND_INS.items():
+        yield ldif.entry(service(name), {
+            "objectClass": "klService",
+            "cn": name,
+            "description": duty,
+            "userPassword": secrets.token_urlsafe(32),
+            "pwdPolicySubentry": f"cn={'decoy' if name == 'decoy' else 'official'},{POLICIES}",
+            "pwdAccountLockedTime": FOR_EVER if name == "locked" else "",
         })
 
 
@@ -130,7 +144,7 @@ def all_lines(folder: Path, files: list[Path]) -> Iterator[str]:
         with path.open(encoding="utf-8") as file:
             yield from file
         yield "\n"
-    for entry in service_entries(folder):
+    for entry in itertools.chain(service_entries(folder), stand_in_entries()):
         yield from entry.splitlines(keepends=True)
     for path in files:
         yield "\n"

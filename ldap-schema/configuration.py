@@ -20,7 +20,7 @@ EQUALITY_INDEXES = (
     "objectClass,entryUUID,entryCSN",
     "uid,klIkMpsv,klAccountId,klAccountKey,klOrganizationId,klIco,klOvmId,mail",
     "klAssignmentId,klDelegationId,klMandateId,klConsentId,klWorkplaceCode",
-    "klModule,klPermission,klRevoked,klDiscarded,klDisabled,klValidFrom,klValidUntil",
+    "klModule,klPermission,klRevoked,klRevokedBecause,klDiscarded,klDisabled,klValidFrom,klValidUntil",
     "klPersonDn,klWorkplaceDn,klHolderDn,klMandateDn,klDelegateDn,klAssignedBy",
     "klOrganizationKind,klAccountKind,klPasswordIssuedUntil",
 )

@@ -14,8 +14,12 @@ SERVICE_DUTIES = {
     "sync": "writes mandates and ends what depends on them",
     "audit": "reads the log of changes",
     "replicator": "copies everything to another node",
-    # Nobody logs in as this one: its random password only costs as much to refuse as a real one.
+}
+
+# Nobody logs in as these; their random passwords are kept nowhere.
+STAND_INS = {
     "decoy": "takes the logins of names that do not exist, so that they take as long",
+    "locked": "always refused as locked: shows every program that the password policy works",
 }
 
 # Whoever the administration acts for must be an account of the directory, never a service.

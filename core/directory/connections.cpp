@@ -33,6 +33,10 @@ DirectoryResult<std::unique_ptr<ServiceConnection>> Connections::open_own() {
     return open_any<ServiceConnection>();
 }
 
+DirectoryResult<std::unique_ptr<BindConnection>> Connections::open_own_for_password() {
+    return open_any<BindConnection>();
+}
+
 template <class Kind>
 DirectoryResult<std::unique_ptr<Kind>> Connections::open_any() {
     auto error = DirectoryError::Unavailable;

@@ -24,8 +24,9 @@ public:
     [[nodiscard]] DirectoryResult<ServiceLease> for_administration() {
         return administration_.acquire();
     }
-    // Outside the pools, for the listener.
+    // Outside the pools: for the listener, and for a login that is no work and must not wait.
     [[nodiscard]] DirectoryResult<std::unique_ptr<ServiceConnection>> open_own();
+    [[nodiscard]] DirectoryResult<std::unique_ptr<BindConnection>> open_own_for_password();
 
     [[nodiscard]] const Tree& tree() const { return tree_; }
     [[nodiscard]] const DirectorySettings& settings() const { return settings_; }

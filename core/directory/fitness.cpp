@@ -54,22 +54,36 @@ DirectoryResult<void> check_policy(ServiceConnection& connection, const Dn& dn, 
     return {};
 }
 
-DirectoryResult<void> check_service_policy(
+DirectoryResult<void> check_policy_without_lockout(
     ServiceConnection& connection, const Dn& dn, Missing& missing
 ) {
     const auto policy = TRY(entry_at(connection, dn, {schema::kPwdLockout}));
     if (!policy || policy->is_true(schema::kPwdLockout))
-        missing.push_back("policy without lockout for services: " + dn.str());
+        missing.push_back("policy without lockout: " + dn.str());
     return {};
 }
 
-// Without our access rules slapd lets every identity read everything.
-DirectoryResult<void> check_access_rules(
+// Where names that do not exist are verified (S39). If its password can be seen, our access rules
+// are gone: without them slapd lets every identity read everything.
+DirectoryResult<void> check_decoy(
     ServiceConnection& connection, const Tree& tree, Missing& missing
 ) {
-    const auto decoy = tree.service("decoy");
-    if (TRY(entry_at(connection, decoy, {schema::kUserPassword})))
-        missing.push_back("access rules: " + decoy.str() + " must not be readable");
+    const auto dn = tree.service("decoy");
+    const auto decoy = TRY(entry_at(connection, dn, {schema::kUserPassword}));
+    if (!decoy) missing.push_back("decoy " + dn.str());
+    if (decoy && decoy->has(schema::kUserPassword))
+        missing.push_back("access rules: the password of " + dn.str() + " must not be readable");
+    return {};
+}
+
+// That the overlay is not there shows in nothing but in what a login does, for its module alone
+// announces its control. This login is refused as locked, whatever the password, and costs no hash.
+DirectoryResult<void> check_lockout(Connections& connections, Missing& missing) {
+    const auto dn = connections.tree().service("locked");
+    const auto connection = TRY(connections.open_own_for_password());
+    const auto answer = TRY(connection->bind(dn, base::Secret("never looked at")));
+    if (answer.policy != PolicyWord::AccountLocked)
+        missing.push_back("password policy in force: it must refuse " + dn.str() + " as locked");
     return {};
 }
 
@@ -97,9 +111,11 @@ DirectoryResult<std::vector<std::string>> missing_in(Connections& connections) {
     TRY(check_schema(*lease, tree, missing));
     TRY(check_policy(*lease, tree.policy("official"), missing));
     TRY(check_policy(*lease, tree.policy("administrator"), missing));
-    TRY(check_service_policy(*lease, tree.policy("service"), missing));
-    TRY(check_access_rules(*lease, tree, missing));
+    TRY(check_policy_without_lockout(*lease, tree.policy("service"), missing));
+    TRY(check_policy_without_lockout(*lease, tree.policy("decoy"), missing));
+    TRY(check_decoy(*lease, tree, missing));
     TRY(check_controls(*lease, missing));
+    TRY(check_lockout(connections, missing));
     return missing;
 }
 

@@ -44,11 +44,22 @@ ROWS = (
      "userPassword/r pwdAccountLockedTime/a sn/w klValidUntil/w klDiscarded/w klDisabled/w "
      "klAdministersModule/w pwdEndTime/w children/a"),
     ("helpdesk cannot take over MPSV's administrator", HELPDESK, MPSV,
-     "uid/r pwdAccountLockedTime/z", "userPassword/w userPassword/r sn/w"),
+     "uid/r pwdAccountLockedTime/z",
+     "userPassword/w userPassword/r sn/w pwdReset/w klPasswordIssuedUntil/w"),
+    ("nobody mends or promotes himself, though he administers others", ADMIN, ADMIN,
+     "uid/r sn/r klValidUntil/r userPassword/w klAdministersModule/r",
+     "sn/w uid/w klValidUntil/w klDiscarded/w klDisabled/w pwdReset/w pwdEndTime/w "
+     "klPasswordIssuedUntil/w pwdAccountLockedTime/z klPersonDn/a userPassword/r"),
+    ("not even at MPSV", MPSV, MPSV, "uid/r userPassword/w",
+     "klValidUntil/w klDisabled/w pwdReset/w pwdEndTime/w pwdAccountLockedTime/z"),
+    ("helpdesk does not unlock itself", HELPDESK, HELPDESK, "uid/r", "pwdAccountLockedTime/z"),
     ("helpdesk does not touch the programs", HELPDESK, "admin-api", "", "userPassword/w entry/r authzTo/r"),
     ("services know their own right to act and cannot widen it", "admin-api", "admin-api",
      "authzTo/r", "authzTo/w userPassword/r userPassword/w"),
     ("another service does not learn it", "idp", "admin-api", "", "authzTo/r entry/r"),
+    ("programs see that the decoy is there and nothing of its password", "idp", "decoy",
+     "entry/r", "userPassword/r userPassword/s userPassword/w pwdPolicySubentry/r"),
+    ("an official does not see the decoy", CLERK, "decoy", "", "entry/r userPassword/r"),
 )
 
 

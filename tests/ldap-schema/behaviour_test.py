@@ -6,7 +6,9 @@ import unittest
 
 import running_directory as running
 from live_test_case import ACCOUNT_LOCKED, ADMIN, CLERK, HELPDESK, MAYOR, MPSV, REGION, LiveTest
-from running_directory import CONSTRAINT, INSUFFICIENT, MANAGER, OBJECT_CLASS, SUCCESS
+from running_directory import (
+    CONSTRAINT, INSUFFICIENT, MANAGER, OBJECT_CLASS, SUCCESS, WRONG_PASSWORD,
+)
 from running_directory import configuration, identities
 
 
@@ -27,6 +29,13 @@ class Passwords(LiveTest):
         self.assertFalse(self.locked("matousek"))
         self.directory.bind("matousek", "wrong password")
         self.assertFalse(self.locked("matousek"), "unlocking must forget the failures")
+
+    def test_the_stand_in_is_refused_as_locked_for_ever(self) -> None:
+        self.assertEqual(self.directory.bind("locked", "wrong password"), WRONG_PASSWORD)
+        found = self.directory.search(MANAGER, "(cn=locked)", "pwdFailureTime", "pwdAccountLockedTime")
+        pairs = dict(found[0])
+        self.assertEqual(pairs["pwdAccountLockedTime"], "000001010000Z")
+        self.assertNotIn("pwdFailureTime", pairs, "its password must not even be looked at")
 
     def test_a_service_is_never_locked(self) -> None:
         for _ in range(6):

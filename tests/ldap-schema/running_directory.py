@@ -82,7 +82,7 @@ class RunningDirectory:
 
     def dn(self, who: str) -> str:
         """DN of a service, of an account by username, or the text itself when it is a DN."""
-        if who in identities.SERVICE_DUTIES:
+        if who in identities.SERVICE_DUTIES or who in identities.STAND_INS:
             return identities.service(who)
         return self.names.get(who, who)
 

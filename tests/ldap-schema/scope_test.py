@@ -98,6 +98,13 @@ class Granting(LiveTest):
         self.assertIn(self.grant(OTHER_ADMIN, CLERK, "registr", "evidence-inspekci"),
                       (INSUFFICIENT, UNKNOWN_OBJECT))
 
+    def test_nobody_grants_himself_a_right(self) -> None:
+        self.assertEqual(self.grant(ADMIN, ADMIN, "registr", "evidence-inspekci"), INSUFFICIENT)
+        self.assertEqual(self.grant(MPSV, MPSV, "senior", "pristup"), INSUFFICIENT)
+        self.assertEqual(self.grant(MPSV, MPSV, "poskytovatel", "delegovani-podani"), INSUFFICIENT)
+        self.assertEqual(self.directory.change(
+            ADMIN, ADMIN, "replace: klValidUntil", "klValidUntil: 20991231000000Z"), INSUFFICIENT)
+
     def test_delegation_of_submissions_is_granted_by_mpsv(self) -> None:
         right = ("poskytovatel", "delegovani-podani")
         self.assertEqual(self.grant(ADMIN, CLERK, *right), INSUFFICIENT)

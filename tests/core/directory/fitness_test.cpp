@@ -1,12 +1,16 @@
 #include "core/directory/fitness.h"
 
+#include <filesystem>
+
 #include "tests/core/directory/directory_fixture.h"
 
 namespace directory_tests {
 namespace {
 
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class FitnessTest : public DirectoryTest {
 protected:
@@ -33,6 +37,41 @@ TEST_F(FitnessTest, APolicyWithoutLockoutIsNamed) {
 TEST_F(FitnessTest, AMissingPolicyIsNamed) {
     server.ldapmodify("dn: " + policy + "\nchangetype: delete\n");
     EXPECT_THAT(missing(settings_for(server, "idp")), Contains(HasSubstr("policy " + policy)));
+}
+
+// Its module alone announces the control, and nothing would count failures or lock anybody.
+TEST_F(FitnessTest, APolicyThatIsNotInForceIsNamed) {
+    server.stop();
+    std::filesystem::remove(
+        server.folder() / "slapd.d/cn=config/olcDatabase={2}mdb/olcOverlay={2}ppolicy.ldif"
+    );
+    server.start();
+    EXPECT_THAT(
+        missing(settings_for(server, "idp")), ElementsAre(HasSubstr("password policy in force"))
+    );
+}
+
+TEST_F(FitnessTest, ADecoyThatIsNotThereIsNamed) {
+    server.ldapmodify("dn: " + server.service_dn("decoy") + "\nchangetype: delete\n");
+    EXPECT_THAT(missing(settings_for(server, "idp")), ElementsAre(HasSubstr("decoy")));
+}
+
+TEST_F(FitnessTest, ADecoyThatCouldBeLockedIsNamed) {
+    const auto decoy = "cn=decoy,ou=policies," + server.base();
+    change(decoy, "replace: pwdLockout\npwdLockout: TRUE\n");
+    EXPECT_THAT(
+        missing(settings_for(server, "idp")),
+        ElementsAre(HasSubstr("policy without lockout: " + decoy))
+    );
+}
+
+// Programs ask for it again and again, whoever is logging in meanwhile.
+TEST_F(FitnessTest, LookingForItLeavesNoTrace) {
+    for (int i = 0; i < 5; ++i) EXPECT_THAT(idp->check_fitness(), IsOk());
+    EXPECT_THAT(
+        server.ldapsearch("(objectClass=klService)", {"pwdFailureTime"}),
+        Not(HasSubstr("pwdFailureTime"))
+    );
 }
 
 TEST_F(FitnessTest, AnotherSchemaVersionIsNamed) {
