@@ -46,17 +46,19 @@ Connection::~Connection() {
 DirectoryResult<std::unique_ptr<Connection>> Connection::open(
     const ConnectionContext& context, const std::string& uri
 ) {
+    const auto protection = protection_of(uri);
     std::unique_ptr<Connection> connection(new Connection(context));
-    if (!connection->initialize(uri)) return base::fail(DirectoryError::Misconfigured);
-    TRY(connection->connect());
+    if (!protection || !connection->initialize(uri, *protection))
+        return base::fail(DirectoryError::Misconfigured);
+    TRY(connection->connect(*protection));
     return connection;
 }
 
-bool Connection::initialize(const std::string& uri) {
+bool Connection::initialize(const std::string& uri, Protection protection) {
     LDAP* handle = nullptr;
     if (ldap_initialize(&handle, uri.c_str()) != LDAP_SUCCESS) return false;
     handle_.reset(handle);
-    return set_options() && (!uri.starts_with("ldaps:") || set_tls());
+    return set_options() && (protection == Protection::OwnMachine || set_tls());
 }
 
 bool Connection::set_options() {
@@ -81,16 +83,22 @@ bool Connection::set_tls() {
     if (!ca_file.empty() &&
         ldap_set_option(handle, LDAP_OPT_X_TLS_CACERTFILE, ca_file.c_str()) != LDAP_OPT_SUCCESS)
         return false;
-    // Certificate and name are checked (S52); the context takes the options set before it.
+    // Certificate and name are checked (S52), the name in the list of names alone: by default
+    // libldap would be content with the subject although the list names another server. The context
+    // takes the options set before it.
     return set(handle, LDAP_OPT_X_TLS_REQUIRE_CERT, int{LDAP_OPT_X_TLS_DEMAND}) &&
+           set(handle, LDAP_OPT_X_TLS_REQUIRE_SAN, int{LDAP_OPT_X_TLS_DEMAND}) &&
            set(handle, LDAP_OPT_X_TLS_PROTOCOL_MIN, int{LDAP_OPT_X_TLS_PROTOCOL_TLS1_2}) &&
            set(handle, LDAP_OPT_X_TLS_NEWCTX, int{0});
 }
 
-DirectoryResult<void> Connection::connect() {
+DirectoryResult<void> Connection::connect(Protection protection) {
     Watchdog::Limit limit(context_.watchdog, -1, context_.settings.connect_timeout + kSlack);
     opening_ = &limit;
-    const auto code = ldap_connect(handle_.get());
+    auto code = ldap_connect(handle_.get());
+    // Before anything else is said. A server that will not is left: there is no clear text instead.
+    if (code == LDAP_SUCCESS && protection == Protection::StartTls)
+        code = ldap_start_tls_s(handle_.get(), nullptr, nullptr);
     opening_ = nullptr;
     if (limit.has_struck()) return base::fail(DirectoryError::TimedOut);
     // Whatever kept us from a server, a wrong certificate included, it is not available to us.
@@ -136,10 +144,13 @@ DirectoryResult<Answer> Connection::exchange(const Send& send, milliseconds allo
 DirectoryResult<Answer> Connection::await(int id, milliseconds allowed) {
     auto timeout = timeval_of(allowed);
     LDAPMessage* raw = nullptr;
-    const auto kind = ldap_result(handle_.get(), id, LDAP_MSG_ALL, &timeout, &raw);
+    // To who waits for one number, libldap loses the memory of a notice of disconnection.
+    const auto kind = ldap_result(handle_.get(), LDAP_RES_ANY, LDAP_MSG_ALL, &timeout, &raw);
     Message message(raw);
     if (kind < 0) return base::fail(broken_by(last_code(handle_.get())));
     if (kind == 0) return base::fail(broken_by(LDAP_TIMEOUT));
+    // One request at a time: what is no answer to it is that notice (RFC 4511, 4.4.1).
+    if (ldap_msgid(raw) != id) return base::fail(broken_by(LDAP_SERVER_DOWN));
     return parse(std::move(message));
 }
 

@@ -12,6 +12,7 @@
 #include "core/directory/error.h"
 #include "core/directory/handles.h"
 #include "core/directory/policy_control.h"
+#include "core/directory/server_address.h"
 #include "core/directory/settings.h"
 #include "core/directory/watchdog.h"
 
@@ -35,7 +36,7 @@ struct Answer {
 
 class Connection {
 public:
-    // Connected, with TLS where the address says so; not yet bound.
+    // Connected, with TLS where the address asks for it; not yet bound.
     [[nodiscard]] static DirectoryResult<std::unique_ptr<Connection>> open(
         const ConnectionContext& context, const std::string& uri
     );
@@ -66,10 +67,10 @@ public:
 
 private:
     explicit Connection(const ConnectionContext& context);
-    [[nodiscard]] bool initialize(const std::string& uri);
+    [[nodiscard]] bool initialize(const std::string& uri, Protection protection);
     [[nodiscard]] bool set_options();
     [[nodiscard]] bool set_tls();
-    [[nodiscard]] DirectoryResult<void> connect();
+    [[nodiscard]] DirectoryResult<void> connect(Protection protection);
     void keep_descriptor(int descriptor);
     [[nodiscard]] DirectoryResult<Answer> await(int id, std::chrono::milliseconds allowed);
     [[nodiscard]] DirectoryResult<Answer> parse(Message message);

@@ -1,5 +1,7 @@
 #include "core/directory/filter.h"
 
+#include <new>
+
 #include "core/directory/handles.h"
 
 namespace directory {
@@ -9,7 +11,9 @@ std::string escaped(std::string_view value) {
     std::string copy(value);
     auto plain = borrowed(copy);
     berval result{};
-    if (copy.empty() || ldap_bv2escaped_filter_value(&plain, &result) != 0) return copy;
+    if (copy.empty()) return copy;
+    // It fails for want of memory only; the bare value must not stand in.
+    if (ldap_bv2escaped_filter_value(&plain, &result) != 0) throw std::bad_alloc();
     const LibraryText owned(result.bv_val);
     return text_of(result);
 }
@@ -44,10 +48,6 @@ Filter Filter::present(Attribute attribute) {
 
 Filter Filter::entry_is(const Dn& dn) {
     return equals(schema::kEntryDn, dn.str());
-}
-
-Filter Filter::entry_is_below(const Dn& parent) {
-    return Filter("(entryDN:dnOneLevelMatch:=" + escaped(parent.str()) + ")");
 }
 
 Filter Filter::all_of(const std::vector<Filter>& filters) {

@@ -19,8 +19,6 @@ public:
     [[nodiscard]] static Filter at_least(Attribute attribute, std::string_view value);
     [[nodiscard]] static Filter present(Attribute attribute);
     [[nodiscard]] static Filter entry_is(const Dn& dn);
-    // Direct children; the server answers it from its index of names.
-    [[nodiscard]] static Filter entry_is_below(const Dn& parent);
     [[nodiscard]] static Filter all_of(const std::vector<Filter>& filters);
     [[nodiscard]] static Filter any_of(const std::vector<Filter>& filters);
     [[nodiscard]] static Filter none_of(const Filter& filter);

@@ -33,12 +33,14 @@ std::optional<Entry> read_entry(LDAP* handle, LDAPMessage* message) {
     return entry;
 }
 
-std::vector<Entry> read_entries(LDAP* handle, LDAPMessage* answer) {
+DirectoryResult<std::vector<Entry>> read_entries(LDAP* handle, LDAPMessage* answer) {
+    if (ldap_count_references(handle, answer) != 0) return base::fail(DirectoryError::Unexpected);
     std::vector<Entry> entries;
     for (auto* message = ldap_first_entry(handle, answer); message != nullptr;
          message = ldap_next_entry(handle, message)) {
         auto entry = read_entry(handle, message);
-        if (entry) entries.push_back(*std::move(entry));
+        if (!entry) return base::fail(DirectoryError::Unexpected);
+        entries.push_back(*std::move(entry));
     }
     return entries;
 }

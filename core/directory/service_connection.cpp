@@ -30,14 +30,14 @@ std::vector<char*> names_of(const std::vector<Attribute>& attributes) {
     return names;
 }
 
-// The cookie of the next page; empty after the last.
-std::string next_page(LDAP* handle, LDAPControl** controls) {
+// An answer that does not say whether there is more must not pass for the last one.
+DirectoryResult<std::string> next_page(LDAP* handle, LDAPControl** controls) {
     auto* control = ldap_control_find(LDAP_CONTROL_PAGEDRESULTS, controls, nullptr);
-    if (control == nullptr) return {};
     ber_int_t estimate = 0;
     berval cookie{};
-    if (ldap_parse_pageresponse_control(handle, control, &estimate, &cookie) != LDAP_SUCCESS)
-        return {};
+    if (control == nullptr ||
+        ldap_parse_pageresponse_control(handle, control, &estimate, &cookie) != LDAP_SUCCESS)
+        return base::fail(DirectoryError::Unexpected);
     const LibraryText owned(cookie.bv_val);
     return text_of(cookie);
 }
@@ -112,22 +112,28 @@ DirectoryResult<std::vector<Entry>> ServiceConnection::search(const Search& sear
     RequestControls controls;
     controls.add_identity(search.as);
     const auto answer = send_search(search, controls);
-    const auto is_enough = answer && search.limit > 0 && answer->code == LDAP_SIZELIMIT_EXCEEDED;
-    if (!is_enough) TRY(expect_success(answer));
-    return read_entries(connection_->handle(), answer->message.get());
+    const auto was_cut = answer && answer->code == LDAP_SIZELIMIT_EXCEEDED;
+    if (!was_cut) TRY(expect_success(answer));
+    auto entries = TRY(read_entries(connection_->handle(), answer->message.get()));
+    // Cut where we said is enough; cut by a limit of the server's own, the list is not whole (S56).
+    if (was_cut && (search.limit == 0 || entries.size() < search.limit))
+        return base::fail(connection_->error_of(answer->code));
+    return entries;
 }
 
 DirectoryResult<std::vector<Entry>> ServiceConnection::search_all(const Search& search) {
     std::vector<Entry> entries;
     std::string cookie;
     do {
-        cookie = TRY(read_page(search, cookie, entries));
+        auto page = TRY(read_page(search, cookie));
+        std::ranges::move(page.entries, std::back_inserter(entries));
+        cookie = std::move(page.next);
     } while (!cookie.empty());
     return entries;
 }
 
-DirectoryResult<std::string> ServiceConnection::read_page(
-    const Search& search, const std::string& cookie, std::vector<Entry>& entries
+DirectoryResult<Page> ServiceConnection::read_page(
+    const Search& search, const std::string& cookie
 ) {
     RequestControls controls;
     controls.add_identity(search.as);
@@ -135,9 +141,9 @@ DirectoryResult<std::string> ServiceConnection::read_page(
         return base::fail(DirectoryError::Unexpected);
     const auto answer = send_search(search, controls);
     TRY(expect_success(answer));
-    auto page = read_entries(connection_->handle(), answer->message.get());
-    std::ranges::move(page, std::back_inserter(entries));
-    return next_page(connection_->handle(), answer->controls.get());
+    auto entries = TRY(read_entries(connection_->handle(), answer->message.get()));
+    auto next = TRY(next_page(connection_->handle(), answer->controls.get()));
+    return Page{std::move(entries), std::move(next)};
 }
 
 DirectoryResult<Answer> ServiceConnection::send_modification(const Modification& modification) {

@@ -13,15 +13,25 @@ namespace directory {
 
 class RequestControls;
 
+struct Page {
+    std::vector<Entry> entries;
+    std::string next;  // to ask for the page after it with; empty after the last
+};
+
 class ServiceConnection {
 public:
     [[nodiscard]] static DirectoryResult<std::unique_ptr<ServiceConnection>> open(
         const ConnectionContext& context, const std::string& uri
     );
 
+    // Everything that is sought, or so many as were said to be enough: a limit of the server's own
+    // is a failure.
     [[nodiscard]] DirectoryResult<std::vector<Entry>> search(const Search& search);
-    // In pages, for results without a known bound.
+    // In pages, for results without a known bound. Whoever is there from the first page to the last
+    // is in the list once.
     [[nodiscard]] DirectoryResult<std::vector<Entry>> search_all(const Search& search);
+    // cookie: empty for the first page, then what the page before said, on this connection.
+    [[nodiscard]] DirectoryResult<Page> read_page(const Search& search, const std::string& cookie);
     [[nodiscard]] DirectoryResult<Applied> modify(const Modification& modification);
     // The server's own answer, with the policy's word: for changes of passwords.
     [[nodiscard]] DirectoryResult<Answer> modify_password(const Modification& modification);
@@ -41,9 +51,6 @@ private:
     [[nodiscard]] DirectoryResult<Answer> send_modification(const Modification& modification);
     [[nodiscard]] DirectoryResult<Answer> send_search(
         const Search& search, RequestControls& controls
-    );
-    [[nodiscard]] DirectoryResult<std::string> read_page(
-        const Search& search, const std::string& cookie, std::vector<Entry>& entries
     );
     [[nodiscard]] DirectoryResult<void> expect_success(const DirectoryResult<Answer>& answer);
 

@@ -15,12 +15,13 @@ struct PoolSize {
 };
 
 struct DirectorySettings {
-    std::vector<std::string>
-        uris;  // in order of preference: ldapi://, ldaps://, ldap:// on loopback
+    // In order of preference: ldapi://, ldaps://, or ldap://, which means StartTLS unless on
+    // loopback.
+    std::vector<std::string> uris;
     std::string base = "dc=oksluzby,dc=cz";
     std::string bind_dn;  // cn=idp,ou=services,…
     base::Secret password;
-    std::string ca_file;  // for ldaps
+    std::string ca_file;  // for TLS
     std::chrono::milliseconds connect_timeout{2000};
     std::chrono::milliseconds operation_timeout{5000};
     PoolSize searches{4, std::chrono::milliseconds(2000)};

@@ -3,32 +3,18 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 
 #include "core/directory/dn.h"
-#include "core/directory/handles.h"
+#include "core/directory/server_address.h"
 
 namespace directory {
 namespace {
 
 using Check = base::Result<void, std::string>;
 
-bool is_loopback(const std::string& host) {
-    constexpr std::array kLoopback{"127.0.0.1", "::1", "localhost"};
-    return std::ranges::find(kLoopback, host) != kLoopback.end();
-}
-
 Check check_uri(const std::string& uri) {
-    LDAPURLDesc* raw = nullptr;
-    if (ldap_url_parse(uri.c_str(), &raw) != LDAP_URL_SUCCESS)
-        return base::fail("not an LDAP address: " + uri);
-    const Url url(raw);
-    const std::string scheme = url->lud_scheme;
-    if (scheme == "ldapi" || scheme == "ldaps") return {};
-    const std::string host = url->lud_host == nullptr ? "" : url->lud_host;
-    // Passwords never cross a network in clear (S52).
-    if (scheme == "ldap" && is_loopback(host)) return {};
-    return base::fail("only ldaps, ldapi, or ldap on loopback: " + uri);
+    if (protection_of(uri)) return {};
+    return base::fail("not an ldapi, ldaps or ldap address: " + uri);
 }
 
 Check check_identity(const DirectorySettings& settings) {

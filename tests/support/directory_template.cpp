@@ -20,6 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Each with a person, a consent and two assignments.
+constexpr auto* kManyAccounts = "20000";
 const fs::path kSources = fs::path{KLICNIK_SOURCE_DIR} / "ldap-schema";
 
 // Validities of the demonstration are relative to this day.
@@ -59,7 +61,9 @@ fs::path writable_home() {
 }
 
 std::string name_of(Contents contents) {
-    const auto* what = contents == Contents::Demo ? "demo" : "base";
+    const auto* what = contents == Contents::Many   ? "many"
+                       : contents == Contents::Demo ? "demo"
+                                                    : "base";
     const auto state = std::hash<std::string>{}(sources() + today());
     std::ostringstream name;
     name << what << '-' << ::getuid() << '-' << ::getgid() << '-' << std::hex << state;
@@ -84,6 +88,7 @@ void run_script(const fs::path& work, std::vector<std::string> arguments) {
 
 fs::path build(const fs::path& work, Contents contents) {
     auto folder = work / "directory";
+    const auto is_large = contents == Contents::Many;
     std::vector<std::string> arguments{
         "build_directory.py",
         "--folder",
@@ -92,13 +97,17 @@ fs::path build(const fs::path& work, Contents contents) {
         "weak",
         "--no-sync",
         "--map-mib",
-        "256"};
-    if (contents == Contents::Demo) {
-        run_script(work, {"demo_data.py", "--folder", "demo", "--today", today()});
+        is_large ? "1024" : "256"};
+    if (contents != Contents::BaseTree) {
+        const auto* more = is_large ? kManyAccounts : "0";
+        run_script(
+            work, {"demo_data.py", "--folder", "demo", "--today", today(), "--accounts", more}
+        );
         arguments.insert(arguments.end(), {"--ldif", (work / "demo" / "demo.ldif").native()});
     }
     run_script(work, arguments);
-    if (contents == Contents::Demo) fs::rename(work / "demo", folder / "demo");
+    fs::remove(work / "demo" / "demo.ldif");
+    if (contents != Contents::BaseTree) fs::rename(work / "demo", folder / "demo");
     return folder;
 }
 

@@ -77,7 +77,8 @@ bool is_running(pid_t process) {
 
 }  // namespace
 
-TestDirectory::TestDirectory(Contents contents) : folder_{make_folder()}, port_{free_port()} {
+TestDirectory::TestDirectory(Contents contents, LogDetail detail)
+    : folder_{make_folder()}, port_{free_port()}, detail_{detail} {
     try {
         copy_folder(directory_template(contents), folder_);
         start();
@@ -146,9 +147,12 @@ void TestDirectory::start() {
 
 void TestDirectory::start_once() {
     fs::remove(folder_ / "ldapi");
+    auto addresses = uri() + "/ " + ldapi_uri() + "/";
+    for (const auto& address : more_addresses_) addresses += " " + address + "/";
+    const auto* level = detail_ == LogDetail::Filters ? "stats,filter" : "stats";
     const Command slapd{
         .program = "/usr/sbin/slapd",
-        .arguments = {"-d", "none", "-F", "slapd.d", "-h", uri() + "/ " + ldapi_uri() + "/"},
+        .arguments = {"-d", level, "-F", "slapd.d", "-h", addresses},
         .folder = folder_,
         .output = folder_ / "slapd.log",
     };
@@ -176,6 +180,26 @@ void TestDirectory::end(int signal) {
     process_ = -1;
 }
 
+void TestDirectory::listen_also_at(std::vector<std::string> uris) {
+    stop();
+    more_addresses_ = std::move(uris);
+    start();
+}
+
+void TestDirectory::show(const ServerCertificate& certificate) const {
+    ldapmodify(
+        "dn: cn=config\nchangetype: modify\nreplace: olcTLSCertificateFile\n"
+        "olcTLSCertificateFile: " +
+        certificate.certificate.native() +
+        "\n-\nreplace: olcTLSCertificateKeyFile\nolcTLSCertificateKeyFile: " +
+        certificate.key.native() + "\n"
+    );
+}
+
+std::string TestDirectory::log() const {
+    return contents_of(folder_ / "slapd.log");
+}
+
 void TestDirectory::stop() {
     end(SIGTERM);
 }
@@ -189,12 +213,17 @@ void TestDirectory::resume() const {
     ::kill(process_, SIGCONT);
 }
 
+std::vector<std::string> TestDirectory::as_manager(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), {"-Q", "-Y", "EXTERNAL", "-H", ldapi_uri()});
+    return arguments;
+}
+
 void TestDirectory::ldapmodify(std::string_view ldif) const {
     const auto input = folder_ / "ldapmodify.ldif";
     std::ofstream{input} << ldif;
     const Command tool{
         .program = "/usr/bin/ldapmodify",
-        .arguments = {"-Q", "-Y", "EXTERNAL", "-H", ldapi_uri(), "-f", input.native()},
+        .arguments = as_manager({"-f", input.native()}),
         .folder = folder_,
         .output = folder_ / "ldapmodify.log",
     };
@@ -206,18 +235,7 @@ std::string TestDirectory::ldapsearch(
 ) const {
     Command tool{
         .program = "/usr/bin/ldapsearch",
-        .arguments =
-            {"-Q",
-             "-Y",
-             "EXTERNAL",
-             "-LLL",
-             "-o",
-             "ldif-wrap=no",
-             "-H",
-             ldapi_uri(),
-             "-b",
-             base(),
-             std::string{filter}},
+        .arguments = as_manager({"-LLL", "-o", "ldif-wrap=no", "-b", base(), std::string{filter}}),
         .folder = folder_,
         .output = folder_ / "ldapsearch.log",
     };

@@ -13,11 +13,23 @@
 
 namespace test_support {
 
-enum class Contents { BaseTree, Demo };
+// Many: the demonstration and so many generated accounts that there are more than 100,000 entries.
+enum class Contents { BaseTree, Demo, Many };
+
+// Filters: also how each filter is answered, which is much for a large directory.
+enum class LogDetail { Operations, Filters };
+
+// PEM files.
+struct ServerCertificate {
+    std::filesystem::path certificate;
+    std::filesystem::path key;
+};
 
 class TestDirectory {
 public:
-    explicit TestDirectory(Contents contents = Contents::Demo);
+    explicit TestDirectory(
+        Contents contents = Contents::Demo, LogDetail detail = LogDetail::Operations
+    );
     ~TestDirectory();
     TestDirectory(const TestDirectory&) = delete;
     TestDirectory& operator=(const TestDirectory&) = delete;
@@ -35,6 +47,13 @@ public:
     // Accounts of the demonstration, by username.
     [[nodiscard]] std::string password_of(std::string_view username) const;
     [[nodiscard]] std::string account_dn(std::string_view username) const;
+
+    // A restart, after which it listens at these addresses, too.
+    void listen_also_at(std::vector<std::string> uris);
+    // For TLS at once, on every connection made from now on.
+    void show(const ServerCertificate& certificate) const;
+    // What slapd said since its last start.
+    [[nodiscard]] std::string log() const;
 
     void stop();
     void start();
@@ -54,12 +73,15 @@ public:
     [[nodiscard]] std::filesystem::path sovm() const;
 
 private:
+    [[nodiscard]] std::vector<std::string> as_manager(std::vector<std::string> arguments) const;
     void start_once();
     [[nodiscard]] bool wait_until_ready();
     void end(int signal);
 
     std::filesystem::path folder_;
     int port_;
+    LogDetail detail_;
+    std::vector<std::string> more_addresses_;
     pid_t process_ = -1;
 };
 

@@ -1,10 +1,13 @@
-#include "core/directory/directory.h"
+#include "core/directory/server_address.h"
 #include "tests/core/directory/directory_fixture.h"
 
 namespace directory_tests {
 namespace {
 
 using ::testing::HasSubstr;
+
+using directory::Protection;
+using directory::protection_of;
 
 DirectorySettings good() {
     DirectorySettings settings;
@@ -21,8 +24,10 @@ TEST(Settings, WhatCannotWorkIsRefusedWithItsReason) {
     };
     const Row rows[] = {
         {"no address", [](auto& s) { s.uris.clear(); }},
-        {"only ldaps", [](auto& s) { s.uris = {"ldap://directory.example"}; }},
-        {"not an LDAP address", [](auto& s) { s.uris = {"http://directory.example"}; }},
+        {"not an ldapi, ldaps or ldap address", [](auto& s) { s.uris = {"http://a.example"}; }},
+        {"not an ldapi, ldaps or ldap address", [](auto& s) { s.uris = {"cldap://127.0.0.1"}; }},
+        {"not an ldapi, ldaps or ldap address",
+         [](auto& s) { s.uris = {"ldapi://%2Fsocket ldap://a.example"}; }},
         {"distinguished name", [](auto& s) { s.base = "not a name"; }},
         {"no password", [](auto& s) { s.password = base::Secret(); }},
         {"ldapi only", [](auto& s) { s.bind_dn.clear(); }},
@@ -37,6 +42,28 @@ TEST(Settings, WhatCannotWorkIsRefusedWithItsReason) {
             directory::Directory::create(settings, silent_log()), FailsWith(HasSubstr(row.reason))
         );
     }
+}
+
+TEST(Settings, OnlyTheOwnMachineIsSpokenToOpenly) {
+    struct Row {
+        const char* uri;
+        std::optional<Protection> protection;
+    };
+    const Row rows[] = {
+        {"ldapi://%2Frun%2Fldapi", Protection::OwnMachine},
+        {"ldap://127.0.0.1:389", Protection::OwnMachine},
+        {"ldap://localhost", Protection::OwnMachine},
+        {"ldap://[::1]:389", Protection::OwnMachine},
+        {"ldaps://127.0.0.1", Protection::Tls},
+        {"ldaps://directory.example", Protection::Tls},
+        {"ldap://directory.example", Protection::StartTls},
+        {"ldap://localhost.example", Protection::StartTls},
+        {"ldap://192.0.2.1", Protection::StartTls},
+        {"ldap://", Protection::StartTls},
+        {"ldap://127.0.0.1,directory.example", std::nullopt},
+        {"ldap://127.0.0.1 ldap://directory.example", std::nullopt},
+    };
+    for (const auto& row : rows) EXPECT_EQ(protection_of(row.uri), row.protection) << row.uri;
 }
 
 TEST(Settings, AProgramStartsWithoutARunningServer) {

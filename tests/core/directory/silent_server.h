@@ -15,10 +15,11 @@ namespace directory_tests {
 
 class SilentServer {
 public:
-    SilentServer() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    explicit SilentServer(in_addr_t where = INADDR_LOOPBACK)
+        : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        address.sin_addr.s_addr = htonl(where);
         socklen_t size = sizeof address;
         auto* generic = reinterpret_cast<sockaddr*>(&address);  // NOLINT: the sockets interface
         if (::bind(socket_.number(), generic, size) != 0 || ::listen(socket_.number(), 16) != 0 ||
@@ -26,9 +27,12 @@ public:
             throw std::runtime_error("no silent server");
         port_ = ntohs(address.sin_port);
     }
-    [[nodiscard]] std::string address(const std::string& scheme) const {
-        return scheme + "://127.0.0.1:" + std::to_string(port_);
+    [[nodiscard]] std::string address(
+        const std::string& scheme, const std::string& host = "127.0.0.1"
+    ) const {
+        return scheme + "://" + host + ":" + std::to_string(port_);
     }
+    [[nodiscard]] int number() const { return socket_.number(); }
 
 private:
     directory::Descriptor socket_;
