@@ -13,6 +13,8 @@
 namespace directory {
 
 [[nodiscard]] const std::vector<Attribute>& account_attributes();
+// Those of them that say something about the account: the version tells only that it was written.
+[[nodiscard]] const std::vector<Attribute>& telling_account_attributes();
 [[nodiscard]] const std::vector<Attribute>& right_attributes();  // assignments and delegations
 [[nodiscard]] const std::vector<Attribute>& mandate_attributes();
 [[nodiscard]] const std::vector<Attribute>& organization_attributes();

@@ -5,7 +5,7 @@ namespace directory {
 
 using namespace schema;  // NOLINT(google-build-using-namespace): lists of names only
 
-const std::vector<Attribute>& account_attributes() {
+const std::vector<Attribute>& telling_account_attributes() {
     static const std::vector<Attribute> names{
         kUid,
         kIkMpsv,
@@ -27,8 +27,16 @@ const std::vector<Attribute>& account_attributes() {
         kPasswordIssuedUntil,
         kPwdChangedTime,
         kPwdReset,
-        kPwdAccountLockedTime,
-        kEntryCsn};
+        kPwdAccountLockedTime};
+    return names;
+}
+
+const std::vector<Attribute>& account_attributes() {
+    static const auto names = [] {
+        auto all = telling_account_attributes();
+        all.push_back(kEntryCsn);
+        return all;
+    }();
     return names;
 }
 

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <thread>
 
+#include "core/directory/account_entries.h"
 #include "core/directory/live_watch.h"
 #include "core/directory/sync_session.h"
 #include "core/directory/watch_map.h"
@@ -20,6 +21,10 @@ constexpr milliseconds kLongestWait{5000};
 constexpr milliseconds kBetweenLooks{500};
 
 Search everything_of_interest(const Tree& tree) {
+    auto attributes = telling_account_attributes();
+    attributes.insert(
+        attributes.end(), {schema::kObjectClass, schema::kHolderDn, schema::kDelegateDn}
+    );
     return {
         .base = tree.base(),
         .scope = Scope::Subtree,
@@ -32,8 +37,7 @@ Search everything_of_interest(const Tree& tree) {
              Filter::is(schema::kOrganizationClass),
              Filter::is(schema::kWorkplaceClass)}
         ),
-        .attributes =
-            {schema::kObjectClass, schema::kIkMpsv, schema::kHolderDn, schema::kDelegateDn},
+        .attributes = std::move(attributes),
         .as = std::nullopt};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/hmac.h"
 #include "core/directory/account_entries.h"
 
 namespace directory {
@@ -13,6 +14,18 @@ void erase_pair(Map& map, const typename Map::key_type& key, const account::Acco
     const auto found =
         std::find_if(first, last, [&](const auto& pair) { return pair.second == value; });
     if (found != last) map.erase(found);
+}
+
+// 120 bits: as many as a string holds in place, and far more than chance can bring together.
+std::string digest_of(const Entry& entry) {
+    constexpr std::size_t kDigestBytes = 15;
+    std::string text = entry.dn().str();
+    for (const auto& attribute : telling_account_attributes())
+        for (const auto& value : entry.all(attribute)) {
+            text += std::string("\n") + attribute.name + ':';
+            text += std::to_string(value.size()) + ':' + value;
+        }
+    return base::sha256(text).substr(0, kDigestBytes);
 }
 
 }  // namespace
@@ -54,9 +67,12 @@ WatchMap::Concerned WatchMap::account_changed(const std::string& uuid, const Ent
     const auto owner = account_in(entry.dn().str());
     if (!owner) return std::nullopt;
     const auto& ik_mpsv = entry.first(schema::kIkMpsv);
-    const auto [place, is_new] = known_.try_emplace(uuid, Known{*owner, {}, ik_mpsv});
+    const auto [place, is_new] = known_.try_emplace(uuid, Known{*owner, {}, ik_mpsv, {}});
     if (is_new) accounts_of_person_.emplace(ik_mpsv, *owner);
     std::vector<account::AccountId> concerned;
+    auto contents = digest_of(entry);
+    if (place->second.contents == contents) return concerned;
+    place->second.contents = std::move(contents);
     add_concerned(*owner, concerned);
     return concerned;
 }
@@ -66,7 +82,7 @@ WatchMap::Concerned WatchMap::delegation_changed(const std::string& uuid, const 
     const auto delegate = account_in(entry.first(schema::kDelegateDn));
     if (!delegator || !delegate) return std::nullopt;
     std::vector<account::AccountId> concerned{*delegator, *delegate};
-    const auto [place, is_new] = known_.try_emplace(uuid, Known{*delegator, *delegate, {}});
+    const auto [place, is_new] = known_.try_emplace(uuid, Known{*delegator, *delegate, {}, {}});
     if (!is_new) {
         concerned.push_back(place->second.delegate);
         forget_delegation(place->second);
@@ -84,7 +100,7 @@ WatchMap::Concerned WatchMap::mandate_changed(const std::string& uuid, const Ent
     const auto holder = account_in(entry.first(schema::kHolderDn)).value_or(account::AccountId());
     std::vector<account::AccountId> concerned;
     add_concerned(holder, concerned);
-    const auto [place, is_new] = known_.try_emplace(uuid, Known{holder, {}, {}});
+    const auto [place, is_new] = known_.try_emplace(uuid, Known{holder, {}, {}, {}});
     if (place->second.owner != holder) add_concerned(place->second.owner, concerned);
     place->second.owner = holder;
     return concerned;

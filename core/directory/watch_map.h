@@ -1,7 +1,9 @@
 // Whom a change concerns. Remembers what a later notice no longer tells: a deletion names only the
-// entry's UUID, a new holder of a mandate says nothing of the old one. What it cannot place
-// concerns everybody, so forgetting is safe. Assignments are not remembered: they tell their
-// account by name and are never deleted (D2). Pure; used by one thread.
+// entry's UUID, a new holder of a mandate says nothing of the old one, and an account that was
+// written need not say anything new: a failed login is written into it, and must neither empty the
+// cache nor cost more than one with a name that does not exist (S39). What it cannot place concerns
+// everybody, so forgetting is safe. Assignments are not remembered: they tell their account by name
+// and are never deleted (D2). Pure; used by one thread.
 #pragma once
 
 #include <optional>
@@ -27,6 +29,7 @@ private:
         account::AccountId owner;     // the account, the delegator, or the holder of the mandate
         account::AccountId delegate;  // of a delegation
         std::string ik_mpsv;          // of an account
+        std::string contents;         // digest of an account's
     };
 
     [[nodiscard]] Concerned account_changed(const std::string& uuid, const Entry& entry);

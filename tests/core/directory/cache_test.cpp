@@ -44,6 +44,16 @@ TEST_F(CacheTest, AfterTheNoticeNothingOldIsServed) {
     EXPECT_EQ(cached("cerny").disabled_because, "now");
 }
 
+TEST_F(CacheTest, AFailedLoginDoesNotEmptyIt) {
+    const auto cerny = cached("cerny");
+    EXPECT_THAT(idp->passwords().check(cerny, base::Secret("Spatne-heslo-123")), IsOk());
+    disable("zavrelova", "now");
+    EXPECT_TRUE(eventually([this] { return changes > 0; }));
+    const auto misses = cache.counts().misses;
+    (void)cached("cerny");
+    EXPECT_EQ(cache.counts().misses, misses);
+}
+
 // A reading that began before the write may end after its notice: it must not be kept.
 TEST_F(CacheTest, UnderManyWritesNothingStaleStays) {
     std::atomic<bool> ends = false;

@@ -6,6 +6,7 @@
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
 using account::AccountId;
@@ -77,6 +78,29 @@ TEST(WatchMap, AConsentConcernsAllAccountsOfThePerson) {
     const auto person = kTree.person(account::IkMpsv("1291410000"));
     const auto consent = entry(person.child(schema::kConsentId, "c"), schema::kConsentClass);
     EXPECT_THAT(*map.changed("u4", consent), UnorderedElementsAre(kMayor, kClerk));
+}
+
+// Every failed login is written into its account.
+TEST(WatchMap, AnAccountWrittenWithoutANewWordConcernsNobody) {
+    WatchMap map;
+    auto account = account_of_person(kClerk, "1291410000");
+    EXPECT_THAT(*map.changed("u1", account), ElementsAre(kClerk));
+    account.add("pwdFailureTime", "20261126120000.123456Z");
+    account.add("entryCSN", "20261126120000.123456Z#000000#000#000000");
+    EXPECT_THAT(*map.changed("u1", account), IsEmpty());
+    account.add("pwdAccountLockedTime", "000001010000Z");
+    EXPECT_THAT(*map.changed("u1", account), ElementsAre(kClerk));
+    EXPECT_THAT(*map.changed("u1", account), IsEmpty());
+}
+
+TEST(WatchMap, AValueThatMovesToAnotherAttributeIsANewWord) {
+    WatchMap map;
+    auto before = account_of_person(kClerk, "1291410000");
+    auto after = before;
+    before.add("klTitleBefore", "Mgr.");
+    after.add("klTitleAfter", "Mgr.");
+    (void)map.changed("u1", before);
+    EXPECT_THAT(*map.changed("u1", after), ElementsAre(kClerk));
 }
 
 TEST(WatchMap, WhatCannotBePlacedConcernsEverybody) {

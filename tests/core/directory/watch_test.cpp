@@ -76,6 +76,19 @@ TEST_F(WatchTest, AChangedAccountIsReported) {
     expect_notice("cerny");
 }
 
+// S39: a known name must not cost a reading that an unknown one does not.
+TEST_F(WatchTest, AFailedLoginIsNoNoticeUntilItLocks) {
+    const auto cerny = account_of("cerny");
+    const base::Secret wrong("Spatne-heslo-123");
+    EXPECT_THAT(idp->passwords().check(cerny, wrong), IsOk());
+    change(server.account_dn("zavrelova"), "replace: klDisabled\nklDisabled: TRUE\n");
+    EXPECT_TRUE(notices.hears_of(account_of("zavrelova").id, milliseconds(500)));
+    EXPECT_NE(stored("cerny", "pwdFailureTime"), "");
+    EXPECT_FALSE(notices.hears_of(cerny.id, milliseconds(0)));
+    for (int i = 0; i < 2; ++i) EXPECT_THAT(idp->passwords().check(cerny, wrong), IsOk());
+    EXPECT_TRUE(notices.hears_of(cerny.id, milliseconds(500)));
+}
+
 TEST_F(WatchTest, AChangedAssignmentIsReportedAsItsAccount) {
     const auto assignment = entry_below("cerny", "(objectClass=klAssignment)");
     change(assignment, "replace: klRevoked\nklRevoked: TRUE\n");
