@@ -21,14 +21,21 @@ namespace {
 namespace aio = Pistache::Aio;
 namespace tcp = Pistache::Tcp;
 
-const std::string kConnection = "connection";
+const std::string kLink = "link";
 
-std::shared_ptr<Connection> connection_of(const std::shared_ptr<tcp::Peer>& peer) {
-    return std::static_pointer_cast<Connection>(peer->getData(kConnection));
+// What a peer keeps of us. Emptied when the connection ends, so that no connection is deleted
+// inside Pistache, whenever that lets go of its peer.
+struct Link {
+    std::shared_ptr<Connection> connection;
+};
+
+std::shared_ptr<Link> link_of(const std::shared_ptr<tcp::Peer>& peer) {
+    return std::static_pointer_cast<Link>(peer->getData(kLink));
 }
 
-// Both sides of a connection's way from the acceptor's thread to a reactor's hold it for a moment.
-// Pistache's queue between them orders memory by itself, but not so that a tool could prove it.
+// The acceptor's thread and a reactor's hold it for a moment when they give away or take over a
+// peer and when they let go of it. Pistache's queue and counts order memory by themselves, but not
+// so that a tool could prove it.
 using HandOver = std::shared_ptr<std::mutex>;
 
 class Receiver : public tcp::Handler {
@@ -45,14 +52,19 @@ public:
 
     void onInput(const char* bytes, std::size_t count, const std::shared_ptr<tcp::Peer>& peer)
         override {
-        connection_of(peer)->on_bytes({bytes, count});
+        link_of(peer)->connection->on_bytes({bytes, count});
     }
 
     void onDisconnection(const std::shared_ptr<tcp::Peer>& peer) override {
-        connection_of(peer)->on_end();
+        taken_from(peer)->on_end();
     }
 
 private:
+    [[nodiscard]] std::shared_ptr<Connection> taken_from(const std::shared_ptr<tcp::Peer>& peer) {
+        const std::lock_guard lock(*hand_over_);
+        return std::exchange(link_of(peer)->connection, nullptr);
+    }
+
     HandOver hand_over_;
 };
 
@@ -106,13 +118,15 @@ Reactor::~Reactor() {
 
 void Reactor::adopt(Descriptor socket, const std::shared_ptr<Connection>& connection) {
     const auto number = socket.release();
-    const auto peer = tcp::Peer::Create(number, Pistache::Address());
+    auto peer = tcp::Peer::Create(number, Pistache::Address());
     {
         const std::lock_guard lock(*threads_->hand_over);
-        peer->putData(kConnection, connection);
+        peer->putData(kLink, std::make_shared<Link>(Link{connection}));
     }
     const auto index = static_cast<std::size_t>(number) % threads_->transports.size();
     threads_->transports[index]->handleNewPeer(peer);
+    const std::lock_guard lock(*threads_->hand_over);
+    peer.reset();
 }
 
 }  // namespace web
