@@ -1,7 +1,6 @@
 // GET and POST /logout (OpenID Connect RP-Initiated Logout 1.0), and the person's own logout.
 #include "idp/oauth/logout.h"
 
-#include "core/base/encoding.h"
 #include "idp/endpoints/endpoints.h"
 #include "idp/endpoints/id_token_hint.h"
 #include "idp/endpoints/notices.h"
@@ -54,14 +53,6 @@ private:
         return claims ? oauth::hint_from(*claims) : std::nullopt;
     }
 
-    // What was asked for stays in the address when the language changes.
-    [[nodiscard]] std::string here() const {
-        base::FormFields kept;
-        for (const auto& field : visit_.request().query)
-            if (field.first != "language") kept.push_back(field);
-        return kept.empty() ? "/logout" : "/logout?" + base::form_encode(kept);
-    }
-
     Step<void> end(const std::vector<OpenSession>& open) {
         for (const auto& each : open) {
             const auto ended = services_.sessions.end(each.session.id);
@@ -88,7 +79,7 @@ private:
             data.add("NOTE", std::move(note));
         }
         return visit_.bound(pages->render(
-            {200, "logout", "LOGOUT_TITLE", visit_.language(), here(), std::move(data)}
+            {200, "logout", "LOGOUT_TITLE", visit_.language(), "/logout", std::move(data)}
         ));
     }
 
