@@ -42,6 +42,8 @@ public:
         const std::string& value
     ) override {
         check_tag(mark, tag);
+        // yaml-cpp writes "\\N" and "\\_" as single bytes.
+        if (!base::is_utf8(value)) refuse(mark, "a text that is not UTF-8");
         if (expects_key()) {
             take_key(mark, value);
             return;
@@ -149,6 +151,9 @@ base::Result<std::unique_ptr<Node>, Fault> parse_yaml(
 ) {
     if (text.size() > kLargestFile) return base::fail(fault_at(source, 1, "the file is too large"));
     if (!base::is_utf8(text)) return base::fail(fault_at(source, 1, "the file is not UTF-8"));
+    // yaml-cpp would take it for the sign that begins an escape.
+    if (text.find('\0') != std::string_view::npos)
+        return base::fail(fault_at(source, 1, "the file holds a NUL"));
     try {
         std::istringstream stream{std::string(text)};
         YAML::Parser parser(stream);

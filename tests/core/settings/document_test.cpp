@@ -54,7 +54,9 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"a key that is a list", "[a, b]: 1\n", "a key must be a text"},
         Row{"not YAML", "a: [1, 2\n", "not YAML"},
         Row{"tab as indentation", "a:\n\tb: 1\n", "not YAML"},
-        Row{"not UTF-8", "a: \xFF\n", "not UTF-8"}
+        Row{"not UTF-8", "a: \xFF\n", "not UTF-8"},
+        Row{"an escape that would not be UTF-8", "a: \"x\\N\"\n", "a text that is not UTF-8"},
+        Row{"NUL", std::string("a: b\0Nc\n", 9), "holds a NUL"}
     )
 );
 
