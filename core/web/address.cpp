@@ -24,6 +24,8 @@ std::array<std::uint8_t, 16> mapped(const in_addr& address) {
 }
 
 std::optional<std::size_t> prefix_length(std::string_view text, std::size_t most) {
+    // One way to write each number.
+    if (text.size() > 1 && text.front() == '0') return std::nullopt;
     std::size_t bits = 0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), bits);
     if (failure != std::errc{} || end != text.data() + text.size() || bits > most) {
@@ -50,6 +52,8 @@ std::vector<Network> special_networks() {
 
 std::optional<IpAddress> IpAddress::parse(std::string_view text) {
     if (text.empty() || text.size() >= kLongestText) return std::nullopt;
+    // inet_pton() would end there and believe what stands before it.
+    if (text.find('\0') != std::string_view::npos) return std::nullopt;
     const std::string terminated(text);
     in_addr v4{};
     if (::inet_pton(AF_INET, terminated.c_str(), &v4) == 1) return IpAddress(mapped(v4));
