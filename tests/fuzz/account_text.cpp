@@ -9,12 +9,12 @@
 #include "core/account/fold.h"
 #include "core/account/password_rules.h"
 #include "core/base/encoding.h"
+#include "tests/fuzz/target.h"
 
 namespace {
 
-void demand(bool holds) {
-    if (!holds) std::abort();
-}
+using fuzz::demand;
+using fuzz::taken_line;
 
 const account::CommonPasswords& common() {
     static const auto list =
@@ -22,14 +22,7 @@ const account::CommonPasswords& common() {
     return list;
 }
 
-std::string taken_line(std::string& text) {
-    const auto end = std::min(text.find('\n'), text.size());
-    auto line = text.substr(0, end);
-    text.erase(0, end + 1);
-    return line;
-}
-
-void check_folding(const std::string& text) {
+void check_folding(std::string_view text) {
     const auto folded = account::folded(text);
     for (const char c : folded) demand(static_cast<unsigned char>(c) < 0x80);
     demand(account::folded(folded) == folded);
@@ -53,7 +46,7 @@ void check_password(const base::Secret& password, const account::PasswordOwner& 
     demand(name.size() < 4 || folded.find(name) == std::string::npos);
 }
 
-void check_identifiers(const std::string& text) {
+void check_identifiers(std::string_view text) {
     if (const auto name = account::parse_username(text)) {
         demand(account::parse_username(name->str()) == name);
         demand(account::folded(name->str()) == name->str());
@@ -67,8 +60,7 @@ void check_identifiers(const std::string& text) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    std::string text(reinterpret_cast<const char*>(data), size);
+    auto text = fuzz::text_of(data, size);
     check_folding(text);
     check_identifiers(text);
     const base::Secret password(taken_line(text));

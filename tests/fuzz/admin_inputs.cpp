@@ -7,12 +7,11 @@
 
 #include "admin-api/inputs.h"
 #include "core/base/encoding.h"
+#include "tests/fuzz/target.h"
 
 namespace {
 
-void demand(bool holds) {
-    if (!holds) std::abort();
-}
+using fuzz::demand;
 
 void read(admin_api::Inputs inputs) {
     const auto reason = inputs.reason();
@@ -31,15 +30,13 @@ void read(admin_api::Inputs inputs) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    const std::string text(reinterpret_cast<const char*>(data), size);
-    const auto end = std::min(text.find('\n'), text.size());
-    const auto query = base::form_decode(text.substr(0, end));
+    auto text = fuzz::text_of(data, size);
+    const auto query = base::form_decode(fuzz::taken_line(text));
     if (!query) return 0;
     web::Request request;
     request.query = web::Fields(*query);
     request.headers.add("content-type", "application/json");
-    request.body = text.substr(std::min(end + 1, text.size()));
+    request.body = text;
     const admin_api::Names known = {"reason", "from", "username"};
     read(admin_api::Inputs::from_query(request, known));
     for (const auto& answer :

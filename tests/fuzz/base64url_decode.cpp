@@ -4,10 +4,10 @@
 #include <string_view>
 
 #include "core/base/encoding.h"
+#include "tests/fuzz/target.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    const auto text = fuzz::text_of(data, size);
     const auto bytes = base::base64url_decode(text);
     if (bytes && base::base64url_encode(*bytes) != text) std::abort();
     return 0;

@@ -4,18 +4,16 @@
 #include <string>
 
 #include "core/base/time.h"
+#include "tests/fuzz/target.h"
 
 namespace {
 
-void demand(bool holds) {
-    if (!holds) std::abort();
-}
+using fuzz::demand;
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    const std::string text(reinterpret_cast<const char*>(data), size);
+    const std::string text(fuzz::text_of(data, size));
     if (const auto day = base::day_from_iso(text)) {
         demand(base::to_iso(*day) == text);
         demand(base::prague_day(base::prague_midnight(*day)) == *day);

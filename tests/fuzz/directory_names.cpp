@@ -6,15 +6,14 @@
 
 #include "core/directory/dn.h"
 #include "core/directory/filter.h"
+#include "tests/fuzz/target.h"
 
 namespace {
 
+using fuzz::demand;
+
 using directory::Dn;
 using directory::Filter;
-
-void demand(bool holds) {
-    if (!holds) std::abort();
-}
 
 void check_name(const std::string& text) {
     const auto dn = Dn::parse(text);
@@ -47,8 +46,7 @@ void check_filter(const std::string& value) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    const std::string text(reinterpret_cast<const char*>(data), size);
+    const std::string text(fuzz::text_of(data, size));
     check_name(text);
     check_value(text);
     check_filter(text);

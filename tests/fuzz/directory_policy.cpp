@@ -5,6 +5,7 @@
 
 #include "core/directory/handles.h"
 #include "core/directory/policy_control.h"
+#include "tests/fuzz/target.h"
 
 namespace {
 
@@ -20,8 +21,7 @@ LDAP* handle() {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    const std::string bytes(reinterpret_cast<const char*>(data), size);
+    const std::string bytes(fuzz::text_of(data, size));
     LDAPControl control{};
     control.ldctl_oid = directory::unconst(LDAP_CONTROL_PASSWORDPOLICYRESPONSE);
     control.ldctl_value = directory::borrowed(bytes);

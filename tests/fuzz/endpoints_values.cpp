@@ -7,19 +7,12 @@
 
 #include "idp/endpoints/language.h"
 #include "idp/endpoints/sealed_values.h"
+#include "tests/fuzz/target.h"
 
 namespace {
 
-void demand(bool holds) {
-    if (!holds) std::abort();
-}
-
-std::string taken_line(std::string& text) {
-    const auto end = std::min(text.find('\n'), text.size());
-    auto line = text.substr(0, end);
-    text.erase(0, end + 1);
-    return line;
-}
+using fuzz::demand;
+using fuzz::taken_line;
 
 const idp::SealedValues& sealed_values() {
     static const idp::SealedValues made(base::Secret(std::string(32, 'k')), base::system_random());
@@ -34,7 +27,7 @@ void check_value(const std::string& value) {
     demand(!sealed_values().is_csrf_token(value, "binding"));
 }
 
-void check_language(const std::string& accepted, const std::string& locales) {
+void check_language(const std::string& accepted, std::string_view locales) {
     web::Request request;
     request.headers.add("accept-language", accepted);
     const auto language = idp::language_of(request, locales);
@@ -45,8 +38,7 @@ void check_language(const std::string& accepted, const std::string& locales) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    std::string text(reinterpret_cast<const char*>(data), size);
+    auto text = fuzz::text_of(data, size);
     check_value(taken_line(text));
     const auto accepted = taken_line(text);
     check_language(accepted, text);

@@ -3,10 +3,10 @@
 #include <cstdlib>
 
 #include "core/base/encoding.h"
+#include "tests/fuzz/target.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    const auto fields = base::form_decode({reinterpret_cast<const char*>(data), size});
+    const auto fields = base::form_decode(fuzz::text_of(data, size));
     if (!fields) return 0;
     const auto again = base::form_decode(base::form_encode(*fields));
     if (!again || *again != *fields) std::abort();

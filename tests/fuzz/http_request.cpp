@@ -13,14 +13,13 @@
 #include "core/web/path.h"
 #include "core/web/request_reader.h"
 #include "core/web/routes.h"
+#include "tests/fuzz/target.h"
 
 namespace {
 
-constexpr std::size_t kBodyLimit = 4096;
+using fuzz::demand;
 
-void demand(bool holds) {
-    if (!holds) std::abort();
-}
+constexpr std::size_t kBodyLimit = 4096;
 
 const web::Routes& routes() {
     const auto nothing = [](const web::Request&, const web::PathParameters&) {
@@ -83,7 +82,7 @@ std::string_view requests_in(std::string_view outcome) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const std::string_view input(reinterpret_cast<const char*>(data), size);
+    const auto input = fuzz::text_of(data, size);
     const auto whole = outcome_of(input, input.size() + 1);
     for (const std::size_t piece : {std::size_t{1}, std::size_t{7}}) {
         demand(requests_in(outcome_of(input, piece)) == requests_in(whole));

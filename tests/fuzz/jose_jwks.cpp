@@ -4,10 +4,10 @@
 #include <string>
 
 #include "core/jose/key_set.h"
+#include "tests/fuzz/target.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    const auto json = base::parse_json({reinterpret_cast<const char*>(data), size});
+    const auto json = base::parse_json(fuzz::text_of(data, size));
     if (!json) return 0;
     const auto keys = jose::keys_from_jwks(*json);
     if (!keys) return 0;

@@ -7,6 +7,7 @@
 
 #include "core/base/encoding.h"
 #include "core/jose/verifier.h"
+#include "tests/fuzz/target.h"
 
 namespace {
 
@@ -31,8 +32,7 @@ std::string token_from(const std::string& input) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    const std::string input(reinterpret_cast<const char*>(data), size);
+    const std::string input(fuzz::text_of(data, size));
     jose::Expectation expected;
     expected.types = {"", "JWT"};
     // The example of RFC 7515 is the one token that may pass: at any other time than its own it

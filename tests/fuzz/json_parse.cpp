@@ -3,10 +3,10 @@
 #include <cstdlib>
 
 #include "core/base/json.h"
+#include "tests/fuzz/target.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    const auto json = base::parse_json({reinterpret_cast<const char*>(data), size});
+    const auto json = base::parse_json(fuzz::text_of(data, size));
     if (!json) return 0;
     // Escapes may make the text longer than what was read.
     const auto again = base::parse_json(base::dump(*json), {.bytes = 8 * size + 64});

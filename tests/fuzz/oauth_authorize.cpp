@@ -6,6 +6,7 @@
 
 #include "core/base/encoding.h"
 #include "idp/oauth/authorize_response.h"
+#include "tests/fuzz/target.h"
 
 namespace {
 
@@ -28,8 +29,7 @@ void check_location(const std::string& location) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    const std::string text(reinterpret_cast<const char*>(data), size);
+    const std::string text(fuzz::text_of(data, size));
     auto fields = base::form_decode(text);
     if (!fields) return 0;
     const auto request = oauth::read_authorize_request(web::Fields(*fields));

@@ -6,6 +6,7 @@
 
 #include "idp/oauth/redirect_uri.h"
 #include "idp/oauth/uri.h"
+#include "tests/fuzz/target.h"
 
 namespace {
 
@@ -28,8 +29,7 @@ bool is_registered(const std::string& text, const oauth::Client& client) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    const std::string text(reinterpret_cast<const char*>(data), size);
+    const std::string text(fuzz::text_of(data, size));
     for (const auto profile : {oauth::Profile::Oidc, oauth::Profile::Native}) {
         const auto client = client_of(profile);
         const auto verified = oauth::verified_redirect_uri(text, client);

@@ -7,6 +7,7 @@
 #include "core/base/encoding.h"
 #include "idp/oauth/client_authentication.h"
 #include "idp/oauth/token_request.h"
+#include "tests/fuzz/target.h"
 
 namespace {
 
@@ -23,15 +24,13 @@ const oauth::Clients& clients() {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    const std::string text(reinterpret_cast<const char*>(data), size);
-    const auto end = text.find('\n');
-    const auto fields =
-        base::form_decode(end == std::string::npos ? std::string() : text.substr(end + 1));
+    auto text = fuzz::text_of(data, size);
+    const auto written = fuzz::taken_line(text);
+    const auto fields = base::form_decode(text);
     if (!fields) return 0;
     const web::Fields form(*fields);
     static_cast<void>(oauth::read_token_request(form));
-    for (const auto& header : {std::optional<std::string>(text.substr(0, end)), {}}) {
+    for (const auto& header : {std::optional(written), {}}) {
         const auto credentials = oauth::read_credentials(header, form);
         if (credentials && oauth::authenticate(*credentials, clients())) std::abort();
     }

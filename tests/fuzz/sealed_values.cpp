@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/base/hmac.h"
+#include "tests/fuzz/target.h"
 
 namespace {
 
@@ -29,8 +30,7 @@ std::string changed(const std::string& sealed, std::string_view input) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const auto kSealed = sealer().seal("a value", kContext);
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    const std::string_view input(reinterpret_cast<const char*>(data), size);
+    const auto input = fuzz::text_of(data, size);
     for (const auto& text : {std::string(input), changed(kSealed, input)}) {
         const auto opened = sealer().open(text, kContext);
         if (opened.has_value() != (text == kSealed)) std::abort();

@@ -6,12 +6,11 @@
 
 #include "core/base/encoding.h"
 #include "core/settings/settings.h"
+#include "tests/fuzz/target.h"
 
 namespace {
 
-void demand(bool holds) {
-    if (!holds) std::abort();
-}
+using fuzz::demand;
 
 void read_all(const settings::Section& section, int depth);
 
@@ -38,8 +37,7 @@ void read_all(const settings::Section& section, int depth) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    const auto text = fuzz::text_of(data, size);
     const auto nothing = [](const std::string&) -> std::optional<std::string> { return {}; };
     const auto document = settings::Document::parse(text, "fuzz.yaml", nothing);
     if (!document) {

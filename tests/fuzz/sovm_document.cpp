@@ -8,6 +8,7 @@
 #include "sync/matching.h"
 #include "sync/sources/sovm.h"
 #include "sync/sources/unpack.h"
+#include "tests/fuzz/target.h"
 
 namespace {
 
@@ -31,8 +32,7 @@ void compare_all(const std::vector<Representative>& people) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    const auto plain = unpacked({reinterpret_cast<const char*>(data), size}, kLimit);
+    const auto plain = unpacked(fuzz::text_of(data, size), kLimit);
     if (!plain) return 0;
     if (sovm::parse_index(*plain)) expect_refusal_without_end(*plain);
     if (const auto detail = sovm::parse_detail(*plain)) compare_all(detail->representatives);

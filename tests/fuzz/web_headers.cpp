@@ -9,19 +9,12 @@
 #include "core/web/cookie.h"
 #include "core/web/forwarded.h"
 #include "core/web/request.h"
+#include "tests/fuzz/target.h"
 
 namespace {
 
-void demand(bool holds) {
-    if (!holds) std::abort();
-}
-
-std::string taken_line(std::string& text) {
-    const auto end = std::min(text.find('\n'), text.size());
-    auto line = text.substr(0, end);
-    text.erase(0, end + 1);
-    return line;
-}
+using fuzz::demand;
+using fuzz::taken_line;
 
 void check_cookie(const std::string& header) {
     web::Request request;
@@ -35,9 +28,10 @@ void check_cookie(const std::string& header) {
     demand(std::count(written.begin(), written.end(), ';') == 4);
 }
 
-void check_forwarded(const std::string& chain, const std::string& peer_text) {
+void check_forwarded(const std::string& chain, std::string_view peer_text) {
     const auto peer = web::IpAddress::parse(peer_text);
     if (!peer) return;
+    demand(peer_text.find('\0') == std::string::npos);
     demand(web::IpAddress::parse(peer->str()) == peer);
     web::Fields headers;
     headers.add("x-forwarded-for", chain);
@@ -53,8 +47,7 @@ void check_forwarded(const std::string& chain, const std::string& peer_text) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    std::string text(reinterpret_cast<const char*>(data), size);
+    auto text = fuzz::text_of(data, size);
     const auto cookie = taken_line(text);
     const auto chain = taken_line(text);
     check_cookie(cookie);
