@@ -1,8 +1,5 @@
 #include "core/directory/administration.h"
 
-#include <algorithm>
-
-#include "core/directory/account_reader.h"
 #include "core/directory/connections.h"
 
 namespace directory {
@@ -51,29 +48,6 @@ NewEntry entry_of(
         .as = caller};
 }
 
-struct Derived {
-    std::vector<std::string> modules;
-    std::string policy;
-    friend bool operator==(const Derived&, const Derived&) = default;
-};
-
-Derived derived_of(const account::Account& account, base::Instant now, const Tree& tree) {
-    Derived derived;
-    for (const auto module : administered_modules_at(account, now))
-        derived.modules.emplace_back(wire_name(module));
-    std::ranges::sort(derived.modules);
-    derived.policy =
-        tree.policy(holds_system_administration_at(account, now) ? "administrator" : "official")
-            .str();
-    return derived;
-}
-
-Derived derived_in(const Entry& entry) {
-    Derived derived{entry.all(schema::kAdministersModule), entry.first(schema::kPwdPolicySubentry)};
-    std::ranges::sort(derived.modules);
-    return derived;
-}
-
 DirectoryResult<void> change_as(
     Connections& connections, const account::ProofBase& proof, Modification modification
 ) {
@@ -92,14 +66,6 @@ Modification change_of_target(
         .changes = std::move(changes),
         .as = std::nullopt,
         .only_if = std::nullopt};
-}
-
-DirectoryResult<std::optional<account::Account>> read_own(
-    Connections& connections, const account::AccountId& id
-) {
-    const auto lease = TRY(connections.for_administration());
-    return AccountReader(connections.tree(), *lease, std::nullopt)
-        .read(Filter::equals(schema::kAccountId, id.str()));
 }
 
 }  // namespace
@@ -165,7 +131,7 @@ DirectoryResult<void> Administration::assign(
         const auto lease = TRY(connections_.for_administration());
         TRY(lease->add(entry_of(assignment, holder, caller, mandate)));
     }
-    return refresh_derived_of(proof.target());
+    return refresh_derived(proof.target());
 }
 
 DirectoryResult<void> Administration::revoke(
@@ -187,40 +153,7 @@ DirectoryResult<void> Administration::revoke(
          .as = std::nullopt,
          .only_if = Filter::none_of(Filter::equals(schema::kRevoked, "TRUE"))}
     ));
-    return refresh_derived_of(proof.target());
-}
-
-DirectoryResult<void> Administration::refresh_derived_of(const account::AccountId& id) {
-    const auto account = TRY(read_own(connections_, id));
-    if (!account) return base::fail(DirectoryError::NotFound);
-    return refresh_derived(*account, connections_.now());
-}
-
-DirectoryResult<void> Administration::refresh_derived(
-    const account::Account& account, base::Instant now
-) {
-    const auto& tree = connections_.tree();
-    const auto dn = tree.account(account.id, account.organization);
-    const auto wanted = derived_of(account, now, tree);
-    const auto lease = TRY(connections_.for_administration());
-    const auto entries = TRY(lease->search(
-        {.base = dn,
-         .scope = Scope::Entry,
-         .filter = Filter::is(schema::kAccountClass),
-         .attributes = {schema::kAdministersModule, schema::kPwdPolicySubentry},
-         .as = std::nullopt}
-    ));
-    if (entries.empty()) return base::fail(DirectoryError::NotFound);
-    if (derived_in(entries.front()) == wanted) return {};
-    TRY(lease->modify(
-        {.dn = dn,
-         .changes =
-             {{ChangeKind::Replace, schema::kAdministersModule, wanted.modules},
-              replace(schema::kPwdPolicySubentry, wanted.policy)},
-         .as = std::nullopt,
-         .only_if = std::nullopt}
-    ));
-    return {};
+    return refresh_derived(proof.target());
 }
 
 }  // namespace directory

@@ -2,7 +2,9 @@
 // directory checks a second time. Each call takes the proof that core/account/authority made.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/account/authority.h"
 #include "core/directory/error.h"
@@ -10,6 +12,21 @@
 namespace directory {
 
 class Connections;
+
+// What the access rules and the password policy go by, because neither can compare dates: derived
+// from the account and its assignments of správa systému.
+struct DerivedRights {
+    std::vector<std::string> modules;  // klAdministersModule, sorted
+    std::string policy;                // pwdPolicySubentry: 17 characters for administrators (R18)
+    friend bool operator==(const DerivedRights&, const DerivedRights&) = default;
+};
+struct DerivedChange {
+    account::AccountId account;
+    account::OrganizationId organization;
+    account::Username username;
+    DerivedRights before;
+    DerivedRights after;
+};
 
 class Administration {
 public:
@@ -40,14 +57,22 @@ public:
         std::string reason,
         base::Instant now
     );
-    // Brings the derived attribute and policy of an account in line with its assignments: after a
-    // change, and when a správa systému begins or ends by date.
-    [[nodiscard]] DirectoryResult<void> refresh_derived(
-        const account::Account& account, base::Instant now
+
+    // The service's own work, for what changes without a caller: a day passes, a mandate ends.
+    // Whose rights may differ from what stands derived since `last`; without it, all who have any.
+    // Read in pages: only identifiers stand in memory, of administrators and not of all accounts.
+    [[nodiscard]] DirectoryResult<std::vector<account::AccountId>> rights_in_question(
+        const std::optional<base::Instant>& last, base::Instant now
     );
+    // What stands and what should; nullopt when they are the same, or the account is gone.
+    [[nodiscard]] DirectoryResult<std::optional<DerivedChange>> derived_change_of(
+        const account::AccountId& id, base::Instant now
+    );
+    // Conflict when the account no longer stands as the change found it: safe for two programs.
+    [[nodiscard]] DirectoryResult<void> apply(const DerivedChange& change);
 
 private:
-    [[nodiscard]] DirectoryResult<void> refresh_derived_of(const account::AccountId& id);
+    [[nodiscard]] DirectoryResult<void> refresh_derived(const account::AccountId& id);
 
     Connections& connections_;
 };
