@@ -44,12 +44,8 @@ Answer<web::Response> read_sessions(const Call& call, Services& services) {
 }
 
 Answer<web::Response> end_sessions(const Call& call, Services& services) {
-    auto inputs = TRY(Inputs::from_either(call.request, {"reason"}));
-    const auto reason = inputs.reason();
-    TRY(inputs.finish());
-    const auto account = TRY(target_of(call, services)).account;
-    TRY(or_problem(account::support_of(account, call.caller)));
-    TRY(check_reason(call, reason));
+    const auto reason = TRY(reason_alone(Inputs::from_either(call.request, {"reason"})));
+    const auto account = TRY(supported_target(call, services, reason)).account;
     const auto sessions = TRY(sessions_of(account, call, services));
     const Change change{
         .activity = "sessions.end",

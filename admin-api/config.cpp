@@ -81,6 +81,9 @@ base::Result<Config, settings::Faults> read_config(const settings::Document& doc
     config.state.path = root.section("state").file("file");
     config.audit_file = root.section("audit").file("file");
     config.rules = rules_of(root);
+    config.rights_interval = root.duration(
+        "rights_interval", config.rights_interval, {.least = std::chrono::milliseconds(10)}
+    );
     config.stop_grace = root.duration("stop_grace", config.stop_grace);
     TRY(document.finish());
     return config;

@@ -34,6 +34,7 @@ struct Config {
     state::SqliteSettings state;
     std::string audit_file;
     RuleSettings rules;
+    std::chrono::milliseconds rights_interval{std::chrono::minutes(1)};
     std::chrono::milliseconds stop_grace{10000};
 };
 

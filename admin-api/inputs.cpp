@@ -1,8 +1,9 @@
 #include "admin-api/inputs.h"
 
 #include <algorithm>
+#include <array>
 
-#include "core/base/encoding.h"
+#include "core/account/fold.h"
 
 namespace admin_api {
 namespace {
@@ -22,41 +23,35 @@ bool is_known(std::string_view name, Names known) {
     return std::find(known.begin(), known.end(), name) != known.end();
 }
 
-// Direction marks would let a record read differently from what it says (S68).
-bool has_direction_mark(std::string_view text) {
-    // NOLINTBEGIN(misc-misleading-bidirectional): the marks are what is looked for
-    constexpr std::array<std::string_view, 12> kMarks = {
-        "\u200E",
-        "\u200F",
-        "\u061C",
-        "\u202A",
-        "\u202B",
-        "\u202C",
-        "\u202D",
-        "\u202E",
-        "\u2066",
-        "\u2067",
-        "\u2068",
-        "\u2069"};
-    // NOLINTEND(misc-misleading-bidirectional)
-    return std::any_of(kMarks.begin(), kMarks.end(), [&](auto mark) {
-        return text.find(mark) != std::string_view::npos;
+struct Range {
+    char32_t first;
+    char32_t last;
+};
+// Would end the line, steer a terminal, or let a record read differently from what it says (S68).
+constexpr auto kNotPlain = std::to_array<Range>(
+    {{0x0000, 0x001F},
+     {0x007F, 0x009F},
+     {0x061C, 0x061C},
+     {0x200E, 0x200F},
+     {0x2028, 0x202E},
+     {0x2066, 0x2069}}
+);
+
+bool is_plain(char32_t character) {
+    return std::none_of(kNotPlain.begin(), kNotPlain.end(), [&](const Range& range) {
+        return range.first <= character && character <= range.last;
     });
 }
 
 bool is_plain_line(std::string_view text) {
-    const auto is_control = [](char byte) {
-        constexpr char kSpace = 0x20;
-        constexpr char kDelete = 0x7f;
-        return (byte >= 0 && byte < kSpace) || byte == kDelete;
-    };
-    const auto has_c1 = text.find("\xC2\x9B") != std::string_view::npos;
-    return !has_c1 && std::none_of(text.begin(), text.end(), is_control) && base::is_utf8(text) &&
-           !has_direction_mark(text);
+    const auto characters = account::composed(text);
+    return characters && characters->size() <= kLongestReason &&
+           std::all_of(characters->begin(), characters->end(), is_plain);
 }
 
+// The parser quotes what it read last, perhaps a password: its words go to no log.
 Problem malformed(const base::JsonError& error) {
-    Problem problem{.code = ProblemCode::BodyMalformed, .log_detail = error.reason};
+    Problem problem{.code = ProblemCode::BodyMalformed};
     constexpr std::string_view kDuplicate = "duplicate member ";
     if (error.reason.starts_with(kDuplicate))
         problem.faults.push_back({error.reason.substr(kDuplicate.size()), "repeated", kRepeated});
@@ -96,7 +91,7 @@ std::optional<base::Day> Inputs::day(std::string_view name) {
 std::string Inputs::reason() {
     const auto* found = text("reason");
     if (found == nullptr) return {};
-    if (found->size() <= kLongestReason && is_plain_line(*found)) return *found;
+    if (is_plain_line(*found)) return *found;
     add_fault("reason", "unreadable", kBadReason);
     return {};
 }
@@ -155,6 +150,13 @@ Answer<Inputs> Inputs::from_body(const web::Request& request, Names known) {
 Answer<Inputs> Inputs::from_either(const web::Request& request, Names known) {
     if (request.body.empty()) return from_query(request, known);
     return from_body(request, known);
+}
+
+Answer<std::string> reason_alone(Answer<Inputs> inputs) {
+    auto given = TRY(std::move(inputs));
+    auto reason = given.reason();
+    TRY(given.finish());
+    return reason;
 }
 
 Answer<void> check_order(const account::Validity& validity) {

@@ -25,7 +25,8 @@ public:
     [[nodiscard]] const std::string* text(std::string_view name) const;
     [[nodiscard]] const std::string* required(std::string_view name);
     [[nodiscard]] std::optional<base::Day> day(std::string_view name);
-    // One line for the record: at most 500 bytes, no control or direction marks (S68); empty when
+    // One line for the record: at most 500 characters, none of control, direction or line end
+    // (S68); empty when
     // absent.
     [[nodiscard]] std::string reason();
     [[nodiscard]] std::optional<base::Secret> secret(std::string_view name) const;
@@ -59,6 +60,8 @@ private:
     std::vector<Fault> faults_;
 };
 
+// Of an operation that takes nothing but a reason.
+[[nodiscard]] Answer<std::string> reason_alone(Answer<Inputs> inputs);
 // Both days inclusive; reversed ones are refused.
 [[nodiscard]] Answer<void> check_order(const account::Validity& validity);
 

@@ -2,7 +2,6 @@
 
 #include <condition_variable>
 #include <mutex>
-#include <thread>
 
 #include "core/web/outgoing.h"
 
@@ -97,18 +96,16 @@ struct IssuerKeys::Inside : std::enable_shared_from_this<IssuerKeys::Inside> {
         changed.notify_all();
     }
 
-    void repeat() {
+    // Returns the pause before the next fetch.
+    std::chrono::milliseconds fetch_again() {
         std::unique_lock guard(lock);
-        while (!ending) {
-            if (claim_fetch()) {
-                guard.unlock();
-                submit();
-                guard.lock();
-            }
-            // Without keys nobody can be served: try again as soon as it is polite.
-            const auto pause = keys ? settings.refresh : settings.least_interval;
-            wake.wait_for(guard, pause, [this] { return ending; });
+        if (claim_fetch()) {
+            guard.unlock();
+            submit();
+            guard.lock();
         }
+        // Without keys nobody can be served: try again as soon as it is polite.
+        return keys ? settings.refresh : settings.least_interval;
     }
 
     const IssuerSettings settings;
@@ -119,12 +116,9 @@ struct IssuerKeys::Inside : std::enable_shared_from_this<IssuerKeys::Inside> {
 
     std::mutex lock;
     std::condition_variable changed;
-    std::condition_variable wake;
     std::shared_ptr<const jose::KeySet> keys;
     std::optional<base::Instant> last_begun;
     bool fetching = false;
-    bool ending = false;
-    std::thread repeater;
 };
 
 IssuerKeys::IssuerKeys(
@@ -132,17 +126,8 @@ IssuerKeys::IssuerKeys(
 )
     : inside_(std::make_shared<Inside>(std::move(settings), workers, std::move(clock), log)) {}
 
-IssuerKeys::~IssuerKeys() {
-    {
-        const std::lock_guard guard(inside_->lock);
-        inside_->ending = true;
-        inside_->wake.notify_all();
-    }
-    if (inside_->repeater.joinable()) inside_->repeater.join();
-}
-
 void IssuerKeys::start() {
-    inside_->repeater = std::thread([inside = inside_.get()] { inside->repeat(); });
+    repeater_.start([inside = inside_](const std::stop_token&) { return inside->fetch_again(); });
 }
 
 std::shared_ptr<const jose::KeySet> IssuerKeys::current() const {

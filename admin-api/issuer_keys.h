@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "admin-api/repeater.h"
 #include "core/base/log.h"
 #include "core/base/time.h"
 #include "core/jose/key_set.h"
@@ -32,11 +33,6 @@ public:
     IssuerKeys(
         IssuerSettings settings, web::Workers& workers, base::Clock clock, const base::Log& log
     );
-    ~IssuerKeys();
-    IssuerKeys(const IssuerKeys&) = delete;
-    IssuerKeys& operator=(const IssuerKeys&) = delete;
-    IssuerKeys(IssuerKeys&&) = delete;
-    IssuerKeys& operator=(IssuerKeys&&) = delete;
 
     // Starts the first fetch and the periodical ones.
     void start();
@@ -48,6 +44,7 @@ public:
 private:
     struct Inside;
     std::shared_ptr<Inside> inside_;
+    Repeater repeater_;
 };
 
 }  // namespace admin_api

@@ -18,12 +18,9 @@ base::Json locked_since(const account::Account& account) {
 // The directory's lock and our own count of attempts (D3) go together: with one of them left, the
 // next mistake would lock again.
 Answer<web::Response> unlock_account(const Call& call, Services& services) {
-    auto inputs = TRY(Inputs::from_either(call.request, {"reason"}));
-    const auto reason = inputs.reason();
-    TRY(inputs.finish());
-    const auto account = TRY(target_of(call, services)).account;
-    const auto proof = TRY(or_problem(account::support_of(account, call.caller)));
-    TRY(check_reason(call, reason));
+    const auto reason = TRY(reason_alone(Inputs::from_either(call.request, {"reason"})));
+    const auto supported = TRY(supported_target(call, services, reason));
+    const auto& account = supported.account;
     const Change change{
         .activity = "account.unlock",
         .target = account.username.str(),
@@ -31,7 +28,7 @@ Answer<web::Response> unlock_account(const Call& call, Services& services) {
         .after = base::Json::object({{"locked", false}, {"since", base::Json()}}),
         .reason = reason};
     const auto act = [&]() -> Answer<void> {
-        TRY(or_problem(services.directory.administration().unlock(proof)));
+        TRY(or_problem(services.directory.administration().unlock(supported.proof)));
         return or_problem(services.store.clear_attempts(account.id.str()));
     };
     TRY(carry_out(call, services, change, act));

@@ -145,15 +145,14 @@ Answer<web::Response> reset_password(const Call& call, Services& services) {
     auto inputs = TRY(Inputs::from_body(call.request, {kPassword, "reason"}));
     const auto reason = inputs.reason();
     TRY(inputs.finish());
-    const auto account = TRY(target_of(call, services)).account;
-    const auto proof = TRY(or_problem(account::support_of(account, call.caller)));
-    TRY(check_reason(call, reason));
+    const auto supported = TRY(supported_target(call, services, reason));
+    const auto& account = supported.account;
     const auto rules = services.rules.now();
     const auto given = inputs.secret(kPassword);
     const auto password =
         TRY(given ? checked(*given, account, call, *rules)
                   : generated(account, call, services, *rules));
-    const Reset reset{proof, password, call.now + rules->settings.one_time_lifetime};
+    const Reset reset{supported.proof, password, call.now + rules->settings.one_time_lifetime};
     const Change change{
         .activity = "password.reset",
         .target = account.username.str(),

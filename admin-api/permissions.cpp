@@ -115,9 +115,7 @@ Answer<web::Response> assign_permission(const Call& call, Services& services) {
 }
 
 Answer<web::Response> revoke_permission(const Call& call, Services& services) {
-    auto inputs = TRY(Inputs::from_either(call.request, {"reason"}));
-    const auto reason = inputs.reason();
-    TRY(inputs.finish());
+    const auto reason = TRY(reason_alone(Inputs::from_either(call.request, {"reason"})));
     const auto account = TRY(target_of(call, services)).account;
     const auto* assignment = held_by(account, call.parameters["id"]);
     if (assignment == nullptr) return refuse(ProblemCode::PermissionNotFound);

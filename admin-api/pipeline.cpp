@@ -79,6 +79,14 @@ Attempt attempt_of(const Call& call) {
     return {call.caller.id.str(), call.request.peer, call.reference};
 }
 
+Answer<void> check_reason(const Call& call, std::string_view reason) {
+    const auto& roles = call.caller.roles;
+    const auto is_helpdesk =
+        std::find(roles.begin(), roles.end(), account::CallerRole::Helpdesk) != roles.end();
+    if (is_helpdesk && reason.empty()) return refuse(ProblemCode::ReasonRequired);
+    return {};
+}
+
 }  // namespace
 
 web::Handler guarded(Services& services, const Doorkeeper& doorkeeper, Operation operation) {
@@ -114,28 +122,25 @@ Answer<Target> target_of(const Call& call, Services& services) {
     return Target{std::move(*seen), std::move(*organization)};
 }
 
-Answer<void> carry_out(
-    const Call& call,
-    Services& services,
-    const Change& change,
-    const std::function<Answer<void>()>& act
-) {
-    const auto attempt = attempt_of(call);
-    TRY(services.trail.record_before(attempt, change));
+Answer<Supported> supported_target(const Call& call, Services& services, std::string_view reason) {
+    auto account = TRY(target_of(call, services)).account;
+    auto proof = TRY(or_problem(account::support_of(account, call.caller)));
+    TRY(check_reason(call, reason));
+    return Supported{std::move(account), std::move(proof)};
+}
+
+Answer<void> carry_out(const Attempt& attempt, Trail& trail, const Change& change, const Act& act) {
+    TRY(trail.record_before(attempt, change));
     auto done = act();
     if (done) return done;
     auto problem = std::move(done.error());
     problem.recorded = Recorded::Yes;
-    TRY(services.trail.record_failed(attempt, change, problem));
+    TRY(trail.record_failed(attempt, change, problem));
     return base::fail(std::move(problem));
 }
 
-Answer<void> check_reason(const Call& call, std::string_view reason) {
-    const auto& roles = call.caller.roles;
-    const auto is_helpdesk =
-        std::find(roles.begin(), roles.end(), account::CallerRole::Helpdesk) != roles.end();
-    if (is_helpdesk && reason.empty()) return refuse(ProblemCode::ReasonRequired);
-    return {};
+Answer<void> carry_out(const Call& call, Services& services, const Change& change, const Act& act) {
+    return carry_out(attempt_of(call), services.trail, change, act);
 }
 
 }  // namespace admin_api

@@ -31,16 +31,23 @@ struct Target {
 };
 [[nodiscard]] Answer<Target> target_of(const Call& call, Services& services);
 
-// Writes the record, then acts; a failing act is recorded as failed.
-[[nodiscard]] Answer<void> carry_out(
-    const Call& call,
-    Services& services,
-    const Change& change,
-    const std::function<Answer<void>()>& act
+// The account, for those who may support it (unlock, reset, end sessions); helpdesk says why.
+struct Supported {
+    account::Account account;
+    account::SupportProof proof;
+};
+[[nodiscard]] Answer<Supported> supported_target(
+    const Call& call, Services& services, std::string_view reason
 );
 
-// Helpdesk says why it touches somebody's account.
-[[nodiscard]] Answer<void> check_reason(const Call& call, std::string_view reason);
+// Writes the record, then acts; a failing act is recorded as failed.
+using Act = std::function<Answer<void>()>;
+[[nodiscard]] Answer<void> carry_out(
+    const Attempt& attempt, Trail& trail, const Change& change, const Act& act
+);
+[[nodiscard]] Answer<void> carry_out(
+    const Call& call, Services& services, const Change& change, const Act& act
+);
 
 // Where floors meet: the errors of lower rooms become problems.
 template <class T, class E>

@@ -1,5 +1,6 @@
 #include "admin-api/program.h"
 
+#include "admin-api/rights_keeper.h"
 #include "admin-api/router.h"
 #include "core/directory/settings_check.h"
 
@@ -38,12 +39,15 @@ struct Program::Parts {
     std::unique_ptr<state::Sessions> sessions;
     web::Workers workers;
     IssuerKeys keys;
+    std::unique_ptr<RightsKeeper> rights_keeper;
+    Repeater rights_repeater;
     std::unique_ptr<Services> services;
     std::unique_ptr<Doorkeeper> doorkeeper;
     std::unique_ptr<web::Server> server;
 
     base::Result<void, std::string> open();
     base::Result<void, std::string> serve();
+    void keep_rights();
 };
 
 base::Result<void, std::string> Program::Parts::open() {
@@ -83,6 +87,20 @@ base::Result<void, std::string> Program::Parts::serve() {
     return {};
 }
 
+void Program::Parts::keep_rights() {
+    rights_keeper = std::make_unique<RightsKeeper>(RightsKeeper::Surroundings{
+        directory->administration(),
+        trail,
+        metrics,
+        surroundings.log,
+        surroundings.clock,
+        surroundings.random});
+    rights_repeater.start([this](const std::stop_token& ending) {
+        rights_keeper->look(ending);
+        return config.rights_interval;
+    });
+}
+
 Program::Program(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 base::Result<std::unique_ptr<Program>, std::string> Program::create(
@@ -115,11 +133,13 @@ base::Result<void, std::string> Program::check_directory() {
 base::Result<void, std::string> Program::start() {
     TRY(check_directory());
     parts_->keys.start();
+    parts_->keep_rights();
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
     return {};
 }
 
 void Program::stop() {
+    parts_->rights_repeater.stop();
     parts_->server->stop(parts_->config.stop_grace);
     parts_->workers.drain();
 }

@@ -20,6 +20,9 @@ struct Change {
     std::string reason = {};
 };
 
+// In the place of an account: what nobody asked for.
+inline constexpr std::string_view kSystem = "system";
+
 // Who asks, from where, under which reference.
 struct Attempt {
     std::string account;

@@ -6,6 +6,11 @@
 namespace admin_api {
 namespace {
 
+struct Subject {
+    account::Account account;
+    account::AdministrationProof proof;
+};
+
 // If-Match (RFC 9110, 13.1.1): the caller changes what he has seen, or nothing.
 Answer<void> check_unchanged(const Call& call, const account::Account& account) {
     if (call.request.headers.count("if-match") == 0) return {};
@@ -14,16 +19,49 @@ Answer<void> check_unchanged(const Call& call, const account::Account& account) 
     return refuse(ProblemCode::AccountChanged);
 }
 
+Answer<Subject> subject_of(const Call& call, Services& services) {
+    auto account = TRY(target_of(call, services)).account;
+    auto proof = TRY(or_problem(account::administration_over(account, call.caller)));
+    TRY(check_unchanged(call, account));
+    return Subject{std::move(account), std::move(proof)};
+}
+
+Answer<void> discard(const Subject& subject, const Call& call, Services& services) {
+    TRY(or_problem(services.directory.administration().discard(subject.proof, call.now)));
+    TRY(or_problem(services.sessions.end_all(subject.account.id)));
+    return {};
+}
+
+Answer<void> restore(const Subject& subject, const Call& /*call*/, Services& services) {
+    auto& administration = services.directory.administration();
+    return or_problem(administration.restore(subject.proof, subject.account.validity));
+}
+
+struct Turn {
+    std::string_view activity;
+    bool discarded = false;  // afterwards
+    Answer<void> (*act)(const Subject&, const Call&, Services&) = nullptr;
+};
+constexpr Turn kDiscard{"account.discard", true, discard};
+constexpr Turn kRestore{"account.restore", false, restore};
+
 base::Json discarded(const account::Account& account, bool is_discarded) {
     return base::Json::object({{"discarded", is_discarded}, {"validity", to_json(account.validity)}}
     );
 }
 
-Answer<std::string> reason_alone(const Call& call) {
-    auto inputs = TRY(Inputs::from_body(call.request, {"reason"}));
-    auto reason = inputs.reason();
-    TRY(inputs.finish());
-    return reason;
+Answer<web::Response> carry_out_turn(const Turn& turn, const Call& call, Services& services) {
+    const auto reason = TRY(reason_alone(Inputs::from_body(call.request, {"reason"})));
+    const auto subject = TRY(subject_of(call, services));
+    const auto& account = subject.account;
+    const Change change{
+        .activity = turn.activity,
+        .target = account.username.str(),
+        .before = discarded(account, account.discarded),
+        .after = discarded(account, turn.discarded),
+        .reason = reason};
+    TRY(carry_out(call, services, change, [&] { return turn.act(subject, call, services); }));
+    return web::Response::no_content();
 }
 
 }  // namespace
@@ -34,9 +72,7 @@ Answer<web::Response> set_validity(const Call& call, Services& services) {
     const auto reason = inputs.reason();
     TRY(inputs.finish());
     TRY(check_order(validity));
-    const auto account = TRY(target_of(call, services)).account;
-    const auto proof = TRY(or_problem(account::administration_over(account, call.caller)));
-    TRY(check_unchanged(call, account));
+    const auto [account, proof] = TRY(subject_of(call, services));
     if (account.discarded) return refuse(ProblemCode::AccountDiscarded);
     const Change change{
         .activity = "account.validity",
@@ -44,50 +80,20 @@ Answer<web::Response> set_validity(const Call& call, Services& services) {
         .before = to_json(account.validity),
         .after = to_json(validity),
         .reason = reason};
-    const auto act = [&]() -> Answer<void> {
+    const auto act = [&, &proof = proof, &id = account.id]() -> Answer<void> {
         TRY(or_problem(services.directory.administration().set_validity(proof, validity)));
-        return end_sessions_if_useless(account.id, call, services);
+        return end_sessions_if_useless(id, call, services);
     };
     TRY(carry_out(call, services, change, act));
     return web::Response::no_content();
 }
 
 Answer<web::Response> discard_account(const Call& call, Services& services) {
-    const auto reason = TRY(reason_alone(call));
-    const auto account = TRY(target_of(call, services)).account;
-    const auto proof = TRY(or_problem(account::administration_over(account, call.caller)));
-    TRY(check_unchanged(call, account));
-    const Change change{
-        .activity = "account.discard",
-        .target = account.username.str(),
-        .before = discarded(account, account.discarded),
-        .after = discarded(account, true),
-        .reason = reason};
-    const auto act = [&]() -> Answer<void> {
-        TRY(or_problem(services.directory.administration().discard(proof, call.now)));
-        TRY(or_problem(services.sessions.end_all(account.id)));
-        return {};
-    };
-    TRY(carry_out(call, services, change, act));
-    return web::Response::no_content();
+    return carry_out_turn(kDiscard, call, services);
 }
 
 Answer<web::Response> restore_account(const Call& call, Services& services) {
-    const auto reason = TRY(reason_alone(call));
-    const auto account = TRY(target_of(call, services)).account;
-    const auto proof = TRY(or_problem(account::administration_over(account, call.caller)));
-    TRY(check_unchanged(call, account));
-    const Change change{
-        .activity = "account.restore",
-        .target = account.username.str(),
-        .before = discarded(account, account.discarded),
-        .after = discarded(account, false),
-        .reason = reason};
-    const auto act = [&] {
-        return or_problem(services.directory.administration().restore(proof, account.validity));
-    };
-    TRY(carry_out(call, services, change, act));
-    return web::Response::no_content();
+    return carry_out_turn(kRestore, call, services);
 }
 
 }  // namespace admin_api

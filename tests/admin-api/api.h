@@ -3,6 +3,7 @@
 // signs whatever a test wants.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -38,14 +39,21 @@ struct Ask {
     web::Fields headers = {};
 };
 
+// As klicnik-admin-api connects to it.
+[[nodiscard]] directory::DirectorySettings directory_settings(
+    const test_support::TestDirectory& slapd
+);
+
 class Api {
 public:
-    Api();
+    // The rights of administrators are kept once, before this returns, unless a test wants more.
+    explicit Api(std::chrono::milliseconds rights_interval = std::chrono::hours(24));
     ~Api();
     Api(const Api&) = delete;
     Api& operator=(const Api&) = delete;
 
-    // As that account of the demonstration, with a token of a fresh session.
+    // As that account of the demonstration, with a token of a fresh session. Every answer is
+    // compared with openapi.yaml.
     [[nodiscard]] Reply as(const std::string& username, const Ask& ask);
     [[nodiscard]] Reply with_token(const std::string& token, const Ask& ask);
     [[nodiscard]] Reply without_token(const Ask& ask);
@@ -63,7 +71,7 @@ public:
         const std::string& username, const std::string& password
     );
 
-    // Records of the audit log, after its chain was verified.
+    // Records of the audit log after its chain was verified, those of the system itself left out.
     [[nodiscard]] std::vector<base::Json> audit() const;
     [[nodiscard]] std::string audit_text() const;
 
@@ -74,7 +82,8 @@ public:
 
 private:
     struct Issuer;
-    void start();
+    void start(std::chrono::milliseconds rights_interval);
+    void await_kept_rights() const;
 
     test_support::TestDirectory slapd_;
     std::unique_ptr<Issuer> issuer_;

@@ -4,23 +4,17 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <cstdio>
 
 #include "core/base/random.h"
 #include "core/jose/key_store.h"
 #include "core/web/server.h"
+#include "tests/admin-api/quiet_log.h"
 
 namespace admin_api {
 namespace {
 
+using admin_api_test::quiet_log;
 using base::Json;
-
-const base::Log& quiet_log() {
-    static const base::Log log(
-        "test", base::system_clock(), std::fopen("/dev/null", "w"), base::Severity::Error
-    );
-    return log;
-}
 
 // An issuer over HTTP that counts how often its keys are fetched.
 class Issuer {

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/admin-api/api.h"
+#include "tests/admin-api/directory_changes.h"
 
 namespace admin_api_test {
 namespace {
@@ -207,6 +208,25 @@ TEST(Rank, DecidesWhatACallerMayDo) {
         EXPECT_EQ(reply.status, rank.status) << rank.caller << ' ' << rank.ask.path;
         EXPECT_EQ(reply.code(), rank.code) << rank.caller << ' ' << rank.ask.path << rank.ask.body;
     }
+}
+
+TEST(Rank, OfAnAdministratorOfMoreModulesIsAbove) {
+    Api api;
+    const auto today = base::prague_day(base::system_clock()());
+    give(api.slapd(), "cerny", {account::Module::Senior, today});
+    for (const auto& ask :
+         {post("/accounts/cerny/password-reset"),
+          remove("/accounts/cerny/lock"),
+          remove("/accounts/cerny/sessions"),
+          put("/accounts/cerny/validity", R"({"until":"2030-01-01"})"),
+          post("/accounts/cerny/discard"),
+          post("/accounts/cerny/restore")}) {
+        const auto reply = api.as("hlozanek", ask);
+        EXPECT_EQ(reply.status, 403) << ask.path;
+        EXPECT_EQ(reply.code(), "target-is-higher") << ask.path;
+    }
+    EXPECT_EQ(api.as("hlozanek", get("/accounts/cerny")).status, 200);
+    EXPECT_EQ(api.as("vrbicka", remove("/accounts/cerny/lock")).status, 204);
 }
 
 TEST(Rank, IsCheckedAgainByTheDirectory) {

@@ -1,0 +1,22 @@
+// The contract openapi.yaml as a judge of real answers: the status must be named for the operation,
+// and the body hold exactly the members that its schema names. A test fails for what differs.
+#pragma once
+
+#include <string>
+
+#include "core/base/json.h"
+#include "core/web/request.h"
+
+namespace admin_api_test {
+
+struct Answered {
+    web::Method method{};
+    std::string path;  // whole, with its query
+    int status = 0;
+    base::Json body;
+};
+
+// A path that the contract does not know must have been refused with 404.
+void expect_in_contract(const Answered& answered);
+
+}  // namespace admin_api_test
