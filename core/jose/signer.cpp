@@ -4,6 +4,7 @@
 #include <cstring>
 #include <jwt/jwt.hpp>
 
+#include "core/base/encoding.h"
 #include "core/jose/material.h"
 
 namespace {
@@ -50,16 +51,35 @@ EVP_PKEY* PEMSign<algo::ES256>::load_key(const jwt::string_view key, std::error_
 namespace jose {
 namespace {
 
-std::string sign_with(const Key& key, const base::Json& claims, std::string_view typ) {
-    using namespace jwt::params;
-    const auto secret_address = address_of(key.material().handle.get());
-    const auto name = std::string(wire_name(key.algorithm()));
-    jwt::jwt_object token{algorithm(name), secret(secret_address)};
-    token.header().add_header("typ", std::string(typ));
-    token.header().add_header("kid", key.kid());
-    const auto parsed = nlohmann::json::parse(base::dump(claims));
-    for (const auto& [claim, value] : parsed.items()) token.add_claim(claim, value);
-    return token.signature();
+using SignText = jwt::sign_result_t (*)(jwt::string_view key, jwt::string_view text);
+
+// nullptr: cpp-jwt has no such algorithm.
+SignText signing_with(Algorithm algorithm) {
+    switch (algorithm) {
+        case Algorithm::Rs256: return &jwt::PEMSign<jwt::algo::RS256>::sign;
+        case Algorithm::Es256: return &jwt::PEMSign<jwt::algo::ES256>::sign;
+        case Algorithm::Ps256:
+        case Algorithm::EdDsa: return nullptr;
+    }
+    return nullptr;
+}
+
+std::string header_of(const Key& key, std::string_view typ) {
+    return base::dump(base::Json::object(
+        {{"alg", wire_name(key.algorithm())}, {"kid", key.kid()}, {"typ", typ}}
+    ));
+}
+
+base::Result<std::string, SignError> sign_with(
+    const Key& key, const base::Json& claims, std::string_view typ
+) {
+    const auto sign = signing_with(key.algorithm());
+    if (sign == nullptr) return base::fail(SignError::Failed);
+    auto text = base::base64url_encode(header_of(key, typ)) + '.' +
+                base::base64url_encode(base::dump(claims));
+    const auto [signature, error] = sign(address_of(key.material().handle.get()), text);
+    if (error) return base::fail(SignError::Failed);
+    return text + '.' + base::base64url_encode(signature);
 }
 
 }  // namespace
@@ -69,8 +89,7 @@ base::Result<std::string, SignError> Signer::sign(
 ) const {
     const auto* key = keys_.signing(algorithm);
     if (key == nullptr) return base::fail(SignError::NoKey);
-    const auto is_supported = algorithm == Algorithm::Rs256 || algorithm == Algorithm::Es256;
-    if (!is_supported || claims.as_object() == nullptr) return base::fail(SignError::Failed);
+    if (claims.as_object() == nullptr) return base::fail(SignError::Failed);
     try {
         return sign_with(*key, claims, typ);
     } catch (const std::exception&) {
