@@ -51,8 +51,8 @@ web::PoolLimits pool_of(const Section& section, web::PoolLimits otherwise) {
 web::WorkerLimits workers_of(const Section& section) {
     web::WorkerLimits limits;
     limits.lookup = pool_of(section.section("lookup"), {4, 1024, seconds(5)});
-    limits.password_bind = pool_of(section.section("password_bind"), {2, 256, seconds(10)});
-    limits.store = pool_of(section.section("store"), {4, 1024, seconds(5)});
+    limits.password_bind = pool_of(section.section("password_bind"), {8, 256, seconds(10)});
+    limits.store = pool_of(section.section("store"), {32, 1024, seconds(5)});
     limits.outgoing.threads = 1;
     return limits;
 }
