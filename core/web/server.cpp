@@ -32,17 +32,32 @@ base::Result<std::vector<Network>, ServerError> networks(const std::vector<std::
     return parsed;
 }
 
-base::Result<void, ServerError> allow_descriptors(const Limits& limits) {
+// What the system allows is shared between connections and requests at work as the limits are.
+Limits scaled_to(Limits limits, rlim_t descriptors) {
+    const auto wished = limits.connections + limits.busy_connections;
+    limits.busy_connections = limits.busy_connections * descriptors / wished;
+    limits.connections = descriptors - limits.busy_connections;
+    return limits;
+}
+
+// Fewer descriptors than the limits need mean fewer connections, told in the log.
+base::Result<void, ServerError> fit_to_descriptors(Limits& limits, const base::Log& log) {
     const rlim_t needed = limits.connections + limits.busy_connections + kDescriptorsBeside;
     rlimit limit{};
     ::getrlimit(RLIMIT_NOFILE, &limit);
     if (limit.rlim_cur >= needed) return {};
     limit.rlim_cur = std::min(needed, limit.rlim_max);
-    if (limit.rlim_max >= needed && ::setrlimit(RLIMIT_NOFILE, &limit) == 0) return {};
-    return failure(
-        std::to_string(limits.connections) + " connections need " + std::to_string(needed) +
-        " file descriptors, the limit is " + std::to_string(limit.rlim_max)
+    const auto is_raised = ::setrlimit(RLIMIT_NOFILE, &limit) == 0;
+    if (!is_raised || limit.rlim_cur < 2 * kDescriptorsBeside)
+        return failure("too few file descriptors: " + std::to_string(limit.rlim_max));
+    if (limit.rlim_cur == needed) return {};
+    limits = scaled_to(limits, limit.rlim_cur - kDescriptorsBeside);
+    log.warning(
+        "fewer_connections",
+        {{"file_descriptors", std::to_string(limit.rlim_cur)},
+         {"connections", std::to_string(limits.connections)}}
     );
+    return {};
 }
 
 }  // namespace
@@ -98,7 +113,7 @@ void Server::Parts::welcome(Descriptor socket, const IpAddress& from) {
 
 base::Result<void, ServerError> Server::start() {
     auto& parts = *parts_;
-    TRY(allow_descriptors(parts.settings.limits));
+    TRY(fit_to_descriptors(parts.core->limits, parts.core->log));
     auto listener = listen_at(parts.address, parts.settings.port, parts.settings.backlog);
     if (!listener) return failure("cannot listen: " + listener.error().reason);
     parts.port = port_of(*listener);
