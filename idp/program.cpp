@@ -112,7 +112,9 @@ base::Result<void, std::string> Program::Parts::serve() {
     if (!table) return fail(table.error().reason);
     auto made = web::Server::create(
         config.server,
-        {std::move(*table), fault_pages(pages), observer(metrics)},
+        {std::move(*table),
+         fault_pages(pages, surroundings.log, surroundings.random),
+         observer(metrics)},
         *workers,
         surroundings.log
     );

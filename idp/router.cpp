@@ -96,7 +96,7 @@ web::Observer observer(web::Metrics& metrics) {
         "klicnik_http_seconds", "Time from request to answer", {0.001, 0.005, 0.02, 0.1, 0.5, 2, 10}
     );
     return [&metrics](const web::Exchange& exchange) {
-        const std::string route = exchange.route.empty() ? "none" : std::string(exchange.route);
+        const std::string route(exchange.route);
         metrics.count(
             "klicnik_http_requests_total",
             {{"route", route}, {"status", std::to_string(exchange.status)}}

@@ -48,7 +48,7 @@ std::string name_of(account::Module module) {
     return {};
 }
 
-// Of a fault that no handler saw. Nothing is logged, so no number is shown and none is asked for.
+// Of a fault that no handler saw.
 NoticeWords fault_words(int status) {
     if (status == 404)
         return {404, "page-not-found", "NOT_FOUND_TITLE", "NOT_FOUND_TEXT", "NOT_FOUND_NEXT"};
@@ -204,12 +204,21 @@ Notice notice_of(account::Refusal refusal, const std::optional<account::Module>&
     return {std::move(words), "login.refused", code};
 }
 
-web::FaultRenderer fault_pages(const Live<PageRenderer>& pages) {
-    return [&pages](const web::Fault& fault) {
+web::FaultRenderer fault_pages(
+    const Live<PageRenderer>& pages, const base::Log& log, base::RandomSource random
+) {
+    return [&pages, &log, random = std::move(random)](const web::Fault& fault) {
         if (is_asked_by_a_program(fault)) return error_of(fault.status);
         const auto language =
             fault.request == nullptr ? Language::Czech : language_of(*fault.request);
-        const auto words = fault_words(fault.status);
+        auto words = fault_words(fault.status);
+        if (fault.status >= 500) {
+            words.reference = base::random_reference(random);
+            log.warning(
+                "http.failed",
+                {{"reference", words.reference}, {"status", std::to_string(fault.status)}}
+            );
+        }
         const auto shown = fault.status == 404 || fault.status >= 500 ? fault.status : 400;
         return notice_page(*pages.now(), words, {language, here_of_fault(shown)});
     };
