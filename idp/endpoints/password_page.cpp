@@ -187,6 +187,9 @@ Step<std::optional<PasswordRefusal>> set_password(
     const base::Secret& password
 ) {
     const auto language = visit.language();
+    const auto rules = services.rules.now();
+    if (account::is_too_young_to_change(account, rules->passwords, services.clock()))
+        return refusal_with(services, language, account, "FAULT_TOO_YOUNG");
     const auto changed = services.directory.passwords().change(account, password);
     if (!changed)
         return base::fail(show_unavailable(services, visit, directory::code_of(changed.error())));

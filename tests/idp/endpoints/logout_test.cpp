@@ -147,6 +147,24 @@ TEST_F(AccountTest, SaysWhatIsWrongWithANewPassword) {
     EXPECT_THAT(common.body, Not(HasSubstr("heslo123456789")));
 }
 
+// The directory has an age of its own; the setting may ask for more.
+TEST(PasswordAge, IsTheOneOfTheSettings) {
+    Provider provider("passwords: {minimum_age: 60d}");
+    Browser browser(provider);
+    tokens_for(provider, browser, "registr", "cerny");
+    const auto page = browser.get("/account/password?kind=social-services");
+    const auto refused = browser.post(
+        "/account/password",
+        {{"csrf", page.field("csrf")},
+         {"kind", "social-services"},
+         {"old_password", std::string(kPassword)},
+         {"new_password", kFresh},
+         {"new_password_again", kFresh}}
+    );
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_THAT(refused.body, HasSubstr("Další změna je možná od"));
+}
+
 TEST_F(AccountTest, LocksAfterThreeWrongOldPasswords) {
     for (int i = 0; i < 2; ++i) EXPECT_EQ(change("spatne", kFresh, kFresh).status, 400);
     EXPECT_TRUE(change("spatne", kFresh, kFresh).shows("page-locked"));
