@@ -2,6 +2,8 @@
 // Usage: bind_load URI SECONDS THREADS < "dn<TAB>password" lines
 #include <ldap.h>
 
+#include <memory>
+
 #include "tests/bench/load.h"
 
 namespace {
@@ -47,9 +49,13 @@ int main(int count, char** arguments) {
     }
     const std::vector<std::string> given(arguments + 1, arguments + count);
     const auto logins = logins_of_input();
-    return bench::run_load(std::chrono::seconds(std::stoi(given[1])), std::stoul(given[2]), [&](std::size_t index) {
-        return [&logins, index, handle = connect_to(given[0])]() mutable {
-            return bind_once(handle, logins[index++ % logins.size()]);
-        };
-    });
+    return bench::run_load(
+        std::chrono::seconds(std::stoi(given[1])),
+        std::stoul(given[2]),
+        [&](std::size_t index) {
+            return [&logins, index, handle = connect_to(given[0])]() mutable {
+                return bind_once(handle, logins[index++ % logins.size()]);
+            };
+        }
+    );
 }

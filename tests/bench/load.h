@@ -1,4 +1,5 @@
-// What the load generators share: workers that repeat one piece of work until the time is over, and their result as JSON.
+// What the load generators share: workers that repeat one piece of work until the time is over, and
+// their result as JSON.
 #pragma once
 
 #include <atomic>
@@ -17,7 +18,8 @@ enum class Done { Well, Badly };
 // Makes one worker: what it returns is called again and again, and counted by how it ended.
 using MakeWorker = std::function<std::function<Done()>(std::size_t index)>;
 
-// A worker ends at its first failure. Prints {"answers":…,"failures":…,"seconds":…}; returns the exit code.
+// A worker ends at its first failure. Prints {"answers":…,"failures":…,"seconds":…}; returns the
+// exit code.
 inline int run_load(std::chrono::seconds duration, std::size_t workers, const MakeWorker& make) {
     using Clock = std::chrono::steady_clock;
     std::atomic<long> answers{0};
@@ -35,8 +37,8 @@ inline int run_load(std::chrono::seconds duration, std::size_t workers, const Ma
         });
     for (auto& thread : threads) thread.join();
     const std::chrono::duration<double> took = Clock::now() - begin;
-    std::cout << "{\"answers\":" << answers << ",\"failures\":" << failures << ",\"seconds\":" << took.count()
-              << "}\n";
+    std::cout << "{\"answers\":" << answers << ",\"failures\":" << failures
+              << ",\"seconds\":" << took.count() << "}\n";
     return failures == 0 ? 0 : 1;
 }
 

@@ -1,12 +1,16 @@
-// Whole logins, each in a fresh browser: /authorize, the login page, the password, the code, /token with PKCE.
-// Usage: login_load PORT CLIENT_ID AUTHORIZATION REDIRECT_URI SECONDS WORKERS < "username<TAB>password" lines, taken in turn
-// "Busy" (503) is an answer to wait for, as the page says: it is tried again and not counted.
+// Whole logins, each in a fresh browser: /authorize, the login page, the password, the code, /token
+// with PKCE. Usage: login_load PORT CLIENT_ID AUTHORIZATION REDIRECT_URI SECONDS WORKERS <
+// "username<TAB>password" lines, taken in turn "Busy" (503) is an answer to wait for, as the page
+// says: it is tried again and not counted.
+#include <memory>
+
 #include "tests/bench/load.h"
 #include "tests/bench/wire.h"
 
 namespace {
 
-// The example of RFC 7636, appendix B: what is measured does not depend on the verifier being fresh.
+// The example of RFC 7636, appendix B: what is measured does not depend on the verifier being
+// fresh.
 constexpr std::string_view kVerifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 constexpr std::string_view kChallenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
@@ -39,7 +43,8 @@ public:
     bool run(const std::string& username, const std::string& password) {
         auto answer = follow(
             "/authorize?client_id=" + target_.client + "&redirect_uri=" + target_.redirect_uri +
-            "&response_type=code&scope=openid+profile+offline_access&state=state-of-a-load&code_challenge=" +
+            "&response_type=code&scope=openid+profile+offline_access&state=state-of-a-load&code_"
+            "challenge=" +
             std::string(kChallenge) + "&code_challenge_method=S256"
         );
         answer = type_password(answer, username, password);
@@ -122,20 +127,28 @@ std::vector<Person> people_of_input() {
 
 int main(int count, char** arguments) {
     if (count != 7) {
-        std::cerr << "usage: login_load PORT CLIENT_ID AUTHORIZATION REDIRECT_URI SECONDS WORKERS < logins\n";
+        std::cerr << "usage: login_load PORT CLIENT_ID AUTHORIZATION REDIRECT_URI SECONDS WORKERS "
+                     "< logins\n";
         return 2;
     }
     const std::vector<std::string> given(arguments + 1, arguments + count);
     const Target target{
-        static_cast<std::uint16_t>(std::stoi(given[0])), encoded(given[1]), given[2], encoded(given[3])};
+        static_cast<std::uint16_t>(std::stoi(given[0])),
+        encoded(given[1]),
+        given[2],
+        encoded(given[3])};
     const auto people = people_of_input();
     const auto workers = std::stoul(given[5]);
-    return bench::run_load(std::chrono::seconds(std::stoi(given[4])), workers, [&](std::size_t index) {
-        return [&, index, wire = std::make_shared<bench::Wire>(target.port)]() mutable {
-            const auto& person = people[index % people.size()];
-            index += workers;
-            const bool is_in = Login(target, *wire).run(person.username, person.password);
-            return is_in ? bench::Done::Well : bench::Done::Badly;
-        };
-    });
+    return bench::run_load(
+        std::chrono::seconds(std::stoi(given[4])),
+        workers,
+        [&](std::size_t index) {
+            return [&, index, wire = std::make_shared<bench::Wire>(target.port)]() mutable {
+                const auto& person = people[index % people.size()];
+                index += workers;
+                const bool is_in = Login(target, *wire).run(person.username, person.password);
+                return is_in ? bench::Done::Well : bench::Done::Badly;
+            };
+        }
+    );
 }

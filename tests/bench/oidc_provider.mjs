@@ -1,7 +1,9 @@
-// npm's oidc-provider with its in-memory store, ES256 ID tokens and rotating refresh tokens: what `make bench`
-// compares /token with. Prints one JSON line: port, authorization, refresh tokens. Usage: oidc_provider.mjs COUNT
+// npm's oidc-provider with its in-memory store and rotating refresh tokens, ID token and JWT access token signed by
+// ES256 as ours are: what `make bench` compares /token with. Prints one JSON line: port, authorization, refresh tokens. Usage: oidc_provider.mjs COUNT
 import { generateKeyPairSync } from 'node:crypto';
 import Provider from 'oidc-provider';
+
+const RESOURCE = 'urn:bench';
 
 const jwk = { ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256' };
 const CLIENT = {
@@ -15,7 +17,13 @@ const provider = new Provider('http://127.0.0.1', {
   rotateRefreshToken: true,
   findAccount: async (_, id) => ({ accountId: id, claims: async () => ({ sub: id }) }),
   cookies: { keys: ['bench'] },
-  features: { devInteractions: { enabled: false } },
+  features: {
+    devInteractions: { enabled: false },
+    resourceIndicators: {
+      enabled: true, defaultResource: () => RESOURCE, useGrantedResource: () => true,
+      getResourceServerInfo: () => ({ scope: 'read', audience: RESOURCE, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'ES256' } } }),
+    },
+  },
   ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 3600, IdToken: 600, RefreshToken: 3600, Session: 3600, Interaction: 600 },
 });
 const server = provider.listen(0, '127.0.0.1', async () => {
@@ -25,9 +33,10 @@ const server = provider.listen(0, '127.0.0.1', async () => {
     const accountId = `account-${i}`;
     const grant = new provider.Grant({ accountId, clientId: 'bench' });
     grant.addOIDCScope('openid offline_access');
+    grant.addResourceScope(RESOURCE, 'read');
     const grantId = await grant.save();
     const token = new provider.RefreshToken({
-      accountId, client, grantId, scope: 'openid offline_access', gty: 'authorization_code',
+      accountId, client, grantId, scope: 'openid offline_access read', resource: RESOURCE, gty: 'authorization_code',
       authTime: Math.floor(Date.now() / 1000), claims: {}, rotations: 0,
     });
     tokens.push(await token.save());

@@ -1,5 +1,8 @@
-// Load on a token endpoint: every worker redeems its refresh token, takes the new one from the answer and goes on.
-// Usage: refresh_load PORT PATH AUTHORIZATION SECONDS < refresh tokens, one a line (one worker each)
+// Load on a token endpoint: every worker redeems its refresh token, takes the new one from the
+// answer and goes on. Usage: refresh_load PORT PATH AUTHORIZATION SECONDS < refresh tokens, one a
+// line (one worker each)
+#include <memory>
+
 #include "tests/bench/load.h"
 #include "tests/bench/wire.h"
 
@@ -12,9 +15,7 @@ struct Target {
 };
 
 std::function<bench::Done()> refresher(const Target& target, const std::string& first) {
-    return [&target,
-            token = first,
-            wire = std::make_shared<bench::Wire>(target.port)]() mutable {
+    return [&target, token = first, wire = std::make_shared<bench::Wire>(target.port)]() mutable {
         const auto answer = wire->post_form(
             target.path, target.headers, "grant_type=refresh_token&refresh_token=" + token
         );
@@ -34,9 +35,13 @@ int main(int count, char** arguments) {
     }
     const std::vector<std::string> given(arguments + 1, arguments + count);
     const Target target{
-        static_cast<std::uint16_t>(std::stoi(given[0])), given[1], "Authorization: " + given[2] + "\r\n"};
+        static_cast<std::uint16_t>(std::stoi(given[0])),
+        given[1],
+        "Authorization: " + given[2] + "\r\n"};
     const auto tokens = bench::lines_of_input();
-    return bench::run_load(std::chrono::seconds(std::stoi(given[3])), tokens.size(), [&](std::size_t index) {
-        return refresher(target, tokens[index]);
-    });
+    return bench::run_load(
+        std::chrono::seconds(std::stoi(given[3])),
+        tokens.size(),
+        [&](std::size_t index) { return refresher(target, tokens[index]); }
+    );
 }

@@ -22,7 +22,8 @@ int connect_to(std::uint16_t port) {
     const int yes = 1;
     ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     // The cast that the socket interface asks for.
-    if (::connect(descriptor, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) return -1;
+    if (::connect(descriptor, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
+        return -1;
     return descriptor;
 }
 
@@ -96,7 +97,8 @@ std::vector<std::string> headers_of(const Answer& answer, std::string_view name)
         const auto end = answer.head.find("\r\n", begin);
         const auto colon = answer.head.find(": ", begin);
         if (end == std::string::npos) break;
-        if (colon < end && lower(std::string_view(answer.head).substr(begin, colon - begin)) == name)
+        if (colon < end &&
+            lower(std::string_view(answer.head).substr(begin, colon - begin)) == name)
             values.push_back(answer.head.substr(colon + 2, end - colon - 2));
         at = end;
     }
@@ -108,7 +110,9 @@ std::string between(std::string_view text, std::string_view before, std::string_
     if (at == std::string_view::npos) return {};
     const auto begin = at + before.size();
     const auto end = text.find(after, begin);
-    return std::string(end == std::string_view::npos ? std::string_view() : text.substr(begin, end - begin));
+    return std::string(
+        end == std::string_view::npos ? std::string_view() : text.substr(begin, end - begin)
+    );
 }
 
 }  // namespace bench

@@ -1,5 +1,6 @@
-// One kept-alive HTTP connection of a load generator: sends a request, reads one answer with a Content-Length.
-// As little as it can be, so that the generators take little of the machine that they measure.
+// One kept-alive HTTP connection of a load generator: sends a request, reads one answer with a
+// Content-Length. As little as it can be, so that the generators take little of the machine that
+// they measure.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +38,8 @@ private:
 // The value of every header line of this name (given in lower case), in order.
 std::vector<std::string> headers_of(const Answer& answer, std::string_view name);
 
-// What stands between the first `before` and the `after` that follows it; empty when it is not there.
+// What stands between the first `before` and the `after` that follows it; empty when it is not
+// there.
 std::string between(std::string_view text, std::string_view before, std::string_view after);
 
 }  // namespace bench
