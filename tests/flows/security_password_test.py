@@ -20,7 +20,8 @@ def is_locked(page: Page) -> bool:
 
 def without_numbers(page: Page, username: str) -> str:
     """The page without what differs each time: sealed values, tokens, reference, the name itself."""
-    text = re.sub(r'(name="(?:request|csrf)" value=")[^"]*', r"\1", page.text.replace(username, "*"))
+    sealed = r'((?:name="(?:request|csrf)" value="|(?:request|notice)=))[^"&]*'
+    text = re.sub(sealed, r"\1", page.text.replace(username, "*"))
     return re.sub(REFERENCE, "*", text)
 
 
