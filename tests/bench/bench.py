@@ -36,7 +36,7 @@ def measure_all(wanted: str) -> list[Measure]:
                            sync_writes=True) as product:
             for each in chosen:
                 print(f"measuring: {each.__name__} …", file=sys.stderr, flush=True)
-                results.append(each(product))
+                results.append(each(measures.warmed_up(product)))
     return results
 
 

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from story import Person, Product, RelyingParty
+from story import Person, Product, RelyingParty, eventually
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ROOT / "build/release/bin"
@@ -155,6 +155,19 @@ def jwks_against_nginx(product: Product, folder: Path) -> Measure:
         nginx.terminate()
         nginx.wait()
     return at_least("/jwks against nginx with the same bytes", ours, theirs, "1/s", 0.6)
+
+
+def warmed_up(product: Product) -> Product:
+    """Once the listener has read the directory, accounts come from the cache: how a provider lives but for its first seconds."""
+    if not eventually(lambda: "klicnik_directory_watch_live 1" in metrics_of(product), 120):
+        raise RuntimeError("the provider's listener is not live")
+    return product
+
+
+def metrics_of(product: Product) -> str:
+    connection = http.client.HTTPConnection("127.0.0.1", product.port(0))
+    connection.request("GET", "/metrics")
+    return connection.getresponse().read().decode()
 
 
 def start_to_ready(product: Product) -> Measure:
