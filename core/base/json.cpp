@@ -41,12 +41,13 @@ public:
         return true;
     }
 
+    // The library's own words quote what it read last, perhaps a password.
     bool parse_error(
-        std::size_t /*position*/,
+        std::size_t position,
         const std::string& /*token*/,
-        const nlohmann::detail::exception& error
+        const nlohmann::detail::exception& /*error*/
     ) override {
-        return refuse(error.what());
+        return refuse("malformed at byte " + std::to_string(position));
     }
 
 private:

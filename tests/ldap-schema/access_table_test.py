@@ -108,7 +108,8 @@ class AccessTable(unittest.TestCase):
 
     def test_an_assignment_of_a_module_not_administered_is_read_only(self) -> None:
         worker = self.child("danhelova-hn", "(klModule=oknouze)")
-        self.check(MPSV, worker, "klLevel/w klRevoked/w", "klModule/z")
+        self.check("vrbicka-hn", worker, "klLevel/w klRevoked/w", "klModule/z")
+        self.check(MPSV, worker, "klLevel/r klModule/r", "klLevel/w klRevoked/w")
         self.check("idp", worker, "klLevel/r klModule/r", "klLevel/w klRevoked/w")
 
     def test_only_mpsv_grants_the_delegation_of_submissions(self) -> None:

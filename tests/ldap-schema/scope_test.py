@@ -14,7 +14,7 @@ class Scope(LiveTest):
     def test_a_search_discloses_only_the_own_organization(self) -> None:
         everybody = self.uids(MANAGER)
         own = self.uids(ADMIN)
-        self.assertEqual(len(everybody), 61)
+        self.assertEqual(len(everybody), 62)
         self.assertIn(CLERK, own)
         self.assertNotIn(OTHER_ADMIN, own)
         self.assertFalse(self.uids(OTHER_ADMIN) & own)
