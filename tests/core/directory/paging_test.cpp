@@ -19,7 +19,7 @@ using directory::Search;
 namespace schema = directory::schema;
 
 constexpr std::size_t kGenerated = 20'000;
-constexpr std::size_t kOfTheDemonstration = 61;
+constexpr std::size_t kOfTheDemonstration = 62;
 
 class PagingTest : public ::testing::Test {
 protected:
