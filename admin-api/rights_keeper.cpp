@@ -46,7 +46,7 @@ Answer<void> RightsKeeper::correct_all(base::Instant now, const std::stop_token&
     const auto ids = TRY(or_problem(surroundings_.administration.rights_in_question(last_, now)));
     for (const auto& id : ids) {
         if (ending.stop_requested()) return {};
-        const auto corrected = correct(id, now);
+        auto corrected = correct(id, now);
         if (corrected) continue;
         if (is_away(corrected.error())) return corrected;
         surroundings_.log.error(

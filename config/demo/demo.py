@@ -43,8 +43,8 @@ def product_of(arguments: argparse.Namespace) -> Product:
 
 def describe(product: Product) -> str:
     demo = json.loads((product.folder / "demo.json").read_text(encoding="utf-8"))
-    width = max(len(account["username"]) for account in demo["accounts"])
-    lines = [f"  {account['username']:<{width}}  {account['password']:<26}  {account['note']}"
+    names, passwords = (max(len(account[key]) for account in demo["accounts"]) for key in ("username", "password"))
+    lines = [f"  {account['username']:<{names}}  {account['password']:<{passwords}}  {account['note']}"
              for account in demo["accounts"]]
     return WELCOME.format(issuer=product.issuer, admin=product.admin_origin, ldap=product.ldap,
                           demo_json=product.folder / "demo.json", accounts="\n".join(lines))
