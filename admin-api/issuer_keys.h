@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "admin-api/repeater.h"
 #include "core/base/log.h"
 #include "core/base/time.h"
 #include "core/jose/key_set.h"
+#include "core/program/repeater.h"
 #include "core/web/workers.h"
 
 namespace admin_api {
@@ -44,7 +44,7 @@ public:
 private:
     struct Inside;
     std::shared_ptr<Inside> inside_;
-    Repeater repeater_;
+    program::Repeater repeater_;
 };
 
 }  // namespace admin_api

@@ -3,6 +3,7 @@
 #include "admin-api/rights_keeper.h"
 #include "admin-api/router.h"
 #include "core/directory/settings_check.h"
+#include "core/program/repeater.h"
 
 namespace admin_api {
 namespace {
@@ -40,7 +41,7 @@ struct Program::Parts {
     web::Workers workers;
     IssuerKeys keys;
     std::unique_ptr<RightsKeeper> rights_keeper;
-    Repeater rights_repeater;
+    program::Repeater rights_repeater;
     std::unique_ptr<Services> services;
     std::unique_ptr<Doorkeeper> doorkeeper;
     std::unique_ptr<web::Server> server;

@@ -11,34 +11,19 @@ constexpr std::size_t kBatch = 500;
 Sweeper::Sweeper(state::Store& store, base::Clock clock, const base::Log& log)
     : store_(store), clock_(std::move(clock)), log_(log) {}
 
-Sweeper::~Sweeper() {
-    stop();
-}
-
 void Sweeper::start() {
-    thread_ = std::thread([this] { run(); });
+    repeater_.start([this](const std::stop_token& ending) {
+        sweep(ending);
+        return kInterval;
+    });
 }
 
 void Sweeper::stop() {
-    {
-        const std::lock_guard lock(mutex_);
-        is_stopping_ = true;
-    }
-    wake_.notify_all();
-    if (thread_.joinable()) thread_.join();
+    repeater_.stop();
 }
 
-void Sweeper::run() {
-    std::unique_lock lock(mutex_);
-    while (!wake_.wait_for(lock, kInterval, [this] { return is_stopping_; })) {
-        lock.unlock();
-        sweep();
-        lock.lock();
-    }
-}
-
-void Sweeper::sweep() {
-    while (true) {
+void Sweeper::sweep(const std::stop_token& ending) {
+    while (!ending.stop_requested()) {
         const auto erased = store_.purge(clock_(), kBatch);
         if (!erased) {
             log_.warning("sweep.failed", {{"cause", std::string(state::code_of(erased.error()))}});

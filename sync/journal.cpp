@@ -8,7 +8,7 @@ namespace {
 
 // References of this run that the audit log holds already; read once, for the log may be long.
 std::set<std::string> audited(const std::string& file, const std::string& run) {
-    const std::string start = "\"reference\":\"" + run + "/";
+    const std::string start = R"("reference":")" + run + "/";
     std::set<std::string> references;
     std::ifstream lines(file);
     // A line without its end was cut by a kill, and will be dropped.

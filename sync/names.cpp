@@ -106,7 +106,8 @@ bool is_first_half(char32_t c) {
 bool ends_as_womans(std::string_view surname) {
     const auto characters = account::composed(surname);
     constexpr std::u32string_view kLongA = U"\u00e1\u00c1";
-    if (characters && !characters->empty() && kLongA.find(characters->back()) != kLongA.npos)
+    if (characters && !characters->empty() &&
+        kLongA.find(characters->back()) != std::u32string_view::npos)
         return true;
     return account::folded(surname).ends_with("ova");
 }

@@ -21,7 +21,7 @@ WorkResult<void> withdraw(
     const account::Mandate& mandate, const std::string& step, const Undoing& undoing
 ) {
     bool is_superseded = false;
-    const auto done = undoing.journal.once(step, [&] {
+    auto done = undoing.journal.once(step, [&] {
         const auto& tools = undoing.tools;
         auto result = tools.directory.register_changes().withdraw_mandate(
             mandate, undoing.mark + ":undo", tools.clock()

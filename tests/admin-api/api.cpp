@@ -35,8 +35,8 @@ web::Route serving(const std::string& path, const Json& document) {
 directory::DirectorySettings directory_settings(const test_support::TestDirectory& slapd) {
     directory::DirectorySettings settings;
     settings.uris = {slapd.uri()};
-    settings.base = slapd.base();
-    settings.bind_dn = slapd.service_dn("admin-api");
+    settings.base = test_support::TestDirectory::base();
+    settings.bind_dn = test_support::TestDirectory::service_dn("admin-api");
     settings.password = base::Secret(slapd.service_password("admin-api"));
     settings.operation_timeout = std::chrono::milliseconds(2000);
     return settings;

@@ -45,7 +45,7 @@ public:
     }
 
 private:
-    web::Response discovery() const {
+    [[nodiscard]] web::Response discovery() const {
         return web::Response::json(
             200,
             Json::object({{"issuer", name_.empty() ? url() : name_}, {"jwks_uri", url() + "/jwks"}})

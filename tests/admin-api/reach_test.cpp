@@ -132,7 +132,7 @@ struct Rank {
 
 TEST(Rank, DecidesWhatACallerMayDo) {
     Api api;
-    const auto reset = R"({"reason":"test"})";
+    const auto* const reset = R"({"reason":"test"})";
     const std::vector<Rank> ranks = {
         {"hlozanek", post("/accounts/hlozanek/password-reset"), 403, "own-account"},
         {"hlozanek",

@@ -103,7 +103,7 @@ TEST_F(RightsKeeperTest, WhatAnotherDerivedInBetweenIsNotTakenBack) {
     auto& administration = ours.directory->administration();
     const auto found = administration.derived_change_of(account("hlozanek").id, ours.now).value();
     ASSERT_TRUE(found);
-    const auto theirs = "replace: klAdministersModule\nklAdministersModule: senior";
+    const auto* const theirs = "replace: klAdministersModule\nklAdministersModule: senior";
     change(slapd, slapd.account_dn("hlozanek"), theirs);
     EXPECT_THAT(administration.apply(*found), FailsWith(DirectoryError::Conflict));
     EXPECT_EQ(administers("hlozanek"), "senior");

@@ -63,13 +63,11 @@ protected:
     // Sets one attribute on each správa systému of the account.
     void set_on_rights(const std::string& username, const std::string& name, const std::string& to)
         const {
+        const auto lines =
+            std::string("replace: ").append(name).append("\n").append(name).append(": ") += to;
         for (const auto& right : account(username).assignments)
             if (right.permission.code.str() == account::kSystemAdministration)
-                change(
-                    slapd,
-                    assignment_dn(slapd, username, right.id.str()),
-                    "replace: " + name + "\n" + name + ": " + to
-                );
+                change(slapd, assignment_dn(slapd, username, right.id.str()), lines);
     }
     void end_rights(const std::string& username, base::Day until) const {
         set_on_rights(username, "klValidUntil", base::to_generalized(until));

@@ -59,7 +59,8 @@ TEST_F(RightsKeeperTest, WhatSynchronisationRevokesIsGone) {
 
 TEST_F(RightsKeeperTest, ARightThatStandsOnAMandateEndsWithIt) {
     const auto mandate = "klMandateId=" + account("podhorsky").mandates.at(0).id.str() +
-                         ",ou=mandates,klOrganizationId=boskovice,ou=organizations," + slapd.base();
+                         ",ou=mandates,klOrganizationId=boskovice,ou=organizations," +
+                         test_support::TestDirectory::base();
     give(slapd, "podhorsky", {Module::Registr, today(), mandate});
     EXPECT_EQ(ours.look(), Look::Finished);
     EXPECT_EQ(administers("podhorsky"), "registr");
@@ -88,7 +89,7 @@ TEST_F(RightsKeeperTest, AnAccountThatIsNotInForceReachesNobodyUntilItIsAgain) {
 }
 
 TEST_F(RightsKeeperTest, AnAccountWithoutAnyAssignmentLosesAReachThatItShouldNeverHaveHad) {
-    const auto stray = "replace: klAdministersModule\nklAdministersModule: senior";
+    const auto* const stray = "replace: klAdministersModule\nklAdministersModule: senior";
     change(slapd, slapd.account_dn("pokludova"), stray);
     EXPECT_EQ(ours.look(), Look::Finished);
     EXPECT_EQ(administers("pokludova"), "");

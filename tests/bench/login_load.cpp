@@ -60,8 +60,8 @@ private:
         const bench::Answer& page, const std::string& username, const std::string& password
     ) {
         const auto body =
-            "request=" + encoded(bench::between(page.body, "name=\"request\" value=\"", "\"")) +
-            "&csrf=" + encoded(bench::between(page.body, "name=\"csrf\" value=\"", "\"")) +
+            "request=" + encoded(bench::between(page.body, R"(name="request" value=")", "\"")) +
+            "&csrf=" + encoded(bench::between(page.body, R"(name="csrf" value=")", "\"")) +
             "&username=" + encoded(username) + "&password=" + encoded(password);
         auto answer = kept(wire_.post_form("/login", headers(), body));
         while (answer.status == 503) answer = kept(wire_.post_form("/login", headers(), body));
@@ -75,7 +75,7 @@ private:
             "grant_type=authorization_code&code=" + code + "&redirect_uri=" + target_.redirect_uri +
                 "&code_verifier=" + std::string(kVerifier)
         );
-        return !bench::between(answer.body, "\"id_token\":\"", "\"").empty();
+        return !bench::between(answer.body, R"("id_token":")", "\"").empty();
     }
 
     bench::Answer follow(const std::string& target) {

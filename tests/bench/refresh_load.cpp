@@ -19,7 +19,7 @@ std::function<bench::Done()> refresher(const Target& target, const std::string& 
         const auto answer = wire->post_form(
             target.path, target.headers, "grant_type=refresh_token&refresh_token=" + token
         );
-        token = bench::between(answer.body, "\"refresh_token\":\"", "\"");
+        token = bench::between(answer.body, R"("refresh_token":")", "\"");
         if (!token.empty()) return bench::Done::Well;
         std::cerr << answer.head << answer.body << '\n';
         return bench::Done::Badly;

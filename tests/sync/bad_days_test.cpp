@@ -1,8 +1,8 @@
 // Directories that fail, runs that are killed, brakes: nobody is wrongly locked out.
 #include <gmock/gmock.h>
-#include <signal.h>
 #include <sys/wait.h>
 
+#include <csignal>
 #include <fstream>
 #include <thread>
 
@@ -145,7 +145,7 @@ TEST_F(BadDay, AnAuditRecordThatAKillCutInTwoIsWrittenAgain) {
     const auto run = folder / "state/runs" / done.run();
     std::filesystem::remove(run / "finished");
     const auto journal = file_text((run / "journal.jsonl").string());
-    std::filesystem::resize_file(run / "journal.jsonl", journal.find("{\"done\":\"1.audit\""));
+    std::filesystem::resize_file(run / "journal.jsonl", journal.find(R"({"done":"1.audit")"));
     const auto audit = folder / "audit.jsonl";
     std::filesystem::resize_file(audit, std::filesystem::file_size(audit) - 20);
     EXPECT_EQ(sync({"run"}).word(), "nothing-new");

@@ -1,8 +1,8 @@
 // Registers that are silent, far away, unprotected or old: nobody is wrongly locked out.
 #include <gmock/gmock.h>
-#include <signal.h>
 #include <sys/wait.h>
 
+#include <csignal>
 #include <fstream>
 
 #include "tests/sync/builders.h"

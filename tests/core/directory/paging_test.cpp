@@ -12,7 +12,6 @@ namespace {
 using ::testing::SizeIs;
 
 using directory::Dn;
-using directory::Entry;
 using directory::Filter;
 using directory::Scope;
 using directory::Search;

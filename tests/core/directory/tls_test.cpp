@@ -14,10 +14,8 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
-using ::testing::SizeIs;
 
 using base::Secret;
-using directory::PasswordCheck;
 
 std::string address(const std::string& scheme) {
     return scheme + "://127.0.0.2:" + std::to_string(test_support::free_port());

@@ -52,7 +52,7 @@ public:
         trial->can_start_ = !has(config, "no-start");
         return trial;
     }
-    base::Result<void, std::string> start() const {
+    [[nodiscard]] base::Result<void, std::string> start() const {
         ready().set_value(pthread_self());
         return happened("start", can_start_);
     }

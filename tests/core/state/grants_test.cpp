@@ -15,7 +15,6 @@ namespace {
 
 using std::chrono::hours;
 using std::chrono::seconds;
-using ::testing::VariantWith;
 using testing_support::in_parallel;
 
 const base::Instant kNow = base::from_unix_seconds(1'800'000'000);

@@ -12,7 +12,7 @@ namespace state {
 
 class SqliteFactory {
 public:
-    std::unique_ptr<Store> open() {
+    [[nodiscard]] std::unique_ptr<Store> open() const {
         auto store = open_sqlite_store({.path = path()});
         if (!store) throw std::runtime_error(store.error());
         return *std::move(store);

@@ -5,6 +5,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fstream>
+
 #include "core/base/json.h"
 #include "tests/core/web/test_server.h"
 #include "tests/core/web/wire_client.h"
@@ -34,11 +36,10 @@ constexpr int kManyConnections = 10000;
 }
 
 std::size_t resident_kilobytes() {
-    std::FILE* file = std::fopen("/proc/self/statm", "re");
-    unsigned long total = 0;
-    unsigned long resident = 0;
-    EXPECT_EQ(std::fscanf(file, "%lu %lu", &total, &resident), 2);
-    std::fclose(file);
+    std::ifstream file("/proc/self/statm");
+    std::size_t total = 0;
+    std::size_t resident = 0;
+    EXPECT_TRUE(file >> total >> resident);
     return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE)) / 1024;
 }
 
@@ -181,7 +182,7 @@ TEST(Limits, MoreConnectionsThanDescriptorsBecomeFewerAndTheLogSaysSo) {
     std::string text(4096, '\0');
     std::rewind(lines);
     text.resize(std::fread(text.data(), 1, text.size(), lines));
-    std::fclose(lines);
+    EXPECT_EQ(std::fclose(lines), 0);
     EXPECT_NE(text.find("fewer_connections"), std::string::npos) << text;
 }
 

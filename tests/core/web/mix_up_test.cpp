@@ -1,11 +1,11 @@
 // The fault that made us read and write by ourselves: clients that leave early must never make
 // somebody else's answer appear. Every request carries a mark that no other has.
 #include <gtest/gtest.h>
-#include <signal.h>
 #include <sys/wait.h>
 
 #include <array>
 #include <atomic>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <thread>

@@ -18,6 +18,7 @@ struct Case {
     int status;
 };
 
+// NOLINTNEXTLINE(readability-identifier-naming): GoogleTest calls it
 void PrintTo(const Case& row, std::ostream* stream) {
     *stream << row.name;
 }

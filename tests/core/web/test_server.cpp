@@ -120,11 +120,11 @@ TestServer::~TestServer() {
     gate_.open();
     server_.reset();
     workers_.drain();
-    std::fclose(log_stream_);
+    EXPECT_EQ(std::fclose(log_stream_), 0);
 }
 
 std::string TestServer::log() const {
-    std::fflush(log_stream_);
+    EXPECT_EQ(std::fflush(log_stream_), 0);
     std::rewind(log_stream_);
     std::string text(65536, '\0');
     text.resize(std::fread(text.data(), 1, text.size(), log_stream_));

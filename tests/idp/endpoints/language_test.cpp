@@ -9,7 +9,7 @@ using testing::Not;
 
 // Where the link to the other language leads; empty when the page has none.
 std::string switch_of(const Page& page) {
-    const std::string mark = "<p class=\"language\"><a href=\"";
+    const std::string mark = R"(<p class="language"><a href=")";
     const auto at = page.body.find(mark);
     if (at == std::string::npos) return {};
     const auto start = at + mark.size();

@@ -17,7 +17,7 @@ protected:
     Page logout(const Form& form) { return browser.get("/logout?" + base::form_encode(form)); }
     [[nodiscard]] std::string hint() const { return *tokens.string_at("id_token"); }
     bool is_logged_in() {
-        return browser.get(authorize("registr", {{"prompt", "none"}})).answer("code") != "";
+        return !browser.get(authorize("registr", {{"prompt", "none"}})).answer("code").empty();
     }
 
     Provider provider;

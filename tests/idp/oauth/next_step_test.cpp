@@ -9,7 +9,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using oauth_test::noon;
-using testing::VariantWith;
 
 class NextStepTest : public testing::Test {
 protected:

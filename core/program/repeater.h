@@ -9,7 +9,7 @@
 #include <stop_token>
 #include <thread>
 
-namespace admin_api {
+namespace program {
 
 class Repeater {
 public:
@@ -35,4 +35,4 @@ private:
     std::jthread thread_;
 };
 
-}  // namespace admin_api
+}  // namespace program

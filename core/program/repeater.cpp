@@ -1,6 +1,6 @@
-#include "admin-api/repeater.h"
+#include "core/program/repeater.h"
 
-namespace admin_api {
+namespace program {
 
 void Repeater::start(Step step) {
     thread_ = std::jthread([this, step = std::move(step)](const std::stop_token& ending) {
@@ -21,4 +21,4 @@ void Repeater::repeat(const std::stop_token& ending, const Step& step) {
     }
 }
 
-}  // namespace admin_api
+}  // namespace program
