@@ -1,5 +1,7 @@
 #include "tests/core/web/test_server.h"
 
+#include <gtest/gtest.h>
+
 #include <condition_variable>
 #include <mutex>
 #include <stdexcept>
