@@ -14,9 +14,9 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 
 const CommonPasswords& common() {
-    static const auto kList =
+    static const auto list =
         CommonPasswords::load(KLICNIK_SOURCE_DIR "/config/common-passwords.txt").value();
-    return kList;
+    return list;
 }
 
 PasswordOwner owner() {

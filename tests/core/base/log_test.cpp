@@ -20,7 +20,7 @@ std::string written(const std::string& value, Severity severity = Severity::Info
     std::size_t size = 0;
     auto* const stream = open_memstream(&buffer, &size);
     Log("idp", fixed_clock(), stream).write(severity, "login", {{"username", value}});
-    std::fclose(stream);
+    EXPECT_EQ(std::fclose(stream), 0);
     const std::unique_ptr<char, void (*)(void*)> owner(buffer, std::free);
     return {buffer, size};
 }

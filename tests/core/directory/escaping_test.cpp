@@ -27,8 +27,7 @@ const std::vector<std::string>& hostile_values() {
         "equals=sign",
         "Žluťoučký kůň",
         "日本語",
-        "a\xE2\x80\xAE"
-        "b",
+        "a\u202Eb",
         "new\nline",
         "*)(|(cn=*",
     };
