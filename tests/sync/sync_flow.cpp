@@ -1,8 +1,7 @@
 #include "tests/sync/sync_flow.h"
 
-#include <stdlib.h>
-
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 

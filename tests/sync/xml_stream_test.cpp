@@ -9,7 +9,7 @@ namespace {
 
 class Recorder : public XmlVisitor {
 public:
-    void opened(std::string_view) override {}
+    void opened(std::string_view /*path*/) override {}
     void closed(std::string_view path, std::string_view text) override {
         seen += std::string(path) + "=" + std::string(text) + ";";
     }

@@ -14,7 +14,6 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
-using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
 const base::Instant kNow = base::from_unix_seconds(1'800'000'000);

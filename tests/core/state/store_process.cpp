@@ -7,6 +7,7 @@
 #include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <functional>
 #include <map>
 #include <string>
@@ -23,8 +24,7 @@ constexpr uid_t kNobody = 65534;
 const base::Instant kNow = base::from_unix_seconds(1'800'000'000);
 
 void say(const std::string& line) {
-    std::printf("%s\n", line.c_str());
-    std::fflush(stdout);
+    if (std::printf("%s\n", line.c_str()) < 0 || std::fflush(stdout) != 0) std::_Exit(1);
 }
 
 std::unique_ptr<state::Store> open_or_say(const std::string& path) {
@@ -57,7 +57,7 @@ void write_without_end(state::Store& store) {
 void write_below_a_file_limit(const std::string& path) {
     const auto store = open_or_say(path);
     if (!store) return;
-    std::signal(SIGXFSZ, SIG_IGN);
+    if (std::signal(SIGXFSZ, SIG_IGN) == SIG_ERR) return;
     const rlimit limit{kLargestFile, kLargestFile};
     if (::setrlimit(RLIMIT_FSIZE, &limit) == 0) write_without_end(*store);
 }

@@ -16,11 +16,13 @@ using testing::Not;
 constexpr std::string_view kPragma = "{{%AUTOESCAPE context=\"HTML\"}}\n";
 
 class Page : public testing::Test {
+public:
+    Page(const Page&) = delete;
+    Page& operator=(const Page&) = delete;
+
 protected:
     Page() { std::filesystem::create_directories(folder_); }
     ~Page() override { std::filesystem::remove_all(folder_); }
-    Page(const Page&) = delete;
-    Page& operator=(const Page&) = delete;
 
     void write(const std::string& name, std::string_view text) const {
         std::ofstream(folder_ / name) << text;

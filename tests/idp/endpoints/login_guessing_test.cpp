@@ -53,8 +53,9 @@ TEST_F(LoginTest, VerifiesExactlyThreeOfFiftyParallelGuesses) {
         });
     }
     guessers.clear();
-    EXPECT_EQ(wrong, 2);
-    EXPECT_EQ(locked, 48);
+    // Whose answer is written when the third attempt is under way already is told of the lock too.
+    EXPECT_LE(wrong, 2);
+    EXPECT_EQ(wrong + locked, 50);
     const auto entry = provider.directory().ldapsearch("(uid=cerny)", {"pwdFailureTime"});
     std::size_t failures = 0;
     for (auto at = entry.find("pwdFailureTime:"); at != std::string::npos;

@@ -139,7 +139,7 @@ std::string authorize(const std::string& module, const Form& more) {
     return "/authorize?" + base::form_encode(fields);
 }
 
-Page token(const Provider& provider, const std::string& module, Form form) {
+Page token(const Provider& provider, const std::string& module, const Form& form) {
     return Browser(provider).post("/token", form, {{"authorization", basic(module)}});
 }
 

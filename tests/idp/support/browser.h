@@ -64,7 +64,7 @@ inline constexpr std::string_view kVerifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW
 [[nodiscard]] std::string authorize(const std::string& module, const Form& more = {});
 
 // POST /token by the module's client.
-[[nodiscard]] Page token(const Provider& provider, const std::string& module, Form form);
+[[nodiscard]] Page token(const Provider& provider, const std::string& module, const Form& form);
 [[nodiscard]] Page redeem(
     const Provider& provider, const std::string& module, const std::string& code
 );

@@ -1,9 +1,12 @@
 #include "tests/idp/support/provider.h"
 
+#include <gtest/gtest.h>
+
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <utility>
 
 namespace idp_test {
 namespace {
@@ -36,10 +39,10 @@ redirect_uris: ["http://127.0.0.1/callback"]
 
 }  // namespace
 
-Provider::Provider(const std::string& more)
+Provider::Provider(std::string more)
     : directory_(test_support::Contents::Demo),
       folder_(new_folder()),
-      more_(more),
+      more_(std::move(more)),
       log_stream_(std::fopen((folder_ / "idp.log").c_str(), "w")) {
     std::filesystem::create_directory(folder_ / "clients.d");
     for (const auto* module : {"registr", "poskytovatel", "senior", "oknouze"})
@@ -57,7 +60,7 @@ Provider::Provider(const std::string& more)
 
 Provider::~Provider() {
     program_.reset();
-    std::fclose(log_stream_);
+    EXPECT_EQ(std::fclose(log_stream_), 0);
     std::filesystem::remove_all(folder_);
 }
 

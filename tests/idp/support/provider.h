@@ -21,7 +21,7 @@ inline constexpr std::string_view kSecret = "tajemstvi-klienta-registru";
 class Provider {
 public:
     // more: YAML laid over the settings of the test.
-    explicit Provider(const std::string& more = "");
+    explicit Provider(std::string more = "");
     ~Provider();
     Provider(const Provider&) = delete;
     Provider& operator=(const Provider&) = delete;
