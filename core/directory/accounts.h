@@ -1,6 +1,6 @@
 // Reading accounts. An account comes whole: its assignments, mandates, consent and the delegations
-// that name it, in four searches on one connection, five when somebody delegated to it. nullopt = no
-// such account; an error = not known.
+// that name it, in four searches on one connection, five when somebody delegated to it. nullopt =
+// no such account; an error = not known.
 #pragma once
 
 #include <optional>

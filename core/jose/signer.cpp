@@ -65,9 +65,9 @@ SignText signing_with(Algorithm algorithm) {
 }
 
 std::string header_of(const Key& key, std::string_view typ) {
-    return base::dump(base::Json::object(
-        {{"alg", wire_name(key.algorithm())}, {"kid", key.kid()}, {"typ", typ}}
-    ));
+    return base::dump(
+        base::Json::object({{"alg", wire_name(key.algorithm())}, {"kid", key.kid()}, {"typ", typ}})
+    );
 }
 
 base::Result<std::string, SignError> sign_with(

@@ -50,8 +50,8 @@ struct Reader {
     account::Refusal refusal, const std::optional<account::Module>& module
 );
 
-// What the server answers by itself, as a page; what went wrong on our side gets a number and a line
-// in the log. Pages and log must outlive it.
+// What the server answers by itself, as a page; what went wrong on our side gets a number and a
+// line in the log. Pages and log must outlive it.
 [[nodiscard]] web::FaultRenderer fault_pages(
     const Live<PageRenderer>& pages, const base::Log& log, base::RandomSource random
 );
