@@ -6,15 +6,19 @@
 
 namespace test_support {
 
-// Repeats an attempt until it succeeds; false when it never does within ten seconds.
+// True as soon as the attempt succeeds; false when it never does within the time, by default a
+// minute, which only what is broken takes.
 template <class Attempt>
-[[nodiscard]] bool eventually(const Attempt& attempt) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    while (std::chrono::steady_clock::now() < end) {
-        if (attempt()) return true;
-        std::this_thread::yield();
+[[nodiscard]] bool eventually(
+    const Attempt& attempt, std::chrono::milliseconds longest = std::chrono::minutes(1)
+) {
+    const auto end = std::chrono::steady_clock::now() + longest;
+    while (!attempt()) {
+        if (std::chrono::steady_clock::now() > end) return false;
+        // The others need the processor.
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
-    return false;
+    return true;
 }
 
 }  // namespace test_support

@@ -13,6 +13,7 @@
 
 #include "core/directory/connections.h"
 #include "core/directory/directory.h"
+#include "tests/support/eventually.h"
 #include "tests/support/matchers.h"
 #include "tests/support/test_directory.h"
 
@@ -56,16 +57,7 @@ inline base::Day today() {
     return base::prague_day(base::system_clock()());
 }
 
-// Repeats an attempt until it succeeds; false when it never does within the time.
-template <class Attempt>
-bool eventually(Attempt attempt, std::chrono::seconds longest = std::chrono::seconds(10)) {
-    const auto end = std::chrono::steady_clock::now() + longest;
-    while (std::chrono::steady_clock::now() < end) {
-        if (attempt()) return true;
-        std::this_thread::sleep_for(milliseconds(1));  // the others need the processor
-    }
-    return false;
-}
+using test_support::eventually;
 
 class DirectoryTest : public ::testing::Test {
 protected:

@@ -143,13 +143,4 @@ WorkerLimits patient_workers() {
     return {patient, patient, patient, patient};
 }
 
-bool eventually(const std::function<bool()>& condition) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::minutes{1};
-    while (!condition()) {
-        if (std::chrono::steady_clock::now() > end) return false;
-        std::this_thread::yield();
-    }
-    return true;
-}
-
 }  // namespace web

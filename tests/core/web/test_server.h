@@ -2,13 +2,13 @@
 #pragma once
 
 #include <cstdio>
-#include <functional>
 #include <memory>
 #include <string>
 
 #include "core/base/log.h"
 #include "core/web/server.h"
 #include "core/web/workers.h"
+#include "tests/support/eventually.h"
 
 namespace web {
 
@@ -35,8 +35,7 @@ std::vector<Route> test_routes(const Gate& gate);
 // Limits that no honest step misses on any machine: a test shortens only the one that must pass.
 Deadlines patient_deadlines();
 WorkerLimits patient_workers();
-// True as soon as the condition holds; false after a minute, which only a broken server takes.
-bool eventually(const std::function<bool()>& condition);
+using test_support::eventually;
 
 class TestServer {
 public:

@@ -9,6 +9,7 @@
 #include "core/base/json.h"
 #include "core/web/outgoing.h"
 #include "tests/idp/support/provider.h"
+#include "tests/support/eventually.h"
 
 namespace idp_test {
 
@@ -83,13 +84,6 @@ base::Json tokens_for(
     const std::string& username
 );
 
-// Asks again until it holds; false when it does not within so long.
-template <class Check>
-[[nodiscard]] bool eventually(Check check, std::chrono::milliseconds within) {
-    const auto end = std::chrono::steady_clock::now() + within;
-    while (std::chrono::steady_clock::now() < end)
-        if (check()) return true;
-    return check();
-}
+using test_support::eventually;
 
 }  // namespace idp_test
