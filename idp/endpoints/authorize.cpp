@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/base/encoding.h"
+#include "idp/endpoints/authorize_output.h"
 #include "idp/endpoints/endpoints.h"
 #include "idp/endpoints/id_token_hint.h"
 #include "idp/endpoints/notices.h"
@@ -61,7 +62,9 @@ private:
             {{"code", std::string(oauth::wire_name(error.code))},
              {"description", std::string(error.description)}}
         );
-        return go_to(oauth::location_of(error, services_.issuer));
+        return to_client(
+            services_, visit_, error.back, oauth::error_answer(error, services_.issuer)
+        );
     }
 
     // prompt=none never shows a page, not even a sad one (S20).
@@ -69,10 +72,7 @@ private:
         const {
         if (request.prompt == oauth::Prompt::None)
             return base::fail(redirect(
-                {request.redirect_uri,
-                 request.state,
-                 oauth::ErrorCode::TemporarilyUnavailable,
-                 "try again later"}
+                {request.back, oauth::ErrorCode::TemporarilyUnavailable, "try again later"}
             ));
         return base::fail(show_unavailable(services_, visit_, cause));
     }
@@ -143,8 +143,7 @@ private:
         if (const auto* explain = std::get_if<oauth::Explain>(&step))
             return refuse_entry(request, explain->refusal);
         if (const auto* refuse = std::get_if<oauth::Refuse>(&step))
-            return redirect({request.redirect_uri, request.state, refuse->code, refuse->description}
-            );
+            return redirect({request.back, refuse->code, refuse->description});
         return code_for(request);
     }
 
@@ -174,11 +173,9 @@ private:
         auto notice = notice_of(refusal, request.client->module);
         notice.words.reference = reference_;
         const oauth::RedirectedError error{
-            request.redirect_uri,
-            request.state,
-            oauth::ErrorCode::AccessDenied,
-            "the account may not enter this module"};
-        notice.words.link = oauth::location_of(error, services_.issuer);
+            request.back, oauth::ErrorCode::AccessDenied, "the account may not enter this module"};
+        notice.words.link =
+            oauth::with_query(request.back.uri, oauth::error_answer(error, services_.issuer));
         return show(services_, visit_, std::move(notice));
     }
 
@@ -194,7 +191,12 @@ private:
         const auto code = services_.grants.mint_code(grant_of(request), now);
         if (!code) return unavailable(request, state::code_of(code.error()));
         services_.metrics.count("klicnik_codes_total");
-        return go_to(oauth::location_of(request, *code, services_.issuer));
+        return to_client(
+            services_,
+            visit_,
+            request.back,
+            oauth::code_answer(request.back, *code, services_.issuer)
+        );
     }
 
     [[nodiscard]] bool has_entered(account::Module module) const {
@@ -207,7 +209,7 @@ private:
         grant.client = request.client->id.str();
         grant.account = session_.account;
         grant.session = session_.id;
-        grant.redirect_uri = request.redirect_uri.str();
+        grant.redirect_uri = request.back.uri.str();
         grant.scope = request.scope;
         grant.nonce = request.nonce;
         grant.code_challenge = request.code_challenge;

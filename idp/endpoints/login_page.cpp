@@ -16,7 +16,7 @@ Step<void> add_client(
     if (!checked) return base::fail(show_stale(services, visit));
     login.client = checked->client;
     login.login_hint = checked->login_hint;
-    const auto uri = oauth::parse_uri(checked->redirect_uri.str());
+    const auto uri = oauth::parse_uri(checked->back.uri.str());
     if (uri) login.redirect_origin = oauth::origin_of(*uri);
     return {};
 }

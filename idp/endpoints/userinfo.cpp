@@ -1,6 +1,6 @@
-// GET and POST /userinfo (OpenID Connect Core 5.3, RFC 6750): the token once, in the header or in a
-// posted form, never in the query. Session, account and permissions are those of this moment.
-#include "core/jose/verifier.h"
+// GET and POST /userinfo (OpenID Connect Core 5.3). Session, account and permissions are those of
+// this moment.
+#include "idp/endpoints/access_token.h"
 #include "idp/endpoints/endpoints.h"
 #include "idp/endpoints/holder.h"
 
@@ -9,33 +9,6 @@ namespace {
 
 using oauth::ErrorCode;
 using oauth::TokenError;
-
-constexpr std::size_t kSchemeLength = 7;  // "Bearer "
-
-bool has_bearer_scheme(std::string_view header) {
-    constexpr std::string_view kScheme = "bearer ";
-    if (header.size() <= kSchemeLength) return false;
-    for (std::size_t i = 0; i < kSchemeLength; ++i) {
-        const char c = header[i];
-        if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c) != kScheme[i])
-            return false;
-    }
-    return true;
-}
-
-// nullopt: no token was sent at all.
-base::Result<std::optional<std::string>, TokenError> bearer_token(const web::Request& request) {
-    const auto header = request.header("authorization");
-    const auto form = request.is_form() ? request.form() : web::Fields();
-    if (!form || form->repeated() || request.headers.count("authorization") > 1)
-        return base::fail(TokenError{ErrorCode::InvalidRequest, "the request is malformed"});
-    const auto* posted = form->first("access_token");
-    if (header && posted != nullptr)
-        return base::fail(TokenError{ErrorCode::InvalidRequest, "the token was sent twice"});
-    if (posted != nullptr) return *posted;
-    if (!header || !has_bearer_scheme(*header)) return std::nullopt;
-    return header->substr(kSchemeLength);
-}
 
 base::Result<oauth::Entitlement, TokenError> entitlement_from(const base::Json& claims) {
     const auto subject = claims.string_at("sub");
@@ -54,18 +27,12 @@ TokenError as_token_error(TokenError error) {
     return error;
 }
 
-base::Result<base::Json, TokenError> answer(const Services& services, const std::string& token) {
-    jose::Expectation expected;
-    expected.types = {std::string(oauth::kAccessTokenType)};
-    expected.issuer = services.issuer;
-    expected.algorithms = {jose::Algorithm::Es256};
-    const auto now = services.clock();
-    const auto signing = services.signing.now();
-    const auto claims = jose::verify(token, signing->issuer.signer().keys(), expected, now);
-    if (!claims) return base::fail(TokenError{ErrorCode::InvalidToken, "the token is not valid"});
-    const auto entitlement = TRY(entitlement_from(*claims));
+base::Result<base::Json, TokenError> answer(
+    const Services& services, const base::Json& claims, base::Instant now
+) {
+    const auto entitlement = TRY(entitlement_from(claims));
     const auto clients = services.clients.now();
-    const auto* client = clients->find(claims->string_at("client_id").value_or(""));
+    const auto* client = clients->find(claims.string_at("client_id").value_or(""));
     if (client == nullptr)
         return base::fail(TokenError{ErrorCode::InvalidToken, "the client is gone"});
     const auto issue =
@@ -85,13 +52,14 @@ web::Response refused(const TokenError& error) {
 }
 
 web::Response respond(const Services& services, const web::Request& request) {
-    const auto token = bearer_token(request);
+    const auto now = services.clock();
+    const auto token = presented_token(services, request, now);
     if (!token) return refused(token.error());
     if (!*token)
         return web::Response::json(
                    401, base::Json::object({{"error", "invalid_token"}})
         ).with("WWW-Authenticate", R"(Bearer realm="klicnik")");
-    const auto claims = answer(services, **token);
+    const auto claims = answer(services, **token, now);
     return claims ? web::Response::json(200, *claims) : refused(claims.error());
 }
 

@@ -16,15 +16,13 @@ constexpr std::size_t kLongestNonce = 512;
 // Knows where to send a refusal: made once client and redirect URI are verified.
 class Refuser {
 public:
-    Refuser(VerifiedRedirectUri uri, std::string state)
-        : uri_(std::move(uri)), state_(std::move(state)) {}
+    explicit Refuser(ReturnAddress back) : back_(std::move(back)) {}
     [[nodiscard]] auto operator()(ErrorCode code, std::string_view description) const {
-        return base::fail(RedirectedError{uri_, state_, code, description});
+        return base::fail(RedirectedError{back_, code, description});
     }
 
 private:
-    VerifiedRedirectUri uri_;
-    std::string state_;
+    ReturnAddress back_;
 };
 
 base::Result<const Client*, ShownError> known_client(
@@ -131,17 +129,17 @@ base::Result<CheckedRequest, RedirectedError> check_content(
     const AuthorizeRequest& request, const Client& client, const VerifiedRedirectUri& uri
 ) {
     if (request.state.size() > kLongestState)
-        return Refuser(uri, "")(ErrorCode::InvalidRequest, "state is too long");
-    const Refuser refuse(uri, request.state);
+        return Refuser({uri, "", &client})(ErrorCode::InvalidRequest, "state is too long");
+    const ReturnAddress back{uri, request.state, &client};
+    const Refuser refuse(back);
     TRY(check_request_objects(request, refuse));
     TRY(check_response_type(request, client, refuse));
     TRY(check_pkce(request, client, refuse));
     TRY(check_lengths(request, refuse));
-    CheckedRequest checked(&client, uri);
+    CheckedRequest checked(back);
     checked.scope = TRY(granted_scope(request, client, refuse));
     checked.prompt = TRY(wanted_prompt(request, refuse));
     checked.max_age = TRY(wanted_max_age(request, refuse));
-    checked.state = request.state;
     checked.nonce = request.nonce;
     checked.code_challenge = request.code_challenge;
     checked.login_hint = request.login_hint;

@@ -13,6 +13,7 @@
 #include "idp/oauth/client.h"
 #include "idp/oauth/error.h"
 #include "idp/oauth/redirect_uri.h"
+#include "idp/oauth/response_mode.h"
 #include "idp/oauth/scope.h"
 
 namespace oauth {
@@ -26,9 +27,16 @@ enum class ShownError {
 };
 [[nodiscard]] std::string_view code_of(ShownError error);
 
-struct RedirectedError {
+// Where an answer goes and how it travels there; every answer to the client needs one.
+struct ReturnAddress {
     VerifiedRedirectUri uri;
     std::string state;
+    const Client* client;  // lives as long as the set of clients it was found in
+    ResponseMode mode = ResponseMode::Query;
+};
+
+struct RedirectedError {
+    ReturnAddress back;
     ErrorCode code{};
     std::string_view description;
 };
@@ -38,13 +46,11 @@ using AuthorizeFault = std::variant<ShownError, RedirectedError>;
 enum class Prompt { WhenNeeded, None, Login };
 
 struct CheckedRequest {
-    CheckedRequest(const Client* known_client, VerifiedRedirectUri verified)
-        : client(known_client), redirect_uri(std::move(verified)) {}
+    explicit CheckedRequest(ReturnAddress to) : client(to.client), back(std::move(to)) {}
 
     const Client* client;  // lives as long as the set of clients it was found in
-    VerifiedRedirectUri redirect_uri;
+    ReturnAddress back;
     Scope scope;
-    std::string state;
     std::string nonce;
     std::string code_challenge;  // empty: none was sent and none is required
     Prompt prompt = Prompt::WhenNeeded;

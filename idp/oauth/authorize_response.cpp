@@ -4,28 +4,28 @@
 
 namespace oauth {
 
-std::string with_query(const VerifiedRedirectUri& uri, const base::FormFields& fields) {
+std::string with_query(const VerifiedRedirectUri& uri, const AnswerFields& fields) {
     if (fields.empty()) return uri.str();
     const auto has_query = uri.str().find('?') != std::string::npos;
     return uri.str() + (has_query ? "&" : "?") + base::form_encode(fields);
 }
 
-std::string location_of(
-    const CheckedRequest& request, const base::Secret& code, const std::string& issuer
+AnswerFields code_answer(
+    const ReturnAddress& back, const base::Secret& code, const std::string& issuer
 ) {
-    base::FormFields fields{{"code", code.reveal()}};
-    if (!request.state.empty()) fields.emplace_back("state", request.state);
+    AnswerFields fields{{"code", code.reveal()}};
+    if (!back.state.empty()) fields.emplace_back("state", back.state);
     fields.emplace_back("iss", issuer);
-    return with_query(request.redirect_uri, fields);
+    return fields;
 }
 
-std::string location_of(const RedirectedError& error, const std::string& issuer) {
-    base::FormFields fields{
+AnswerFields error_answer(const RedirectedError& error, const std::string& issuer) {
+    AnswerFields fields{
         {"error", std::string(wire_name(error.code))},
         {"error_description", std::string(error.description)}};
-    if (!error.state.empty()) fields.emplace_back("state", error.state);
+    if (!error.back.state.empty()) fields.emplace_back("state", error.back.state);
     fields.emplace_back("iss", issuer);
-    return with_query(error.uri, fields);
+    return fields;
 }
 
 }  // namespace oauth

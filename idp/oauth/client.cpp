@@ -4,10 +4,24 @@
 
 namespace oauth {
 
+std::string_view wire_name(Profile profile) {
+    switch (profile) {
+        case Profile::Oidc: return "oidc";
+        case Profile::Native: return "native";
+        case Profile::Service: return "service";
+        case Profile::Fapi2: return "fapi2";
+        case Profile::Fapi2Signed: return "fapi2-signed";
+    }
+    return "oidc";
+}
+
 std::string_view wire_name(ClientAuthentication method) {
     switch (method) {
         case ClientAuthentication::SecretBasic: return "client_secret_basic";
         case ClientAuthentication::SecretPost: return "client_secret_post";
+        case ClientAuthentication::PrivateKeyJwt: return "private_key_jwt";
+        case ClientAuthentication::TlsClientAuth: return "tls_client_auth";
+        case ClientAuthentication::SelfSignedTlsClientAuth: return "self_signed_tls_client_auth";
         case ClientAuthentication::None: return "none";
     }
     return "none";
@@ -17,18 +31,34 @@ std::string_view wire_name(GrantType type) {
     switch (type) {
         case GrantType::AuthorizationCode: return "authorization_code";
         case GrantType::RefreshToken: return "refresh_token";
+        case GrantType::ClientCredentials: return "client_credentials";
+        case GrantType::DeviceCode: return "urn:ietf:params:oauth:grant-type:device_code";
+        case GrantType::TokenExchange: return "urn:ietf:params:oauth:grant-type:token-exchange";
     }
     return "authorization_code";
 }
 
 std::optional<GrantType> parse_grant_type(std::string_view text) {
-    if (text == "authorization_code") return GrantType::AuthorizationCode;
-    if (text == "refresh_token") return GrantType::RefreshToken;
+    for (const auto type :
+         {GrantType::AuthorizationCode,
+          GrantType::RefreshToken,
+          GrantType::ClientCredentials,
+          GrantType::DeviceCode,
+          GrantType::TokenExchange})
+        if (text == wire_name(type)) return type;
     return std::nullopt;
 }
 
 bool may_use(const Client& client, GrantType type) {
     return std::ranges::find(client.grant_types, type) != client.grant_types.end();
+}
+
+bool is_public(const Client& client) {
+    return client.authentication == ClientAuthentication::None;
+}
+
+bool is_fapi(const Client& client) {
+    return client.profile == Profile::Fapi2 || client.profile == Profile::Fapi2Signed;
 }
 
 Clients::Clients(std::vector<Client> clients) {

@@ -1,7 +1,9 @@
-// A client (relying party) as its file describes it (RFC 7591 names in the file, plain values
-// here), and the set of all of them: never changed, replaced whole at a reload.
+// A client (relying party) as its metadata describe it (names of RFC 7591, OpenID Connect
+// Registration, RFC 8705, 9101, 9126, 9449 in the file, plain values here), and the set of all of
+// them: never changed, replaced whole at a reload. A value in hand was validated as a whole.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,17 +18,95 @@ namespace oauth {
 
 using ClientId = base::Tagged<struct ClientIdTag>;
 
-enum class Profile { Oidc, Native };
-enum class ClientAuthentication { SecretBasic, SecretPost, None };
-enum class GrantType { AuthorizationCode, RefreshToken };
+enum class Profile { Oidc, Native, Service, Fapi2, Fapi2Signed };
+enum class ClientAuthentication {
+    SecretBasic,
+    SecretPost,
+    PrivateKeyJwt,
+    TlsClientAuth,
+    SelfSignedTlsClientAuth,
+    None,
+};
+enum class GrantType {
+    AuthorizationCode,
+    RefreshToken,
+    ClientCredentials,
+    DeviceCode,
+    TokenExchange,
+};
+[[nodiscard]] std::string_view wire_name(Profile profile);
 [[nodiscard]] std::string_view wire_name(ClientAuthentication method);
 [[nodiscard]] std::string_view wire_name(GrantType type);
 [[nodiscard]] std::optional<GrantType> parse_grant_type(std::string_view text);
 enum class Pkce { Required, Optional };
+enum class AccessTokenFormat { Jwt, Opaque };
+enum class SubjectType { Public, Pairwise };
+enum class TokenBinding { None, Dpop, Certificate };
+enum class Duty { Required, Optional };
+
+// What a certificate must name (RFC 8705 2.1.2); at most one of them is set.
+struct CertificateName {
+    std::string subject_dn;
+    std::string san_dns;
+    std::string san_uri;
+    std::string san_ip;
+    std::string san_email;
+};
+
+// Where an end of a session is told (OpenID Connect Front- and Back-Channel Logout 1.0).
+struct LogoutReceiver {
+    std::string uri;  // empty: not told
+    Duty session = Duty::Optional;
+};
+
+// Where changes of an account are told (RFC 8935), and which events (URIs of CAEP).
+struct EventReceiver {
+    std::string uri;             // empty: not told
+    base::Secret authorization;  // sent as the Authorization header; empty: none
+    std::vector<std::string> events;
+};
+
+struct ClientPages {
+    std::string logo_uri;
+    std::string client_uri;
+    std::string policy_uri;
+    std::string tos_uri;
+    std::string initiate_login_uri;
+};
+
+// How it proves who it is, beside the secret.
+struct ClientKeys {
+    std::vector<jose::Key> keys;  // `jwks`
+    std::string jwks_uri;         // empty: none
+    CertificateName certificate;
+    std::optional<jose::Algorithm> assertion_algorithm;  // none: any that is offered
+};
+
+// Request objects and pushed requests (RFC 9101, 9126; OpenID Connect Core 6).
+struct RequestRules {
+    Duty pushed = Duty::Optional;
+    Duty signed_object = Duty::Optional;
+    std::optional<jose::Algorithm> object_algorithm;
+    std::vector<std::string> request_uris;
+};
+
+// How answers are signed; none: not at all.
+struct SignedAnswers {
+    std::optional<jose::Algorithm> authorization;  // JARM
+    std::optional<jose::Algorithm> userinfo;
+    std::optional<jose::Algorithm> introspection;  // RFC 9701
+};
+
+// When the person must have logged in more recently than the session says.
+struct Reauthentication {
+    std::optional<std::chrono::seconds> default_max_age;
+    std::vector<std::string> sensitive_scopes;  // asking for one needs a login of this moment
+    std::vector<std::string> default_acr_values;
+};
 
 struct Client {
     ClientId id;
-    base::Secret secret;  // empty for a public client
+    base::Secret secret;  // empty: it has none
     std::string name;
     Profile profile = Profile::Oidc;
     ClientAuthentication authentication = ClientAuthentication::SecretBasic;
@@ -38,10 +118,28 @@ struct Client {
     std::string audience;                   // `aud` of its access tokens
     Pkce pkce = Pkce::Required;
     jose::Algorithm id_token_algorithm = jose::Algorithm::Rs256;
-    std::vector<std::string> resting_keys = {};  // keys of its file without effect as yet
+
+    ClientKeys keys = {};
+    RequestRules requests = {};
+    SignedAnswers signed_answers = {};
+    AccessTokenFormat access_token_format = AccessTokenFormat::Jwt;
+    TokenBinding token_binding = TokenBinding::None;
+    SubjectType subject_type = SubjectType::Public;
+    std::string sector_identifier = {};  // host, of pairwise subjects
+    Reauthentication reauthentication = {};
+    LogoutReceiver backchannel_logout = {};
+    LogoutReceiver frontchannel_logout = {};
+    EventReceiver events = {};
+    ClientPages pages = {};
+    std::vector<std::string> contacts = {};
+    std::vector<std::string> introspect = {};          // clients whose tokens it may introspect
+    std::vector<std::string> exchange_audiences = {};  // clients it may call for the person (8693)
+    std::vector<std::string> resting_keys = {};        // keys of its file without effect
 };
 
 [[nodiscard]] bool may_use(const Client& client, GrantType type);
+[[nodiscard]] bool is_public(const Client& client);
+[[nodiscard]] bool is_fapi(const Client& client);
 
 class Clients {
 public:
@@ -51,6 +149,7 @@ public:
     // Valid as long as this set; nullptr when unknown.
     [[nodiscard]] const Client* find(std::string_view id) const;
     [[nodiscard]] std::size_t size() const { return clients_.size(); }
+    [[nodiscard]] const std::map<std::string, Client, std::less<>>& all() const { return clients_; }
     // "registr-web: jwks_uri, logo_uri; sprava: contacts"; empty when every key has its effect.
     [[nodiscard]] std::string resting_keys() const;
 

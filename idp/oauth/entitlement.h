@@ -6,6 +6,7 @@
 
 #include "core/account/ids.h"
 #include "core/base/time.h"
+#include "idp/oauth/confirmation.h"
 #include "idp/oauth/scope.h"
 
 namespace oauth {
@@ -16,6 +17,10 @@ struct Entitlement {
     Scope scope;
     std::string nonce;  // empty: none was sent, and none is returned
     base::Instant authenticated_at;
+    std::vector<std::string> resources = {};  // asked for (RFC 8707); empty: the client's own
+    std::string claims = {};                  // the claims parameter, JSON; empty: none
+    std::string acr = {};                     // empty: a password
+    Confirmation confirmation = {};           // the key to which its tokens are bound
 };
 
 }  // namespace oauth

@@ -20,6 +20,20 @@ std::string_view wire_name(ErrorCode code) {
         case ErrorCode::RegistrationNotSupported: return "registration_not_supported";
         case ErrorCode::InvalidToken: return "invalid_token";
         case ErrorCode::InsufficientScope: return "insufficient_scope";
+        case ErrorCode::InteractionRequired: return "interaction_required";
+        case ErrorCode::ConsentRequired: return "consent_required";
+        case ErrorCode::AccountSelectionRequired: return "account_selection_required";
+        case ErrorCode::UnmetAuthenticationRequirements: return "unmet_authentication_requirements";
+        case ErrorCode::InvalidRequestObject: return "invalid_request_object";
+        case ErrorCode::InvalidRequestUri: return "invalid_request_uri";
+        case ErrorCode::InvalidTarget: return "invalid_target";
+        case ErrorCode::AuthorizationPending: return "authorization_pending";
+        case ErrorCode::SlowDown: return "slow_down";
+        case ErrorCode::ExpiredToken: return "expired_token";
+        case ErrorCode::InvalidDpopProof: return "invalid_dpop_proof";
+        case ErrorCode::UseDpopNonce: return "use_dpop_nonce";
+        case ErrorCode::InvalidRedirectUri: return "invalid_redirect_uri";
+        case ErrorCode::InvalidClientMetadata: return "invalid_client_metadata";
     }
     return "server_error";
 }
@@ -41,7 +55,21 @@ int http_status(ErrorCode code) {
         case ErrorCode::LoginRequired:
         case ErrorCode::RequestNotSupported:
         case ErrorCode::RequestUriNotSupported:
-        case ErrorCode::RegistrationNotSupported: return 400;
+        case ErrorCode::RegistrationNotSupported:
+        case ErrorCode::InteractionRequired:
+        case ErrorCode::ConsentRequired:
+        case ErrorCode::AccountSelectionRequired:
+        case ErrorCode::UnmetAuthenticationRequirements:
+        case ErrorCode::InvalidRequestObject:
+        case ErrorCode::InvalidRequestUri:
+        case ErrorCode::InvalidTarget:
+        case ErrorCode::AuthorizationPending:
+        case ErrorCode::SlowDown:
+        case ErrorCode::ExpiredToken:
+        case ErrorCode::InvalidDpopProof:
+        case ErrorCode::UseDpopNonce:
+        case ErrorCode::InvalidRedirectUri:
+        case ErrorCode::InvalidClientMetadata: return 400;
     }
     return 500;
 }

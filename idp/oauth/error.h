@@ -1,6 +1,7 @@
 // What a protocol step can fail with. One enumerator per wire code (RFC 6749 4.1.2.1 and 5.2,
-// RFC 6750 3.1, OpenID Connect Core 3.1.2.6). Descriptions are fixed English words for the
-// developer of a client; people read pages, never these.
+// RFC 6750 3.1, OpenID Connect Core 3.1.2.6, RFC 7591 3.2.2, 8628 3.5, 8693, 8707, 9101, 9449).
+// Descriptions are fixed English words for the developer of a client; people read pages, never
+// these.
 #pragma once
 
 #include <string_view>
@@ -24,6 +25,20 @@ enum class ErrorCode {
     RegistrationNotSupported,
     InvalidToken,
     InsufficientScope,
+    InteractionRequired,
+    ConsentRequired,
+    AccountSelectionRequired,
+    UnmetAuthenticationRequirements,
+    InvalidRequestObject,
+    InvalidRequestUri,
+    InvalidTarget,
+    AuthorizationPending,
+    SlowDown,
+    ExpiredToken,
+    InvalidDpopProof,
+    UseDpopNonce,
+    InvalidRedirectUri,
+    InvalidClientMetadata,
 };
 [[nodiscard]] std::string_view wire_name(ErrorCode code);
 // The status with which an endpoint that is no redirect answers.

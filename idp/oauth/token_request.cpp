@@ -33,6 +33,7 @@ base::Result<TokenRequest, TokenError> read_token_request(const web::Fields& for
     request.code_verifier = value_of(form, "code_verifier");
     request.refresh_token = base::Secret(value_of(form, "refresh_token"));
     request.scope = value_of(form, "scope");
+    request.form = form;
     TRY(check_complete(request));
     return request;
 }

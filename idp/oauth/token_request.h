@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
@@ -19,6 +20,8 @@ struct TokenRequest {
     std::string code_verifier;
     base::Secret refresh_token;
     std::string scope;
+    std::vector<std::string> resources;  // RFC 8707
+    web::Fields form;                    // what a single grant asks for beyond this
 };
 
 [[nodiscard]] base::Result<TokenRequest, TokenError> read_token_request(const web::Fields& form);

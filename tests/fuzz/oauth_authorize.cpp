@@ -35,9 +35,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto request = oauth::read_authorize_request(web::Fields(*fields));
     const auto checked = oauth::check_all(request, clients());
     if (checked) {
-        check_location(oauth::location_of(*checked, base::Secret("code"), "https://i.example"));
+        check_location(oauth::with_query(
+            checked->back.uri,
+            oauth::code_answer(checked->back, base::Secret("code"), "https://i.example")
+        ));
     } else if (const auto* error = std::get_if<oauth::RedirectedError>(&checked.error())) {
-        check_location(oauth::location_of(*error, "https://i.example"));
+        check_location(
+            oauth::with_query(error->back.uri, oauth::error_answer(*error, "https://i.example"))
+        );
     }
     return 0;
 }

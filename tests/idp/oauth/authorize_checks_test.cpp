@@ -50,7 +50,7 @@ TEST_P(RefusedRequest, GoesToTheClientWithItsCode) {
     const auto* error = std::get_if<RedirectedError>(&result.error());
     ASSERT_NE(error, nullptr);
     EXPECT_EQ(error->code, GetParam().code);
-    const auto location = location_of(*error, "https://idp.example");
+    const auto location = with_query(error->back.uri, error_answer(*error, "https://idp.example"));
     EXPECT_THAT(location, HasSubstr("https://registr.example/callback?error="));
     EXPECT_THAT(location, HasSubstr("iss=https%3A%2F%2Fidp.example"));
     EXPECT_THAT(location, testing::Not(HasSubstr("code=")));
@@ -176,7 +176,9 @@ TEST(AuthorizeResponse, KeepsTheQueryOfTheAddressAndNamesTheIssuer) {
     const auto result = check_all(request, all);
     ASSERT_THAT(result, IsOk());
     EXPECT_EQ(
-        location_of(*result, base::Secret("abc"), "https://idp.example"),
+        with_query(
+            result->back.uri, code_answer(result->back, base::Secret("abc"), "https://idp.example")
+        ),
         "https://registr.example/callback?dummy1=lorem&dummy2=ipsum&code=abc&state=a%20b%26c"
         "&iss=https%3A%2F%2Fidp.example"
     );

@@ -1,0 +1,42 @@
+#include "idp/oauth/response_mode.h"
+
+#include <array>
+
+namespace oauth {
+namespace {
+
+constexpr std::array kModes = {
+    ResponseMode::Query,
+    ResponseMode::Fragment,
+    ResponseMode::FormPost,
+    ResponseMode::QueryJwt,
+    ResponseMode::FragmentJwt,
+    ResponseMode::FormPostJwt};
+
+}  // namespace
+
+std::string_view wire_name(ResponseMode mode) {
+    switch (mode) {
+        case ResponseMode::Query: return "query";
+        case ResponseMode::Fragment: return "fragment";
+        case ResponseMode::FormPost: return "form_post";
+        case ResponseMode::QueryJwt: return "query.jwt";
+        case ResponseMode::FragmentJwt: return "fragment.jwt";
+        case ResponseMode::FormPostJwt: return "form_post.jwt";
+    }
+    return "query";
+}
+
+std::optional<ResponseMode> parse_response_mode(std::string_view text) {
+    if (text == "jwt") return ResponseMode::QueryJwt;
+    for (const auto mode : kModes)
+        if (text == wire_name(mode)) return mode;
+    return std::nullopt;
+}
+
+bool is_signed(ResponseMode mode) {
+    return mode == ResponseMode::QueryJwt || mode == ResponseMode::FragmentJwt ||
+           mode == ResponseMode::FormPostJwt;
+}
+
+}  // namespace oauth
