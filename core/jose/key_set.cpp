@@ -48,6 +48,13 @@ const Key* KeySet::signing(Algorithm algorithm) const {
     return found == keys_.end() ? nullptr : &*found;
 }
 
+const Key* KeySet::find(std::string_view kid, Algorithm algorithm) const {
+    const auto found = std::find_if(keys_.begin(), keys_.end(), [&](const Key& key) {
+        return key.algorithm() == algorithm && key.kid() == kid;
+    });
+    return found == keys_.end() ? nullptr : &*found;
+}
+
 const Key* KeySet::by_kid(std::string_view kid) const {
     const auto found =
         std::find_if(keys_.begin(), keys_.end(), [&](const Key& key) { return key.kid() == kid; });

@@ -32,8 +32,8 @@ private:
 };
 
 // Public keys of a JWKS document (RFC 7517). Keys that cannot be used are left out with no error,
-// as RFC 7517, 5 asks; RSA below 2048 bits, wrong curves, private or symmetric members refuse the
-// document.
+// as RFC 7517, 5 asks; RSA below 2048 bits, points off the curve, private or symmetric members
+// refuse the document. An RSA key without `alg` comes twice, for RS256 and for PS256.
 [[nodiscard]] base::Result<std::vector<Key>, std::string> keys_from_jwks(const base::Json& jwks);
 
 // The public members for /jwks, with kid, use and alg.
@@ -45,6 +45,8 @@ public:
     [[nodiscard]] const std::vector<Key>& all() const { return keys_; }
     // The key that signs with this algorithm now, nullptr when there is none.
     [[nodiscard]] const Key* signing(Algorithm algorithm) const;
+    [[nodiscard]] const Key* find(std::string_view kid, Algorithm algorithm) const;
+    // Of any algorithm.
     [[nodiscard]] const Key* by_kid(std::string_view kid) const;
 
 private:

@@ -105,13 +105,19 @@ std::optional<base::Json> public_members(const EVP_PKEY* key) {
     }
 }
 
+std::optional<std::string> thumbprint_of(const EVP_PKEY* key) {
+    const auto members = public_members(key);
+    if (!members) return std::nullopt;
+    return base::base64url_encode(base::sha256(base::dump(*members)));
+}
+
 base::Result<Key, std::string> make_key(KeyHandle handle, Making making) {
     if (!handle) return base::fail(std::string("not a key"));
     TRY(check(handle.get(), making.algorithm));
     if (!is_sound(handle.get())) return base::fail(std::string("not a sound key"));
-    const auto members = public_members(handle.get());
-    if (!members) return base::fail(std::string("no public part"));
-    if (making.kid.empty()) making.kid = base::base64url_encode(base::sha256(base::dump(*members)));
+    auto thumbprint = thumbprint_of(handle.get());
+    if (!thumbprint) return base::fail(std::string("no public part"));
+    if (making.kid.empty()) making.kid = *std::move(thumbprint);
     return Key(std::make_shared<Key::Material>(Key::Material{
         std::move(handle), making.algorithm, std::move(making.kid), making.part}));
 }

@@ -44,5 +44,7 @@ struct Making {
 
 // The members of RFC 7518, 6 and RFC 8037, 2 that make the public key, in the order of RFC 7638.
 [[nodiscard]] std::optional<base::Json> public_members(const EVP_PKEY* key);
+// RFC 7638 with SHA-256.
+[[nodiscard]] std::optional<std::string> thumbprint_of(const EVP_PKEY* key);
 
 }  // namespace jose

@@ -41,12 +41,23 @@ bool set_pss(EVP_PKEY_CTX* context) {
            EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) == 1;
 }
 
-bool verify_with(const Key& key, std::string_view data, std::string_view signature) {
-    const Digest digest(EVP_MD_CTX_new());
-    const auto* hash = key.algorithm() == Algorithm::EdDsa ? nullptr : EVP_sha256();
+const EVP_MD* hash_of(const Key& key) {
+    return key.algorithm() == Algorithm::EdDsa ? nullptr : EVP_sha256();
+}
+
+bool begin_signing(EVP_MD_CTX* digest, const Key& key) {
     EVP_PKEY_CTX* context = nullptr;  // belongs to the digest
     auto* handle = key.material().handle.get();
-    if (EVP_DigestVerifyInit(digest.get(), &context, hash, nullptr, handle) != 1) return false;
+    if (EVP_DigestSignInit(digest, &context, hash_of(key), nullptr, handle) != 1) return false;
+    return key.algorithm() != Algorithm::Ps256 || set_pss(context);
+}
+
+bool verify_with(const Key& key, std::string_view data, std::string_view signature) {
+    const Digest digest(EVP_MD_CTX_new());
+    EVP_PKEY_CTX* context = nullptr;  // belongs to the digest
+    auto* handle = key.material().handle.get();
+    if (EVP_DigestVerifyInit(digest.get(), &context, hash_of(key), nullptr, handle) != 1)
+        return false;
     if (key.algorithm() == Algorithm::Ps256 && !set_pss(context)) return false;
     return EVP_DigestVerify(
                digest.get(), bytes_of(signature), signature.size(), bytes_of(data), data.size()
@@ -63,6 +74,19 @@ bool is_signed_by(const Key& key, std::string_view data, std::string_view signat
     // A refused signature leaves errors in the thread's queue, where they would grow.
     ERR_clear_error();
     return verified;
+}
+
+std::optional<std::string> sign_by_openssl(const Key& key, std::string_view data) {
+    const Digest digest(EVP_MD_CTX_new());
+    if (!digest || !begin_signing(digest.get(), key)) return std::nullopt;
+    auto size = static_cast<std::size_t>(EVP_PKEY_get_size(key.material().handle.get()));
+    std::string signature(size, '\0');
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
+    auto* out = reinterpret_cast<unsigned char*>(signature.data());
+    if (EVP_DigestSign(digest.get(), out, &size, bytes_of(data), data.size()) != 1)
+        return std::nullopt;
+    signature.resize(size);
+    return signature;
 }
 
 }  // namespace jose

@@ -6,6 +6,7 @@
 
 #include "core/base/encoding.h"
 #include "core/jose/material.h"
+#include "core/jose/signature.h"
 
 namespace {
 
@@ -53,15 +54,21 @@ namespace {
 
 using SignText = jwt::sign_result_t (*)(jwt::string_view key, jwt::string_view text);
 
-// nullptr: cpp-jwt has no such algorithm.
-SignText signing_with(Algorithm algorithm) {
-    switch (algorithm) {
-        case Algorithm::Rs256: return &jwt::PEMSign<jwt::algo::RS256>::sign;
-        case Algorithm::Es256: return &jwt::PEMSign<jwt::algo::ES256>::sign;
+std::optional<std::string> by_cpp_jwt(SignText sign, const Key& key, const std::string& text) {
+    auto [signature, error] = sign(address_of(key.material().handle.get()), text);
+    if (error) return std::nullopt;
+    return std::move(signature);
+}
+
+// cpp-jwt has neither PS256 nor EdDSA.
+std::optional<std::string> signed_by(const Key& key, const std::string& text) {
+    switch (key.algorithm()) {
+        case Algorithm::Rs256: return by_cpp_jwt(&jwt::PEMSign<jwt::algo::RS256>::sign, key, text);
+        case Algorithm::Es256: return by_cpp_jwt(&jwt::PEMSign<jwt::algo::ES256>::sign, key, text);
         case Algorithm::Ps256:
-        case Algorithm::EdDsa: return nullptr;
+        case Algorithm::EdDsa: return sign_by_openssl(key, text);
     }
-    return nullptr;
+    return std::nullopt;
 }
 
 std::string header_of(const Key& key, std::string_view typ) {
@@ -73,13 +80,11 @@ std::string header_of(const Key& key, std::string_view typ) {
 base::Result<std::string, SignError> sign_with(
     const Key& key, const base::Json& claims, std::string_view typ
 ) {
-    const auto sign = signing_with(key.algorithm());
-    if (sign == nullptr) return base::fail(SignError::Failed);
     auto text = base::base64url_encode(header_of(key, typ)) + '.' +
                 base::base64url_encode(base::dump(claims));
-    const auto [signature, error] = sign(address_of(key.material().handle.get()), text);
-    if (error) return base::fail(SignError::Failed);
-    return text + '.' + base::base64url_encode(signature);
+    const auto signature = signed_by(key, text);
+    if (!signature) return base::fail(SignError::Failed);
+    return text + '.' + base::base64url_encode(*signature);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Signed tokens (RFC 7515 compact serialisation, RFC 7519 claims) through cpp-jwt, with keys parsed
-// once.
+// Signed tokens (RFC 7515 compact serialisation, RFC 7519 claims), with keys parsed once: RS256 and
+// ES256 through cpp-jwt, PS256 and EdDSA through OpenSSL.
 #pragma once
 
 #include <string>

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "core/base/encoding.h"
+#include "core/jose/claim_checks.h"
+#include "core/jose/compact.h"
 #include "core/jose/signature.h"
 
 namespace jose {
@@ -12,41 +14,9 @@ namespace {
 using base::Json;
 template <class T>
 using Verified = base::Result<T, VerifyError>;
+using Candidates = std::vector<const Key*>;
 
-constexpr std::size_t kMostBytes = 16384;
-constexpr std::size_t kMostDepth = 16;
-
-struct Parts {
-    std::string_view header;
-    std::string_view payload;
-    std::string_view signature;
-    std::string_view signed_text;
-};
-
-Verified<Parts> split(std::string_view token) {
-    if (token.size() > kMostBytes) return base::fail(VerifyError::TooLarge);
-    const auto first = token.find('.');
-    if (first == std::string_view::npos) return base::fail(VerifyError::Malformed);
-    const auto second = token.find('.', first + 1);
-    if (second == std::string_view::npos) return base::fail(VerifyError::Malformed);
-    // A JWE has five parts; its decryption and decompression are never tried (S37).
-    if (token.find('.', second + 1) != std::string_view::npos)
-        return base::fail(VerifyError::Malformed);
-    return Parts{
-        .header = token.substr(0, first),
-        .payload = token.substr(first + 1, second - first - 1),
-        .signature = token.substr(second + 1),
-        .signed_text = token.substr(0, second),
-    };
-}
-
-Verified<Json> object_in(std::string_view part) {
-    const auto text = base::base64url_decode(part);
-    if (!text) return base::fail(VerifyError::Malformed);
-    auto json = base::parse_json(*text, {.bytes = kMostBytes, .depth = kMostDepth});
-    if (!json || json->as_object() == nullptr) return base::fail(VerifyError::Malformed);
-    return *std::move(json);
-}
+constexpr std::size_t kMostTried = 8;  // each costs a verification
 
 // Members that would change the meaning of the token are refused, whatever they say. Those that
 // name a key (jku, jwk, x5u, x5c) are not read at all: keys come from our own set only.
@@ -87,65 +57,51 @@ Verified<Algorithm> algorithm_of(const Json& header, const std::vector<Algorithm
     return *algorithm;
 }
 
-// Without kid the key must be the only one of that algorithm (RFC 7517 leaves the choice to us).
-Verified<const Key*> only_key(const KeySet& keys, Algorithm algorithm) {
-    const Key* only = nullptr;
-    for (const auto& key : keys.all()) {
-        if (key.algorithm() != algorithm) continue;
-        if (only != nullptr) return base::fail(VerifyError::UnknownKey);
-        only = &key;
-    }
-    if (only == nullptr) return base::fail(VerifyError::UnknownKey);
-    return only;
+// Without kid the choice is ours (RFC 7515, 4.1.4).
+Verified<Candidates> keys_for(const KeySet& keys, Algorithm algorithm) {
+    Candidates candidates;
+    for (const auto& key : keys.all())
+        if (key.algorithm() == algorithm && candidates.size() < kMostTried)
+            candidates.push_back(&key);
+    if (candidates.empty()) return base::fail(VerifyError::UnknownKey);
+    return candidates;
 }
 
-Verified<const Key*> key_of(const Json& header, const KeySet& keys, Algorithm algorithm) {
+Verified<Candidates> candidates_of(const Json& header, const KeySet& keys, Algorithm algorithm) {
     const auto* kid = header.find("kid");
-    if (kid == nullptr) return only_key(keys, algorithm);
+    if (kid == nullptr) return keys_for(keys, algorithm);
     if (kid->as_string() == nullptr) return base::fail(VerifyError::Malformed);
-    const auto* key = keys.by_kid(*kid->as_string());
-    if (key == nullptr) return base::fail(VerifyError::UnknownKey);
-    if (key->algorithm() != algorithm) return base::fail(VerifyError::WrongAlgorithm);
-    return key;
+    if (const auto* key = keys.find(*kid->as_string(), algorithm)) return Candidates{key};
+    const auto is_known = keys.by_kid(*kid->as_string()) != nullptr;
+    return base::fail(is_known ? VerifyError::WrongAlgorithm : VerifyError::UnknownKey);
 }
 
-bool names_audience(const Json& claims, const std::string& audience) {
-    const auto* named = claims.find("aud");
-    if (named == nullptr) return false;
-    if (const auto* one = named->as_string()) return *one == audience;
-    const auto* all = named->as_array();
-    return all != nullptr && std::find(all->begin(), all->end(), Json(audience)) != all->end();
+// The header is read once, before and after the search for a key.
+struct Opened {
+    CompactParts parts;
+    Json header;
+    Algorithm algorithm{};
+};
+
+Verified<Opened> open(std::string_view token, const Expectation& expected) {
+    Opened opened;
+    opened.parts = TRY(split(token));
+    opened.header = TRY(object_in(opened.parts.header));
+    TRY(check_extensions(opened.header));
+    opened.algorithm = TRY(algorithm_of(opened.header, expected.algorithms));
+    TRY(check_type(opened.header, expected.types));
+    return opened;
 }
 
-// Whole seconds only: what cannot be compared exactly is refused.
-Verified<std::optional<std::int64_t>> seconds_at(const Json& claims, std::string_view name) {
-    const auto* member = claims.find(name);
-    if (member == nullptr) return std::nullopt;
-    if (member->as_int() == nullptr) return base::fail(VerifyError::Malformed);
-    return *member->as_int();
-}
-
-Verified<void> check_times(const Json& claims, const Expectation& expected, base::Instant now) {
-    const auto seconds = base::unix_seconds(now);
-    const auto leeway = expected.leeway.count();
-    const auto ends = TRY(seconds_at(claims, "exp"));
-    const auto begins = TRY(seconds_at(claims, "nbf"));
-    const auto issued = TRY(seconds_at(claims, "iat"));
-    if (expected.expiry == Expiry::Checked) {
-        if (!ends) return base::fail(VerifyError::Malformed);
-        if (*ends <= seconds - leeway) return base::fail(VerifyError::Expired);
-    }
-    if (begins.value_or(seconds) > seconds + leeway) return base::fail(VerifyError::NotYetValid);
-    if (issued.value_or(seconds) > seconds + leeway) return base::fail(VerifyError::NotYetValid);
-    return {};
-}
-
-Verified<void> check_claims(const Json& claims, const Expectation& expected, base::Instant now) {
-    if (!expected.issuer.empty() && claims.string_at("iss") != expected.issuer)
-        return base::fail(VerifyError::WrongIssuer);
-    if (!expected.audience.empty() && !names_audience(claims, expected.audience))
-        return base::fail(VerifyError::WrongAudience);
-    return check_times(claims, expected, now);
+Verified<Json> claims_signed_by(const Candidates& candidates, const CompactParts& parts) {
+    const auto signature = base::base64url_decode(parts.signature);
+    if (!signature) return base::fail(VerifyError::Malformed);
+    const auto signed_it = [&](const Key* key) {
+        return is_signed_by(*key, parts.signed_text, *signature);
+    };
+    if (std::none_of(candidates.begin(), candidates.end(), signed_it))
+        return base::fail(VerifyError::BadSignature);
+    return object_in(parts.payload);
 }
 
 }  // namespace
@@ -158,30 +114,45 @@ std::string_view code_of(VerifyError error) {
         case VerifyError::UnknownKey: return "unknown-key";
         case VerifyError::WrongAlgorithm: return "wrong-algorithm";
         case VerifyError::BadSignature: return "bad-signature";
+        case VerifyError::MissingClaim: return "missing-claim";
         case VerifyError::WrongIssuer: return "wrong-issuer";
         case VerifyError::WrongAudience: return "wrong-audience";
         case VerifyError::Expired: return "expired";
         case VerifyError::NotYetValid: return "not-yet-valid";
+        case VerifyError::TooOld: return "too-old";
+        case VerifyError::LivesTooLong: return "lives-too-long";
     }
     return "";
 }
 
-base::Result<Json, VerifyError> verify(
+Verified<Json> verify(
     std::string_view token, const KeySet& keys, const Expectation& expected, base::Instant now
 ) {
-    const auto parts = TRY(split(token));
-    const auto header = TRY(object_in(parts.header));
-    TRY(check_extensions(header));
-    const auto algorithm = TRY(algorithm_of(header, expected.algorithms));
-    TRY(check_type(header, expected.types));
-    const auto* key = TRY(key_of(header, keys, algorithm));
-    const auto signature = base::base64url_decode(parts.signature);
-    if (!signature) return base::fail(VerifyError::Malformed);
-    if (!is_signed_by(*key, parts.signed_text, *signature))
-        return base::fail(VerifyError::BadSignature);
-    auto claims = TRY(object_in(parts.payload));
+    const auto opened = TRY(open(token, expected));
+    const auto candidates = TRY(candidates_of(opened.header, keys, opened.algorithm));
+    auto claims = TRY(claims_signed_by(candidates, opened.parts));
     TRY(check_claims(claims, expected, now));
     return claims;
+}
+
+Verified<Json> verify_with(
+    std::string_view token, const Key& key, const Expectation& expected, base::Instant now
+) {
+    const auto opened = TRY(open(token, expected));
+    if (opened.algorithm != key.algorithm()) return base::fail(VerifyError::WrongAlgorithm);
+    auto claims = TRY(claims_signed_by({&key}, opened.parts));
+    TRY(check_claims(claims, expected, now));
+    return claims;
+}
+
+Verified<Json> peek_header(std::string_view token) {
+    const auto parts = TRY(split(token));
+    return object_in(parts.header);
+}
+
+Verified<Json> peek_claims(std::string_view token) {
+    const auto parts = TRY(split(token));
+    return object_in(parts.payload);
 }
 
 }  // namespace jose

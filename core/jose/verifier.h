@@ -4,45 +4,28 @@
 // all uses alike.
 #pragma once
 
-#include <chrono>
-#include <string>
 #include <string_view>
-#include <vector>
 
+#include "core/base/json.h"
 #include "core/base/time.h"
+#include "core/jose/expectation.h"
 #include "core/jose/key_set.h"
 
 namespace jose {
 
-enum class VerifyError {
-    TooLarge,
-    Malformed,
-    WrongType,
-    UnknownKey,
-    WrongAlgorithm,
-    BadSignature,
-    WrongIssuer,
-    WrongAudience,
-    Expired,
-    NotYetValid,
-};
-[[nodiscard]] std::string_view code_of(VerifyError error);
-
-enum class Expiry { Checked, Ignored };  // ignored for id_token_hint only (RP-initiated logout, 2)
-
-struct Expectation {
-    std::vector<std::string>
-        types;  // accepted `typ`, compared without case and "application/"; "" = absent allowed
-    std::string issuer;    // empty: not checked
-    std::string audience;  // empty: not checked
-    Expiry expiry = Expiry::Checked;
-    std::chrono::seconds leeway{10};
-    std::vector<Algorithm> algorithms{
-        Algorithm::Es256, Algorithm::Ps256, Algorithm::Rs256, Algorithm::EdDsa};
-};
-
+// The claims. A token without kid is tried with every key of its algorithm, at most eight.
 [[nodiscard]] base::Result<base::Json, VerifyError> verify(
     std::string_view token, const KeySet& keys, const Expectation& expected, base::Instant now
 );
+
+// With this key and no other; a kid in the header is not looked at (DPoP, RFC 9449, 4.3).
+[[nodiscard]] base::Result<base::Json, VerifyError> verify_with(
+    std::string_view token, const Key& key, const Expectation& expected, base::Instant now
+);
+
+// What the header says, with nothing verified: to find the key that verifies it, never to decide.
+[[nodiscard]] base::Result<base::Json, VerifyError> peek_header(std::string_view token);
+// The same of the claims: to find the client whose keys verify them.
+[[nodiscard]] base::Result<base::Json, VerifyError> peek_claims(std::string_view token);
 
 }  // namespace jose

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "core/base/encoding.h"
-#include "core/base/hmac.h"
+#include "core/jose/half_hash.h"
 
 namespace oauth {
 namespace {
@@ -11,13 +10,6 @@ namespace {
 using base::Json;
 
 constexpr std::size_t kTokenIdBytes = 16;
-
-// Half of the access token's SHA-256 (OpenID Connect Core 3.1.3.6). All our algorithms but EdDSA
-// use SHA-256; for EdDSA the claim is left out.
-std::string at_hash(std::string_view access_token) {
-    const auto digest = base::sha256(access_token);
-    return base::base64url_encode(std::string_view(digest).substr(0, digest.size() / 2));
-}
 
 TokenError cannot_sign(jose::SignError /*cause*/) {
     return {ErrorCode::ServerError, "the token cannot be signed"};
@@ -92,7 +84,7 @@ base::Result<IssuedTokens, TokenError> TokenIssuer::issue(const Issue& issue) co
     if (!contains(tokens.scope, kOpenId)) return tokens;
     auto claims = id_claims(issue, end_of(issue, settings_.id_lifetime));
     const auto algorithm = issue.client->id_token_algorithm;
-    if (algorithm != jose::Algorithm::EdDsa) claims.set("at_hash", at_hash(tokens.access_token));
+    claims.set("at_hash", jose::half_hash(algorithm, tokens.access_token));
     tokens.id_token = TRY(signer_.sign(claims, algorithm, "JWT").map_error(cannot_sign));
     return tokens;
 }

@@ -98,7 +98,7 @@ TEST(KeySet, DocumentWithADangerousKeyIsRefused) {
         {"private member", with(ec, "d", "AAAA")},
         {"symmetric", parsed(R"({"kty":"oct","k":"AAAA"})")},
         {"symmetric without k", parsed(R"({"kty":"oct"})")},
-        {"other curve", with(ec, "crv", "P-384")},
+        {"other curve under our algorithm", with(ec, "crv", "P-384")},
         {"point off the curve", with(ec, "y", y_of_other)},
         {"short coordinate", with(ec, "x", "AAAA")},
         {"padded coordinate", with(ec, "x", *ec.string_at("x") + "=")},
@@ -116,7 +116,13 @@ TEST(KeySet, KeysForOtherUsesAreLeftOut) {
     encrypting.set("use", "enc");
     auto other = jwk_of(ec_key());
     other.set("alg", "ECDH-ES");
-    for (const auto& jwk : {encrypting, other, parsed(R"({"kty":"new"})"), parsed("{}")})
+    auto wrapping = jwk_of(ec_key());
+    wrapping.set("key_ops", base::Json::array({"deriveKey"}));
+    const auto p384 = parsed(R"({"kty":"EC","crv":"P-384","x":"AAAA","y":"AAAA"})");
+    const auto x25519 = parsed(R"({"kty":"OKP","crv":"X25519","x":"AAAA"})");
+    const auto strangers = {
+        encrypting, other, wrapping, p384, x25519, parsed(R"({"kty":"new"})"), parsed("{}")};
+    for (const auto& jwk : strangers)
         EXPECT_THAT(read_back(jwk), Holds(IsEmpty())) << base::dump(jwk);
 }
 

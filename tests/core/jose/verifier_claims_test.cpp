@@ -40,7 +40,7 @@ TEST(Verifier, ChecksIssuerAudienceAndTimes) {
         {"exp above all numbers", who + R"("exp":9223372036854775808})", Malformed},
         {"exp is a fraction", who + R"("exp":1800000060.5})", Malformed},
         {"exp is a text", who + R"("exp":"1800000060"})", Malformed},
-        {"no exp", who + R"("x":1})", Malformed},
+        {"no exp", who + R"("x":1})", MissingClaim},
         {"nbf within the leeway", who + R"("exp":1800000060,"nbf":1800000010})", std::nullopt},
         {"nbf in the future", who + R"("exp":1800000060,"nbf":1800000011})", NotYetValid},
         {"nbf is a text", who + R"("exp":1800000060,"nbf":"0"})", Malformed},

@@ -16,12 +16,64 @@ TEST(Verifier, AcceptsEveryAlgorithmByItsOwnKey) {
     }
 }
 
-TEST(Verifier, TokenWithoutKidNeedsTheOnlyKeyOfItsAlgorithm) {
+KeySet with_others_first(std::size_t others) {
+    std::vector<Key> all;
+    for (std::size_t i = 0; i < others; ++i)
+        all.push_back(private_key(new_ec("P-256"), Algorithm::Es256));
+    all.push_back(ec());
+    return KeySet(std::move(all));
+}
+
+TEST(Verifier, TokenWithoutKidIsTriedWithEightKeysOfItsAlgorithm) {
     const auto token = token_of(ec(), R"({"alg":"ES256","typ":"JWT"})", kClaims);
+    const auto by = [&](const KeySet& set) { return verify(token, set, expectation(), kNow); };
     EXPECT_THAT(verified(token), IsOk());
-    const KeySet two({ec(), private_key(new_ec("P-256"), Algorithm::Es256)});
-    EXPECT_THAT(verify(token, two, expectation(), kNow), FailsWith(VerifyError::UnknownKey));
-    EXPECT_THAT(verify(token, KeySet({}), expectation(), kNow), FailsWith(VerifyError::UnknownKey));
+    EXPECT_THAT(by(with_others_first(7)), IsOk());
+    EXPECT_THAT(by(with_others_first(8)), FailsWith(VerifyError::BadSignature));
+    EXPECT_THAT(by(KeySet({rsa()})), FailsWith(VerifyError::UnknownKey));
+    EXPECT_THAT(by(KeySet({})), FailsWith(VerifyError::UnknownKey));
+}
+
+// The document of a client names no algorithm: RS256 and PS256 are both its own, and neither is
+// taken for the other.
+TEST(Verifier, RsaKeyOfAClientServesBothItsAlgorithms) {
+    auto jwk = to_jwks({rsa()}).find("keys")->as_array()->front();
+    jwk.set("alg", base::Json());
+    auto members = *jwk.as_object();
+    std::erase_if(members, [](const auto& member) { return member.first == "alg"; });
+    const KeySet client(
+        *keys_from_jwks(base::Json::object({{"keys", base::Json::array({base::Json(members)})}}))
+    );
+    const auto as_pss = *make_key(
+        KeyHandle(EVP_PKEY_dup(rsa().material().handle.get())),
+        {Algorithm::Ps256, Part::Private, {}}
+    );
+    for (const auto* const key : {&rsa(), &as_pss}) {
+        const auto header = header_of(*key);
+        const auto by = [&](const Key& signing) {
+            return verify(token_of(signing, header, kClaims), client, expectation(), kNow);
+        };
+        EXPECT_THAT(by(*key), IsOk());
+        EXPECT_THAT(by(key == &rsa() ? as_pss : rsa()), FailsWith(VerifyError::BadSignature));
+    }
+    auto expected = expectation();
+    expected.algorithms = {Algorithm::Ps256};
+    EXPECT_THAT(
+        verify(token_of(rsa(), header_of(rsa()), kClaims), client, expected, kNow),
+        FailsWith(VerifyError::WrongAlgorithm)
+    );
+}
+
+TEST(Verifier, KeyInHandVerifiesWhateverKidTheTokenNames) {
+    const auto token = token_of(ec(), R"({"alg":"ES256","typ":"JWT","kid":"x"})", kClaims);
+    EXPECT_THAT(verify_with(token, ec(), expectation(), kNow), IsOk());
+    const auto other = private_key(new_ec("P-256"), Algorithm::Es256);
+    EXPECT_THAT(
+        verify_with(token, other, expectation(), kNow), FailsWith(VerifyError::BadSignature)
+    );
+    EXPECT_THAT(
+        verify_with(token, ed(), expectation(), kNow), FailsWith(VerifyError::WrongAlgorithm)
+    );
 }
 
 TEST(Verifier, AlgorithmThatIsNotExpectedIsRefused) {
