@@ -1,15 +1,21 @@
 // A whole product for one test, through trial_product.py: started once, told what to do line by line.
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync, renameSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const SCRIPT = fileURLToPath(new URL('./trial_product.py', import.meta.url));
 
 export class TrialProduct {
-  static async start() {
+  // `settings` are laid over the programs' own: { idp: { tokens: { id: '1s' } } }.
+  static async start(settings = {}) {
     const product = new TrialProduct();
-    product.child = spawn('python3', [SCRIPT], { stdio: ['pipe', 'pipe', 'inherit'] });
+    product.folder = mkdtempSync(join(tmpdir(), 'klicnik-overlay-'));
+    writeFileSync(join(product.folder, 'overlay.yaml'), JSON.stringify(settings));
+    product.child = spawn('python3', [SCRIPT, join(product.folder, 'overlay.yaml')],
+      { stdio: ['pipe', 'pipe', 'inherit'] });
     product.lines = createInterface({ input: product.child.stdout })[Symbol.asyncIterator]();
     const first = await product.lines.next();
     if (first.done) throw new Error('the product did not start');
@@ -43,6 +49,7 @@ export class TrialProduct {
 
   async stop() {
     this.child.stdin.end('quit\n');
-    await new Promise((resolve) => this.child.once('exit', resolve));
+    await new Promise((resolve) => { this.child.once('exit', resolve); });
+    rmSync(this.folder, { recursive: true });
   }
 }
