@@ -10,7 +10,9 @@
 
 #include "core/base/result.h"
 #include "idp/oauth/authorize_request.h"
+#include "idp/oauth/claims_request.h"
 #include "idp/oauth/client.h"
+#include "idp/oauth/confirmation.h"
 #include "idp/oauth/error.h"
 #include "idp/oauth/redirect_uri.h"
 #include "idp/oauth/response_mode.h"
@@ -44,6 +46,7 @@ struct RedirectedError {
 using AuthorizeFault = std::variant<ShownError, RedirectedError>;
 
 enum class Prompt { WhenNeeded, None, Login };
+enum class ConsentPrompt { WhenNeeded, Asked };
 
 struct CheckedRequest {
     explicit CheckedRequest(ReturnAddress to) : client(to.client), back(std::move(to)) {}
@@ -54,7 +57,12 @@ struct CheckedRequest {
     std::string nonce;
     std::string code_challenge;  // empty: none was sent and none is required
     Prompt prompt = Prompt::WhenNeeded;
-    std::optional<std::chrono::seconds> max_age;
+    ConsentPrompt consent = ConsentPrompt::WhenNeeded;
+    std::optional<std::chrono::seconds> max_age;  // asked for, else the client's default
+    std::vector<std::string> acr_values;          // the preferred one first; not essential
+    ClaimsRequest claims;
+    std::vector<std::string> resources;  // RFC 8707; empty: the client's own
+    Confirmation confirmation;           // of `dpop_jkt` or of a pushed proof
     std::string login_hint;
     std::string ui_locales;
     std::string id_token_hint;
