@@ -54,7 +54,8 @@ Answer<web::Response> end_sessions(const Call& call, Services& services) {
         .after = base::Json::object({{"sessions", base::Json::array()}}),
         .reason = reason};
     const auto act = [&]() -> Answer<void> {
-        TRY(or_problem(services.sessions.end_all(account.id)));
+        const state::Ending ending{state::EndCause::ByAdministrator, call.now};
+        TRY(or_problem(services.sessions.end_all(account.id, ending)));
         return {};
     };
     TRY(carry_out(call, services, change, act));
@@ -66,7 +67,8 @@ Answer<void> end_sessions_if_useless(
 ) {
     const auto account = TRY(or_problem(services.directory.accounts().find(id)));
     if (account && may_enter_some_module(*account, call.now)) return {};
-    TRY(or_problem(services.sessions.end_all(id)));
+    const state::Ending ending{state::EndCause::AccountUnusable, call.now};
+    TRY(or_problem(services.sessions.end_all(id, ending)));
     return {};
 }
 

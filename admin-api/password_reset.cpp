@@ -133,7 +133,8 @@ Answer<void> carry_out_reset(const Reset& reset, Services& services) {
     ));
     TRY(check_outcome(outcome));
     TRY(or_problem(services.store.clear_attempts(reset.proof.target().str())));
-    TRY(or_problem(services.sessions.end_all(reset.proof.target())));
+    const state::Ending ending{state::EndCause::PasswordChanged, services.clock()};
+    TRY(or_problem(services.sessions.end_all(reset.proof.target(), ending)));
     return {};
 }
 

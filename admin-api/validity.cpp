@@ -28,7 +28,8 @@ Answer<Subject> subject_of(const Call& call, Services& services) {
 
 Answer<void> discard(const Subject& subject, const Call& call, Services& services) {
     TRY(or_problem(services.directory.administration().discard(subject.proof, call.now)));
-    TRY(or_problem(services.sessions.end_all(subject.account.id)));
+    const state::Ending ending{state::EndCause::AccountUnusable, call.now};
+    TRY(or_problem(services.sessions.end_all(subject.account.id, ending)));
     return {};
 }
 

@@ -70,6 +70,9 @@ void read_lifetimes(const Section& root, Config& config) {
     config.grants.refresh_idle = tokens.seconds(
         "refresh_idle", config.grants.refresh_idle, {.least = minutes(1), .most = hours(24 * 30)}
     );
+    config.grants.refresh_grace = tokens.seconds(
+        "refresh_grace", config.grants.refresh_grace, {.least = seconds(0), .most = seconds(60)}
+    );
 }
 
 state::SqliteSettings state_of(const Section& section) {

@@ -120,7 +120,7 @@ base::Result<void, std::string> Program::Parts::serve() {
     );
     if (!made) return fail(made.error().reason);
     server = std::move(*made);
-    sweeper = std::make_unique<Sweeper>(*store, surroundings.clock, surroundings.log);
+    sweeper = std::make_unique<Sweeper>(*sessions, surroundings.clock, surroundings.log);
     return {};
 }
 

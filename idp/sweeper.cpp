@@ -8,8 +8,8 @@ constexpr std::size_t kBatch = 500;
 
 }  // namespace
 
-Sweeper::Sweeper(state::Store& store, base::Clock clock, const base::Log& log)
-    : store_(store), clock_(std::move(clock)), log_(log) {}
+Sweeper::Sweeper(state::Sessions& sessions, base::Clock clock, const base::Log& log)
+    : sessions_(sessions), clock_(std::move(clock)), log_(log) {}
 
 void Sweeper::start() {
     repeater_.start([this](const std::stop_token& ending) {
@@ -24,7 +24,7 @@ void Sweeper::stop() {
 
 void Sweeper::sweep(const std::stop_token& ending) {
     while (!ending.stop_requested()) {
-        const auto erased = store_.purge(clock_(), kBatch);
+        const auto erased = sessions_.sweep(clock_(), kBatch);
         if (!erased) {
             log_.warning("sweep.failed", {{"cause", std::string(state::code_of(erased.error()))}});
             return;

@@ -1,17 +1,17 @@
 // Deletes ended records from the store now and then, a few at a time, so that it never grows and
-// never stops anybody.
+// never stops anybody. Sessions that ran out leave word for their clients.
 #pragma once
 
 #include "core/base/log.h"
 #include "core/program/repeater.h"
-#include "core/state/store.h"
+#include "core/state/sessions.h"
 
 namespace idp {
 
 class Sweeper {
 public:
-    // The store and the log outlive it.
-    Sweeper(state::Store& store, base::Clock clock, const base::Log& log);
+    // Sessions and log outlive it.
+    Sweeper(state::Sessions& sessions, base::Clock clock, const base::Log& log);
 
     void start();
     void stop();
@@ -19,7 +19,7 @@ public:
 private:
     void sweep(const std::stop_token& ending);
 
-    state::Store& store_;
+    state::Sessions& sessions_;
     base::Clock clock_;
     const base::Log& log_;
     program::Repeater repeater_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/state/ended_sessions.h"
 #include "core/state/value.h"
 
 namespace state {
@@ -12,6 +13,7 @@ constexpr std::size_t kLongestUserAgent = 256;
 constexpr auto kTouchStep = std::chrono::minutes(1);
 // Each lost round means that somebody else's change was written.
 constexpr int kMostRounds = 100;
+constexpr std::size_t kMostClients = 500;
 
 std::string value_of(const Session& session) {
     return base::dump(base::Json::object({
@@ -22,7 +24,30 @@ std::string value_of(const Session& session) {
         {"origin", session.origin},
         {"user_agent", session.user_agent},
         {"modules", base::Json::strings(session.modules)},
+        {"clients", base::Json::strings(session.clients)},
+        {"acr", session.acr},
+        {"amr", base::Json::strings(session.amr)},
     }));
+}
+
+// An empty name stands for nothing that would have to be remembered.
+bool has(const std::vector<std::string>& names, std::string_view name) {
+    return name.empty() || std::ranges::find(names, name) != names.end();
+}
+
+void add_once(std::vector<std::string>& names, const std::string& name) {
+    if (!has(names, name)) names.push_back(name);
+}
+
+void note(Session& session, const Authentication& authentication) {
+    if (!authentication.acr.empty()) session.acr = authentication.acr;
+    if (!authentication.amr.empty()) session.amr = authentication.amr;
+}
+
+}  // namespace
+
+bool has_entered(const Session& session, const Entry& entry) {
+    return has(session.modules, entry.module) && has(session.clients, entry.client);
 }
 
 StoreResult<Session> session_of(const Record& record) {
@@ -39,10 +64,11 @@ StoreResult<Session> session_of(const Record& record) {
         .origin = TRY(value.text("origin")),
         .user_agent = TRY(value.text("user_agent")),
         .modules = TRY(value.texts("modules")),
+        .clients = TRY(value.later_texts("clients")),
+        .acr = TRY(value.later_text("acr")),
+        .amr = TRY(value.later_texts("amr")),
     };
 }
-
-}  // namespace
 
 Sessions::Sessions(Store& store, SessionLifetimes lifetimes, base::RandomSource random)
     : store_(store), lifetimes_(lifetimes), random_(std::move(random)) {}
@@ -70,9 +96,9 @@ Record Sessions::cookie_record(const base::Secret& cookie, const Session& sessio
 }
 
 StoreResult<NewSession> Sessions::begin(
-    const account::Account& account, std::string origin, std::string user_agent, base::Instant now
+    const account::Account& account, Login login, base::Instant now
 ) {
-    user_agent.resize(std::min(user_agent.size(), kLongestUserAgent));
+    login.user_agent.resize(std::min(login.user_agent.size(), kLongestUserAgent));
     NewSession made{
         .cookie = base::Secret(base::random_token(random_, kCookieBytes)),
         .session =
@@ -82,10 +108,11 @@ StoreResult<NewSession> Sessions::begin(
              .authenticated_at = now,
              .last_seen = now,
              .ends = now + lifetimes_.absolute,
-             .origin = std::move(origin),
-             .user_agent = std::move(user_agent),
+             .origin = std::move(login.origin),
+             .user_agent = std::move(login.user_agent),
              .modules = {}},
     };
+    note(made.session, login.authentication);
     TRY(store_.put_all({record_of(made.session), cookie_record(made.cookie, made.session)}));
     return made;
 }
@@ -102,7 +129,7 @@ StoreResult<std::optional<Session>> Sessions::find(const base::Secret& cookie, b
 }
 
 StoreResult<std::optional<NewSession>> Sessions::renew(
-    const base::Secret& cookie, base::Instant now
+    const base::Secret& cookie, base::Instant now, const Authentication& authentication
 ) {
     const auto named = TRY(store_.get(Kind::Cookie, key_of(cookie), now));
     if (!named) return std::nullopt;
@@ -113,9 +140,10 @@ StoreResult<std::optional<NewSession>> Sessions::renew(
         Kind::Cookie, key_of(cookie), now, {cookie_record(made.cookie, made.session)}
     ));
     if (!old) return std::nullopt;
-    const auto changed = TRY(change(session->id, now, [now](Session& stepped_up) {
+    const auto changed = TRY(change(session->id, now, [&](Session& stepped_up) {
         stepped_up.authenticated_at = now;
         stepped_up.last_seen = now;
+        note(stepped_up, authentication);
     }));
     if (!changed) return std::nullopt;
     made.session = *changed;
@@ -128,14 +156,15 @@ StoreResult<std::optional<Session>> Sessions::find(const SessionId& id, base::In
     return TRY(session_of(*record));
 }
 
-StoreResult<void> Sessions::enter_module(
-    const SessionId& id, std::string module, base::Instant now
-) {
+StoreResult<void> Sessions::enter(const SessionId& id, const Entry& entry, base::Instant now) {
+    bool is_full = false;
     TRY(change(id, now, [&](Session& session) {
-        auto& modules = session.modules;
-        if (std::find(modules.begin(), modules.end(), module) == modules.end())
-            modules.push_back(module);
+        add_once(session.modules, entry.module);
+        add_once(session.clients, entry.client);
+        is_full = session.clients.size() > kMostClients;
+        if (is_full) session.clients.pop_back();
     }));
+    if (is_full) return base::fail(StoreError::Full);
     return {};
 }
 
@@ -154,12 +183,16 @@ StoreResult<std::optional<Session>> Sessions::change(
     return base::fail(StoreError::Unavailable);
 }
 
-StoreResult<Erased> Sessions::end(const SessionId& id) {
-    return store_.erase_group(id.str());
+StoreResult<Erased> Sessions::end(const SessionId& id, const Ending& ending) {
+    return store_.erase_group(id.str(), legacy_of_sessions(ending));
 }
 
-StoreResult<Erased> Sessions::end_all(const account::AccountId& account) {
-    return store_.erase_owner(account.str());
+StoreResult<Erased> Sessions::end_all(const account::AccountId& account, const Ending& ending) {
+    return store_.erase_owner(account.str(), legacy_of_sessions(ending));
+}
+
+StoreResult<Erased> Sessions::sweep(base::Instant now, std::size_t limit) {
+    return store_.purge(now, limit, legacy_of_sessions({EndCause::RanOut, now}));
 }
 
 StoreResult<std::vector<Session>> Sessions::of_account(
@@ -169,6 +202,17 @@ StoreResult<std::vector<Session>> Sessions::of_account(
     for (const auto& record : TRY(store_.of_owner(Kind::Session, account.str(), now)))
         sessions.push_back(TRY(session_of(record)));
     return sessions;
+}
+
+StoreResult<std::vector<Session>> Sessions::others_in_module(
+    const Session& session, std::string_view module, base::Instant now
+) {
+    auto others = TRY(of_account(session.account, now));
+    std::erase_if(others, [&](const Session& other) {
+        return other.id == session.id ||
+               std::ranges::find(other.modules, module) == other.modules.end();
+    });
+    return others;
 }
 
 }  // namespace state

@@ -28,7 +28,41 @@ struct Session {
     base::Instant ends;  // absolute
     std::string origin;  // network address at login
     std::string user_agent;
-    std::vector<std::string> modules;  // entered so far
+    std::vector<std::string> modules;       // entered so far
+    std::vector<std::string> clients = {};  // that received something of it
+    std::string acr = {};                   // how the person was authenticated, empty: not told
+    std::vector<std::string> amr = {};      // RFC 8176
+};
+
+// How the person was authenticated.
+struct Authentication {
+    std::string acr;
+    std::vector<std::string> amr;
+};
+
+struct Login {
+    std::string origin;
+    std::string user_agent;
+    Authentication authentication = {};
+};
+
+struct Entry {
+    std::string client;
+    std::string module = {};  // empty: the client belongs to none
+};
+
+enum class EndCause {
+    LoggedOut,
+    Replaced,  // by another login
+    ByAdministrator,
+    AccountUnusable,
+    PasswordChanged,
+    GrantReused,
+    RanOut,  // idle or absolute end
+};
+struct Ending {
+    EndCause cause{};
+    base::Instant at;
 };
 
 struct SessionLifetimes {
@@ -41,15 +75,15 @@ struct NewSession {
     Session session;
 };
 
+[[nodiscard]] bool has_entered(const Session& session, const Entry& entry);
+[[nodiscard]] StoreResult<Session> session_of(const Record& record);
+
 class Sessions {
 public:
     Sessions(Store& store, SessionLifetimes lifetimes, base::RandomSource random);
 
     [[nodiscard]] StoreResult<NewSession> begin(
-        const account::Account& account,
-        std::string origin,
-        std::string user_agent,
-        base::Instant now
+        const account::Account& account, Login login, base::Instant now
     );
     // nullopt when unknown, idle for too long or ended. Writes last_seen at most once a minute.
     [[nodiscard]] StoreResult<std::optional<Session>> find(
@@ -57,18 +91,29 @@ public:
     );
     // The same session under a new cookie, authenticated now; the old cookie is dead (step-up).
     [[nodiscard]] StoreResult<std::optional<NewSession>> renew(
-        const base::Secret& cookie, base::Instant now
+        const base::Secret& cookie, base::Instant now, const Authentication& authentication = {}
     );
     // A session found by its sid, for tokens that name it.
     [[nodiscard]] StoreResult<std::optional<Session>> find(const SessionId& id, base::Instant now);
-    [[nodiscard]] StoreResult<void> enter_module(
-        const SessionId& id, std::string module, base::Instant now
+    // Before the client receives anything: so no end of the session can forget to tell it. Full
+    // when more clients have entered than one person uses.
+    [[nodiscard]] StoreResult<void> enter(
+        const SessionId& id, const Entry& entry, base::Instant now
     );
-    // Ends the session with its codes and refresh tokens.
-    [[nodiscard]] StoreResult<Erased> end(const SessionId& id);
-    [[nodiscard]] StoreResult<Erased> end_all(const account::AccountId& account);
+    // Ends the session with its codes and tokens. Each of these leaves an EndedSession.
+    [[nodiscard]] StoreResult<Erased> end(const SessionId& id, const Ending& ending);
+    [[nodiscard]] StoreResult<Erased> end_all(
+        const account::AccountId& account, const Ending& ending
+    );
+    // Deletes records of any kind that have ended, at most `limit`; call again while it returns
+    // `limit`.
+    [[nodiscard]] StoreResult<Erased> sweep(base::Instant now, std::size_t limit);
     [[nodiscard]] StoreResult<std::vector<Session>> of_account(
         const account::AccountId& account, base::Instant now
+    );
+    // Other sessions of the account that have entered the module (R17).
+    [[nodiscard]] StoreResult<std::vector<Session>> others_in_module(
+        const Session& session, std::string_view module, base::Instant now
     );
 
 private:

@@ -15,7 +15,11 @@ std::int64_t bounded(std::size_t limit) {
     return static_cast<std::int64_t>(std::min(limit, kMost));
 }
 
-// Columns: key, value, owner, family, expires.
+base::Instant instant_at(const Query& query, int column) {
+    return base::Instant(std::chrono::milliseconds(query.number(column)));
+}
+
+// Columns: key, value, owner, family, expires, due.
 Record record_at(const Query& query, Kind kind) {
     return {
         .kind = kind,
@@ -23,7 +27,8 @@ Record record_at(const Query& query, Kind kind) {
         .value = query.text(1),
         .owner = query.text(2),
         .group = query.text(3),
-        .expires = base::Instant(std::chrono::milliseconds(query.number(4))),
+        .expires = instant_at(query, 4),
+        .due = instant_at(query, 5),
     };
 }
 
@@ -44,20 +49,50 @@ StoreResult<Erased> erased(StoreResult<std::size_t> changed) {
     return changed.map([](std::size_t count) { return Erased{count}; });
 }
 
+// After everything was erased, so that what is left is not erased with it.
+StoreResult<Erased> leave_all(
+    Connection& connection, const std::vector<Record>& gone, const Legacy& legacy
+) {
+    if (!legacy.leave) return Erased{gone.size()};
+    for (const auto& record : gone)
+        if (const auto left = legacy.leave(record)) TRY(put(connection, *left));
+    return Erased{gone.size()};
+}
+
 }  // namespace
 
 StoreResult<void> put(Connection& connection, const Record& record) {
     TRY(connection.change(
-        "INSERT OR REPLACE INTO record (kind, key, value, owner, family, expires) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT OR REPLACE INTO record (kind, key, value, owner, family, expires, due) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         {name_of(record.kind),
          record.key,
          record.value,
          record.owner,
          record.group,
-         stored(record.expires)}
+         stored(record.expires),
+         stored(record.due)}
     ));
     return {};
+}
+
+StoreResult<bool> add(Connection& connection, const Record& record, base::Instant now) {
+    const auto changed = TRY(connection.change(
+        "INSERT INTO record (kind, key, value, owner, family, expires, due) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+        "ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, owner = excluded.owner, "
+        "family = excluded.family, expires = excluded.expires, due = excluded.due "
+        "WHERE record.expires <= ?8",
+        {name_of(record.kind),
+         record.key,
+         record.value,
+         record.owner,
+         record.group,
+         stored(record.expires),
+         stored(record.due),
+         stored(now)}
+    ));
+    return changed > 0;
 }
 
 StoreResult<std::optional<Record>> get(
@@ -65,7 +100,7 @@ StoreResult<std::optional<Record>> get(
 ) {
     return first_of(
         connection.query(
-            "SELECT key, value, owner, family, expires FROM record "
+            "SELECT key, value, owner, family, expires, due FROM record "
             "WHERE kind = ?1 AND key = ?2 AND expires > ?3",
             {name_of(name.kind), name.key, stored(now)}
         ),
@@ -79,7 +114,7 @@ StoreResult<std::optional<Record>> take(
     return first_of(
         connection.query(
             "DELETE FROM record WHERE kind = ?1 AND key = ?2 AND expires > ?3 "
-            "RETURNING key, value, owner, family, expires",
+            "RETURNING key, value, owner, family, expires, due",
             {name_of(name.kind), name.key, stored(now)}
         ),
         name.kind
@@ -88,14 +123,15 @@ StoreResult<std::optional<Record>> take(
 
 StoreResult<bool> replace(Connection& connection, const Record& record, std::string_view expected) {
     const auto changed = TRY(connection.change(
-        "UPDATE record SET value = ?3, owner = ?4, family = ?5, expires = ?6 "
-        "WHERE kind = ?1 AND key = ?2 AND value = ?7",
+        "UPDATE record SET value = ?3, owner = ?4, family = ?5, expires = ?6, due = ?7 "
+        "WHERE kind = ?1 AND key = ?2 AND value = ?8",
         {name_of(record.kind),
          record.key,
          record.value,
          record.owner,
          record.group,
          stored(record.expires),
+         stored(record.due),
          expected}
     ));
     return changed > 0;
@@ -108,22 +144,49 @@ StoreResult<Erased> erase(Connection& connection, const RecordName& name) {
 }
 
 // An empty group or owner means "none": it must never end what belongs to nobody.
-StoreResult<Erased> erase_group(Connection& connection, std::string_view group) {
-    return erased(
-        connection.change("DELETE FROM record WHERE family = ?1 AND family <> ''", {group})
-    );
+StoreResult<Erased> erase_group(
+    Connection& connection, std::string_view group, const Legacy& legacy
+) {
+    const auto gone = TRY(all_of(
+        connection.query(
+            "DELETE FROM record WHERE family = ?1 AND kind = ?2 AND family <> '' "
+            "RETURNING key, value, owner, family, expires, due",
+            {group, name_of(legacy.of)}
+        ),
+        legacy.of
+    ));
+    const auto rest = TRY(erased(connection.change(
+        "DELETE FROM record WHERE family = ?1 AND kind <> ?2 AND family <> ''",
+        {group, name_of(legacy.of)}
+    )));
+    const auto left = TRY(leave_all(connection, gone, legacy));
+    return Erased{left.count + rest.count};
 }
 
-StoreResult<Erased> erase_group(Connection& connection, std::string_view group, Kind kind) {
+StoreResult<Erased> erase_kind(Connection& connection, std::string_view group, Kind kind) {
     return erased(connection.change(
         "DELETE FROM record WHERE family = ?1 AND kind = ?2 AND family <> ''",
         {group, name_of(kind)}
     ));
 }
 
-StoreResult<Erased> erase_owner(Connection& connection, std::string_view owner) {
-    return erased(connection.change("DELETE FROM record WHERE owner = ?1 AND owner <> ''", {owner})
-    );
+StoreResult<Erased> erase_owner(
+    Connection& connection, std::string_view owner, const Legacy& legacy
+) {
+    const auto gone = TRY(all_of(
+        connection.query(
+            "DELETE FROM record WHERE owner = ?1 AND kind = ?2 AND owner <> '' "
+            "RETURNING key, value, owner, family, expires, due",
+            {owner, name_of(legacy.of)}
+        ),
+        legacy.of
+    ));
+    const auto rest = TRY(erased(connection.change(
+        "DELETE FROM record WHERE owner = ?1 AND kind <> ?2 AND owner <> ''",
+        {owner, name_of(legacy.of)}
+    )));
+    const auto left = TRY(leave_all(connection, gone, legacy));
+    return Erased{left.count + rest.count};
 }
 
 StoreResult<std::vector<Record>> of_owner(
@@ -131,7 +194,7 @@ StoreResult<std::vector<Record>> of_owner(
 ) {
     return all_of(
         connection.query(
-            "SELECT key, value, owner, family, expires FROM record "
+            "SELECT key, value, owner, family, expires, due FROM record "
             "WHERE owner = ?1 AND kind = ?2 AND owner <> '' AND expires > ?3 ORDER BY key",
             {owner, name_of(kind), stored(now)}
         ),
@@ -139,12 +202,37 @@ StoreResult<std::vector<Record>> of_owner(
     );
 }
 
-StoreResult<Erased> purge(Connection& connection, base::Instant now, std::size_t limit) {
-    return erased(connection.change(
-        "DELETE FROM record WHERE (kind, key) IN "
-        "(SELECT kind, key FROM record WHERE expires <= ?1 ORDER BY expires LIMIT ?2)",
-        {stored(now), bounded(limit)}
+// "due > 0" as a literal: so SQLite sees that the partial index serves.
+StoreResult<std::vector<Record>> of_kind(
+    Connection& connection, Kind kind, std::size_t limit, base::Instant now
+) {
+    return all_of(
+        connection.query(
+            "SELECT key, value, owner, family, expires, due FROM record "
+            "WHERE kind = ?1 AND due > 0 AND due <= ?2 AND expires > ?2 ORDER BY due, key LIMIT ?3",
+            {name_of(kind), stored(now), bounded(limit)}
+        ),
+        kind
+    );
+}
+
+StoreResult<Erased> purge(Connection& connection, const Purge& purge, const Legacy& legacy) {
+    const auto gone = TRY(all_of(
+        connection.query(
+            "DELETE FROM record WHERE (kind, key) IN "
+            "(SELECT kind, key FROM record WHERE expires <= ?1 AND kind = ?3 LIMIT ?2) "
+            "RETURNING key, value, owner, family, expires, due",
+            {stored(purge.now), bounded(purge.limit), name_of(legacy.of)}
+        ),
+        legacy.of
     ));
+    const auto rest = TRY(erased(connection.change(
+        "DELETE FROM record WHERE (kind, key) IN (SELECT kind, key FROM record "
+        "WHERE expires <= ?1 AND kind <> ?3 ORDER BY expires LIMIT ?2)",
+        {stored(purge.now), bounded(purge.limit - gone.size()), name_of(legacy.of)}
+    )));
+    const auto left = TRY(leave_all(connection, gone, legacy));
+    return Erased{left.count + rest.count};
 }
 
 }  // namespace state::sqlite

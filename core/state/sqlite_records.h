@@ -11,6 +11,9 @@
 namespace state::sqlite {
 
 [[nodiscard]] StoreResult<void> put(Connection& connection, const Record& record);
+[[nodiscard]] StoreResult<bool> add(
+    Connection& connection, const Record& record, base::Instant now
+);
 
 struct RecordName {
     Kind kind{};
@@ -27,17 +30,29 @@ struct RecordName {
     Connection& connection, const Record& record, std::string_view expected
 );
 [[nodiscard]] StoreResult<Erased> erase(Connection& connection, const RecordName& name);
-[[nodiscard]] StoreResult<Erased> erase_group(Connection& connection, std::string_view group);
 [[nodiscard]] StoreResult<Erased> erase_group(
+    Connection& connection, std::string_view group, const Legacy& legacy
+);
+[[nodiscard]] StoreResult<Erased> erase_kind(
     Connection& connection, std::string_view group, Kind kind
 );
-[[nodiscard]] StoreResult<Erased> erase_owner(Connection& connection, std::string_view owner);
+[[nodiscard]] StoreResult<Erased> erase_owner(
+    Connection& connection, std::string_view owner, const Legacy& legacy
+);
 [[nodiscard]] StoreResult<std::vector<Record>> of_owner(
     Connection& connection, Kind kind, std::string_view owner, base::Instant now
 );
+[[nodiscard]] StoreResult<std::vector<Record>> of_kind(
+    Connection& connection, Kind kind, std::size_t limit, base::Instant now
+);
 
+// At most `limit`; those of the legacy's kind go first.
+struct Purge {
+    base::Instant now;
+    std::size_t limit = 0;
+};
 [[nodiscard]] StoreResult<Erased> purge(
-    Connection& connection, base::Instant now, std::size_t limit
+    Connection& connection, const Purge& purge, const Legacy& legacy
 );
 
 }  // namespace state::sqlite

@@ -27,6 +27,11 @@ constexpr std::array kMigrations = {
     ) STRICT, WITHOUT ROWID;
     PRAGMA user_version = 1;
     )",
+    R"(
+    ALTER TABLE record ADD COLUMN due INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX record_by_due ON record (kind, due) WHERE due > 0;
+    PRAGMA user_version = 2;
+    )",
 };
 
 constexpr auto kNewest = static_cast<std::int64_t>(kMigrations.size());

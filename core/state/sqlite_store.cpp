@@ -28,6 +28,10 @@ public:
         return write([&](Connection& connection) { return sqlite::put(connection, record); });
     }
 
+    StoreResult<bool> add(const Record& record, base::Instant now) override {
+        return write([&](Connection& connection) { return sqlite::add(connection, record, now); });
+    }
+
     StoreResult<void> put_all(const std::vector<Record>& records) override {
         return write([&](Connection& connection) { return put_each(connection, records); });
     }
@@ -54,30 +58,38 @@ public:
         });
     }
 
-    StoreResult<Erased> erase_group(std::string_view group) override {
-        return write([&](Connection& connection) { return sqlite::erase_group(connection, group); }
-        );
+    StoreResult<Erased> erase_group(std::string_view group, const Legacy& legacy) override {
+        return write([&](Connection& connection) {
+            return sqlite::erase_group(connection, group, legacy);
+        });
     }
 
-    StoreResult<Erased> erase_group(std::string_view group, const std::vector<Kind>& kinds)
+    StoreResult<Erased> erase_kinds(std::string_view group, const std::vector<Kind>& kinds)
         override {
         return write([&](Connection& connection) -> StoreResult<Erased> {
             Erased all;
             for (const auto kind : kinds)
-                all.count += TRY(sqlite::erase_group(connection, group, kind)).count;
+                all.count += TRY(sqlite::erase_kind(connection, group, kind)).count;
             return all;
         });
     }
 
-    StoreResult<Erased> erase_owner(std::string_view owner) override {
-        return write([&](Connection& connection) { return sqlite::erase_owner(connection, owner); }
-        );
+    StoreResult<Erased> erase_owner(std::string_view owner, const Legacy& legacy) override {
+        return write([&](Connection& connection) {
+            return sqlite::erase_owner(connection, owner, legacy);
+        });
     }
 
     StoreResult<std::vector<Record>> of_owner(Kind kind, std::string_view owner, base::Instant now)
         override {
         auto loan = readers_.borrow();
         return sqlite::of_owner(loan.connection(), kind, owner, now);
+    }
+
+    StoreResult<std::vector<Record>> of_kind(Kind kind, std::size_t limit, base::Instant now)
+        override {
+        auto loan = readers_.borrow();
+        return sqlite::of_kind(loan.connection(), kind, limit, now);
     }
 
     StoreResult<Attempt> reserve_attempt(
@@ -105,8 +117,10 @@ public:
         return sqlite::attempts(loan.connection(), account);
     }
 
-    StoreResult<Erased> purge(base::Instant now, std::size_t limit) override {
-        return write([&](Connection& connection) { return sqlite::purge(connection, now, limit); });
+    StoreResult<Erased> purge(base::Instant now, std::size_t limit, const Legacy& legacy) override {
+        return write([&](Connection& connection) {
+            return sqlite::purge(connection, {now, limit}, legacy);
+        });
     }
 
     StoreResult<void> probe() override {

@@ -12,6 +12,17 @@ std::string_view name_of(Kind kind) {
         case Kind::SpentRefreshToken: return "spent-refresh-token";
         case Kind::Family: return "family";
         case Kind::LogoutMark: return "logout-mark";
+        case Kind::PushedRequest: return "pushed-request";
+        case Kind::DeviceCode: return "device-code";
+        case Kind::UserCode: return "user-code";
+        case Kind::AssertionId: return "assertion-id";
+        case Kind::ProofId: return "proof-id";
+        case Kind::AccessToken: return "access-token";
+        case Kind::RevokedToken: return "revoked-token";
+        case Kind::EndedSession: return "ended-session";
+        case Kind::Delivery: return "delivery";
+        case Kind::RegisteredClient: return "registered-client";
+        case Kind::RegistrationToken: return "registration-token";
     }
     return "";
 }

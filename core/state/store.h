@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +28,17 @@ enum class Kind {
     SpentRefreshToken,
     Family,  // stands while refresh tokens may come from a code
     LogoutMark,
+    PushedRequest,
+    DeviceCode,
+    UserCode,
+    AssertionId,
+    ProofId,       // jti of a DPoP proof
+    AccessToken,   // an opaque one
+    RevokedToken,  // jti of a JWT
+    EndedSession,  // waits until the clients that it had entered are told
+    Delivery,      // a notice on its way to a client
+    RegisteredClient,
+    RegistrationToken,
 };
 inline constexpr std::array kKinds = {
     Kind::Session,
@@ -36,7 +48,18 @@ inline constexpr std::array kKinds = {
     Kind::SpentCode,
     Kind::SpentRefreshToken,
     Kind::Family,
-    Kind::LogoutMark};
+    Kind::LogoutMark,
+    Kind::PushedRequest,
+    Kind::DeviceCode,
+    Kind::UserCode,
+    Kind::AssertionId,
+    Kind::ProofId,
+    Kind::AccessToken,
+    Kind::RevokedToken,
+    Kind::EndedSession,
+    Kind::Delivery,
+    Kind::RegisteredClient,
+    Kind::RegistrationToken};
 [[nodiscard]] std::string_view name_of(Kind kind);
 
 struct Record {
@@ -46,6 +69,14 @@ struct Record {
     std::string owner;  // account id, may be empty
     std::string group;  // session id, may be empty
     base::Instant expires;
+    base::Instant due = {};  // when it wants to be worked on; the epoch: never listed by of_kind()
+};
+
+// What a record of one kind leaves behind when it is erased, written in the same transaction. The
+// function is pure and may be asked twice about one record; an empty one leaves nothing.
+struct Legacy {
+    Kind of{};
+    std::function<std::optional<Record>(const Record& erased)> leave;
 };
 
 enum class StoreError { Unavailable, Full, ReadOnly, Corrupt };
@@ -71,6 +102,9 @@ public:
 
     // Durable when it returns; replaces a record of the same kind and key.
     [[nodiscard]] virtual StoreResult<void> put(const Record& record) = 0;
+    // Written only when no record of that kind and key stands: true for exactly one of any number
+    // of callers. Durable when it returns.
+    [[nodiscard]] virtual StoreResult<bool> add(const Record& record, base::Instant now) = 0;
     // All or none.
     [[nodiscard]] virtual StoreResult<void> put_all(const std::vector<Record>& records) = 0;
     // nullopt when unknown or ended.
@@ -91,15 +125,23 @@ public:
         const Record& record, std::string_view expected
     ) = 0;
     // Ends everything of one login, or of one account, in one transaction.
-    [[nodiscard]] virtual StoreResult<Erased> erase_group(std::string_view group) = 0;
-    // Ends only these kinds of it.
     [[nodiscard]] virtual StoreResult<Erased> erase_group(
+        std::string_view group, const Legacy& legacy
+    ) = 0;
+    // Ends only these kinds of a login.
+    [[nodiscard]] virtual StoreResult<Erased> erase_kinds(
         std::string_view group, const std::vector<Kind>& kinds
     ) = 0;
-    [[nodiscard]] virtual StoreResult<Erased> erase_owner(std::string_view owner) = 0;
+    [[nodiscard]] virtual StoreResult<Erased> erase_owner(
+        std::string_view owner, const Legacy& legacy
+    ) = 0;
     // By key.
     [[nodiscard]] virtual StoreResult<std::vector<Record>> of_owner(
         Kind kind, std::string_view owner, base::Instant now
+    ) = 0;
+    // What stands of a kind and is due, the longest due first, at most `limit`.
+    [[nodiscard]] virtual StoreResult<std::vector<Record>> of_kind(
+        Kind kind, std::size_t limit, base::Instant now
     ) = 0;
 
     // Exact lockout (D3): counts up and answers Reserved while fewer than `limit` attempts stand,
@@ -113,7 +155,9 @@ public:
     [[nodiscard]] virtual StoreResult<std::uint32_t> attempts(std::string_view account) = 0;
 
     // Deletes ended records, at most `limit`; call again while it returns `limit`.
-    [[nodiscard]] virtual StoreResult<Erased> purge(base::Instant now, std::size_t limit) = 0;
+    [[nodiscard]] virtual StoreResult<Erased> purge(
+        base::Instant now, std::size_t limit, const Legacy& legacy
+    ) = 0;
     // A write that leaves nothing: for readiness.
     [[nodiscard]] virtual StoreResult<void> probe() = 0;
 };

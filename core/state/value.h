@@ -23,10 +23,12 @@ namespace state {
     return std::int64_t{instant.time_since_epoch().count()};
 }
 
+inline constexpr std::size_t kLongestValue = 1024UL * 1024;
+
 class ValueReader {
 public:
     [[nodiscard]] static StoreResult<ValueReader> of(const Record& record) {
-        auto json = base::parse_json(record.value);
+        auto json = base::parse_json(record.value, {.bytes = kLongestValue});
         if (!json || json->as_object() == nullptr) return base::fail(StoreError::Corrupt);
         return ValueReader(*std::move(json));
     }
@@ -35,6 +37,22 @@ public:
         auto value = json_.string_at(name);
         if (!value) return base::fail(StoreError::Corrupt);
         return *std::move(value);
+    }
+
+    // Empty when the member is absent: it came later than the record.
+    [[nodiscard]] StoreResult<std::string> later_text(std::string_view name) const {
+        if (json_.find(name) == nullptr) return std::string();
+        return text(name);
+    }
+
+    [[nodiscard]] StoreResult<std::vector<std::string>> later_texts(std::string_view name) const {
+        if (json_.find(name) == nullptr) return std::vector<std::string>();
+        return texts(name);
+    }
+
+    [[nodiscard]] StoreResult<base::Instant> later_instant(std::string_view name) const {
+        if (json_.find(name) == nullptr) return base::Instant();
+        return instant(name);
     }
 
     [[nodiscard]] StoreResult<base::Instant> instant(std::string_view name) const {

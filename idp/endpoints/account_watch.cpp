@@ -17,7 +17,8 @@ std::string_view reason_to_end(const std::optional<account::Account>& account, b
 void end_sessions(
     const AccountWatchParts& parts, const account::AccountId& id, std::string_view reason
 ) {
-    const auto ended = parts.sessions.end_all(id);
+    const auto ended =
+        parts.sessions.end_all(id, {state::EndCause::AccountUnusable, parts.clock()});
     if (!ended) {
         parts.log.error(
             "sessions.not-ended",

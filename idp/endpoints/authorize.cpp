@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "core/base/encoding.h"
 #include "idp/endpoints/authorize_output.h"
 #include "idp/endpoints/endpoints.h"
@@ -132,7 +130,8 @@ private:
     }
 
     Step<void> end(const oauth::CheckedRequest& request, const state::SessionId& id) {
-        const auto ended = services_.sessions.end(id);
+        const auto ended = 
+            services_.sessions.end(id, {state::EndCause::AccountUnusable, services_.clock()});
         if (!ended) return unavailable(request, state::code_of(ended.error()));
         return {};
     }
@@ -181,11 +180,11 @@ private:
 
     Answer code_for(const oauth::CheckedRequest& request) {
         const auto now = services_.clock();
-        const auto& module = request.client->module;
-        if (module && !has_entered(*module)) {
-            const auto entered = services_.sessions.enter_module(
-                session_.id, std::string(account::wire_name(*module)), now
-            );
+        state::Entry entry{request.client->id.str()};
+        if (request.client->module)
+            entry.module = std::string(account::wire_name(*request.client->module));
+        if (!state::has_entered(session_, entry)) {
+            const auto entered = services_.sessions.enter(session_.id, entry, now);
             if (!entered) return unavailable(request, state::code_of(entered.error()));
         }
         const auto code = services_.grants.mint_code(grant_of(request), now);
@@ -199,11 +198,6 @@ private:
         );
     }
 
-    [[nodiscard]] bool has_entered(account::Module module) const {
-        return std::ranges::find(session_.modules, account::wire_name(module)) !=
-               session_.modules.end();
-    }
-
     [[nodiscard]] state::CodeGrant grant_of(const oauth::CheckedRequest& request) const {
         state::CodeGrant grant;
         grant.client = request.client->id.str();
@@ -214,6 +208,7 @@ private:
         grant.nonce = request.nonce;
         grant.code_challenge = request.code_challenge;
         grant.authenticated_at = session_.authenticated_at;
+        grant.session_ends = session_.ends;
         return grant;
     }
 

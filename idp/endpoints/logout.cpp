@@ -55,7 +55,9 @@ private:
 
     Step<void> end(const std::vector<OpenSession>& open) {
         for (const auto& each : open) {
-            const auto ended = services_.sessions.end(each.session.id);
+            const auto ended = services_.sessions.end(
+                each.session.id, {state::EndCause::LoggedOut, services_.clock()}
+            );
             if (!ended)
                 return base::fail(show_unavailable(services_, visit_, state::code_of(ended.error()))
                 );

@@ -196,7 +196,8 @@ Step<std::optional<PasswordRefusal>> set_password(
     if (*changed != PasswordChange::Changed)
         return refusal_with(services, language, account, key_of(*changed));
     // The old sessions first: they end even when the record cannot be written.
-    const auto ended = services.sessions.end_all(account.id);
+    const auto ended =
+        services.sessions.end_all(account.id, {state::EndCause::PasswordChanged, services.clock()});
     if (!is_recorded(services, visit, {"password.change", "success", account.id, {}, {}}))
         return base::fail(show_unavailable(services, visit, "audit"));
     if (!ended) return base::fail(show_unavailable(services, visit, state::code_of(ended.error())));

@@ -18,11 +18,11 @@ state::StoreResult<state::NewSession> renewed_or_new(
             auto renewed = TRY(services.sessions.renew(*cookie, now));
             if (renewed) return *std::move(renewed);
         } else if (former) {
-            TRY(services.sessions.end(former->id));
+            TRY(services.sessions.end(former->id, {state::EndCause::Replaced, now}));
         }
     }
     auto agent = visit.request().header("user-agent").value_or("").substr(0, kLongestUserAgent);
-    return services.sessions.begin(account, visit.request().peer, std::move(agent), now);
+    return services.sessions.begin(account, {visit.request().peer, std::move(agent)}, now);
 }
 
 }  // namespace

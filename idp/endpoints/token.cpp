@@ -47,7 +47,9 @@ TokenError unknown_grant() {
 }
 
 TokenError end_reused(const TokenCall& call, const state::Reused& reused) {
-    const auto ended = call.services.sessions.end(reused.session);
+    const auto ended = call.services.sessions.end(
+        reused.session, {state::EndCause::GrantReused, call.services.clock()}
+    );
     call.services.metrics.count("klicnik_reuse_total");
     call.services.log.warning("grant.reused", {{"account", reused.account.str()}});
     return ended ? unknown_grant() : of_store(ended.error());

@@ -129,7 +129,7 @@ account::Account Api::account(const std::string& username) {
 
 state::Session Api::open_session(const std::string& username) {
     return must(
-               sessions_->begin(account(username), "192.0.2.7", "Test", base::system_clock()()),
+               sessions_->begin(account(username), {"192.0.2.7", "Test"}, base::system_clock()()),
                "session"
     )
         .session;

@@ -113,7 +113,7 @@ TEST_F(GrantsTest, TokenMintedAfterItsCodeWasUsedAgainIsDead) {
 TEST_F(GrantsTest, TokenMintedAfterLogoutIsDead) {
     const auto code = *grants_.mint_code(code_grant(), kNow);
     const auto family = std::get<CodeGrant>(*grants_.take_code(code, kNow)).family;
-    ASSERT_THAT(store_->erase_group(kSession.str()), IsOk());
+    ASSERT_THAT(store_->erase_group(kSession.str(), Legacy{}), IsOk());
     EXPECT_FALSE(lives(*grants_.mint_refresh(refresh_grant(family), kNow)));
 }
 
@@ -189,7 +189,7 @@ TEST_F(GrantsTest, LogoutOfASessionEndsItsGrantsOnly) {
     elsewhere.session = SessionId("session-2");
     const auto ours = *grants_.mint_refresh(refresh_grant(), kNow);
     const auto theirs = *grants_.mint_refresh(elsewhere, kNow);
-    EXPECT_EQ(store_->erase_group(kSession.str())->count, 1U);
+    EXPECT_EQ(store_->erase_group(kSession.str(), Legacy{})->count, 2U);
     EXPECT_FALSE(lives(ours));
     EXPECT_TRUE(lives(theirs));
 }

@@ -18,6 +18,8 @@ using ::testing::SizeIs;
 
 const base::Instant kNow = base::from_unix_seconds(1'800'000'000);
 
+const Ending kLogout{EndCause::LoggedOut, kNow};
+
 account::Account anna() {
     account::Account account;
     account.id = account::AccountId("6f1a0d7e-0000-4000-8000-000000000001");
@@ -31,7 +33,7 @@ protected:
     std::unique_ptr<Store> store_ = *open_sqlite_store({.path = folder_.file("state.sqlite")});
     Sessions sessions_{*store_, {}, base::system_random()};
 
-    NewSession begin() { return *sessions_.begin(anna(), "192.0.2.1", "Browser", kNow); }
+    NewSession begin() { return *sessions_.begin(anna(), {"192.0.2.1", "Browser"}, kNow); }
     bool stands(const base::Secret& cookie, base::Instant at) {
         const auto found = sessions_.find(cookie, at);
         EXPECT_THAT(found, IsOk());
@@ -103,7 +105,7 @@ TEST_F(SessionsTest, ModulesEnteredInParallelAreAllRemembered) {
     const auto begun = begin();
     const auto entered = testing_support::in_parallel<int>(12, [&](std::size_t i) {
         const auto module = "module-" + std::to_string(i % 6);
-        return sessions_.enter_module(begun.session.id, module, kNow) ? 1 : 0;
+        return sessions_.enter(begun.session.id, {"client", module}, kNow) ? 1 : 0;
     });
     EXPECT_THAT(entered, ::testing::Each(1));
     EXPECT_THAT((*sessions_.find(begun.session.id, kNow))->modules, SizeIs(6));
@@ -112,11 +114,11 @@ TEST_F(SessionsTest, ModulesEnteredInParallelAreAllRemembered) {
 TEST_F(SessionsTest, EndTakesTheCookieWithIt) {
     const auto begun = begin();
     const auto other = begin();
-    EXPECT_EQ(sessions_.end(begun.session.id)->count, 2U);
+    EXPECT_EQ(sessions_.end(begun.session.id, kLogout)->count, 2U);
     EXPECT_FALSE(stands(begun.cookie, kNow));
     EXPECT_FALSE(*sessions_.find(begun.session.id, kNow));
     EXPECT_TRUE(stands(other.cookie, kNow));
-    ASSERT_THAT(sessions_.end_all(anna().id), IsOk());
+    ASSERT_THAT(sessions_.end_all(anna().id, kLogout), IsOk());
     EXPECT_FALSE(stands(other.cookie, kNow));
 }
 

@@ -12,6 +12,7 @@
 #include "tests/core/state/store_attempts.h"
 #include "tests/core/state/store_conformance.h"
 #include "tests/core/state/store_exchanges.h"
+#include "tests/core/state/store_outbox.h"
 
 namespace state {
 namespace {
@@ -21,6 +22,7 @@ using ::testing::Contains;
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreConformance, SqliteFactory);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreExchanges, SqliteFactory);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreAttempts, SqliteFactory);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreOutbox, SqliteFactory);
 
 // Another process; see store_process.cpp.
 class Process {
@@ -84,7 +86,7 @@ TEST(SqliteStore, FullStoreRefusesAndKeepsWhatItAcknowledged) {
     EXPECT_THAT(put, FailsWith(StoreError::Full));
     EXPECT_GT(expect_acknowledged(factory.path(), acknowledged), 10U);
     // What ends makes room.
-    ASSERT_THAT(store->purge(kLater, 1000), IsOk());
+    ASSERT_THAT(store->purge(kLater, 1000, Legacy{}), IsOk());
     EXPECT_THAT(store->put(record_named("after")), IsOk());
 }
 

@@ -48,8 +48,8 @@ TYPED_TEST_P(StoreAttempts, CountsEachAccountForItself) {
 // R20: a lock lasts until somebody lifts it.
 TYPED_TEST_P(StoreAttempts, AttemptsOutliveSessionsTimeAndTheStore) {
     EXPECT_THAT(this->store_->reserve_attempt("anna", 1, kNow), Holds(Attempt::Reserved));
-    ASSERT_THAT(this->store_->erase_owner("anna"), IsOk());
-    ASSERT_THAT(this->store_->purge(kLater + std::chrono::hours(24 * 365), 10), IsOk());
+    ASSERT_THAT(this->store_->erase_owner("anna", Legacy{}), IsOk());
+    ASSERT_THAT(this->store_->purge(kLater + std::chrono::hours(24 * 365), 10, Legacy{}), IsOk());
     this->store_.reset();
     this->store_ = this->factory_.open();
     EXPECT_THAT(this->store_->reserve_attempt("anna", 1, kLater), Holds(Attempt::Refused));

@@ -78,7 +78,7 @@ void write_without_the_right(const std::string& path) {
     tell("put", store->put(large_record("new")));
     tell("take", store->take(state::Kind::Code, "a", kNow, nullptr));
     tell("reserve", store->reserve_attempt("anna", 3, kNow));
-    tell("erase", store->erase_owner("anna"));
+    tell("erase", store->erase_owner("anna", state::Legacy{}));
     tell("probe", store->probe());
     tell("get", store->get(state::Kind::Code, "a", kNow));
 }
