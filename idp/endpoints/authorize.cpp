@@ -1,10 +1,8 @@
 #include "core/base/encoding.h"
-#include "idp/endpoints/authorize_output.h"
+#include "idp/endpoints/authorize_action.h"
 #include "idp/endpoints/endpoints.h"
 #include "idp/endpoints/id_token_hint.h"
 #include "idp/endpoints/notices.h"
-#include "idp/endpoints/session_start.h"
-#include "idp/oauth/authorize_response.h"
 #include "idp/oauth/entry.h"
 #include "idp/oauth/next_step.h"
 
@@ -34,8 +32,7 @@ public:
         if (!checked) return fault(checked.error());
         const auto situation = TRY(situation_of(*checked));
         const auto step = oauth::next_step(*checked, situation);
-        if (oauth::keeps_out(step)) TRY(record_refusal(*checked, *situation.refusal));
-        return act(*checked, step);
+        return act(services_, visit_, {*checked, transaction_, session_, situation.refusal}, step);
     }
 
 private:
@@ -51,28 +48,11 @@ private:
     [[nodiscard]] Answer fault(const oauth::AuthorizeFault& fault) const {
         if (const auto* shown = std::get_if<oauth::ShownError>(&fault))
             return show_request_fault(services_, visit_, *shown);
-        return redirect(std::get<oauth::RedirectedError>(fault));
+        return refuse(services_, visit_, std::get<oauth::RedirectedError>(fault));
     }
 
-    [[nodiscard]] web::Response redirect(const oauth::RedirectedError& error) const {
-        services_.log.info(
-            "authorize.refused",
-            {{"code", std::string(oauth::wire_name(error.code))},
-             {"description", std::string(error.description)}}
-        );
-        return to_client(
-            services_, visit_, error.back, oauth::error_answer(error, services_.issuer)
-        );
-    }
-
-    // prompt=none never shows a page, not even a sad one (S20).
-    [[nodiscard]] auto unavailable(const oauth::CheckedRequest& request, std::string_view cause)
-        const {
-        if (request.prompt == oauth::Prompt::None)
-            return base::fail(redirect(
-                {request.back, oauth::ErrorCode::TemporarilyUnavailable, "try again later"}
-            ));
-        return base::fail(show_unavailable(services_, visit_, cause));
+    [[nodiscard]] auto fail(const oauth::CheckedRequest& request, std::string_view cause) const {
+        return base::fail(unavailable(services_, visit_, request, cause));
     }
 
     Step<oauth::Situation> situation_of(const oauth::CheckedRequest& request) {
@@ -103,12 +83,11 @@ private:
 
     Step<void> read_session(const oauth::CheckedRequest& request, oauth::Situation& situation) {
         const auto found_session = session_for(request);
-        if (!found_session && request.prompt == oauth::Prompt::None)
-            return unavailable(request, "store");
+        if (!found_session && request.prompt == oauth::Prompt::None) return fail(request, "store");
         const auto open = TRY(found_session);
         if (!open) return {};
         const auto found = services_.accounts.find(open->session.account);
-        if (!found) return unavailable(request, directory::code_of(found.error()));
+        if (!found) return fail(request, directory::code_of(found.error()));
         if (!*found || (*found)->password.must_change) return end(request, open->session.id);
         const auto entry = oauth::check_entry(**found, *request.client, situation.now);
         const auto usable = account::check_account(**found, situation.now);
@@ -130,86 +109,18 @@ private:
     }
 
     Step<void> end(const oauth::CheckedRequest& request, const state::SessionId& id) {
-        const auto ended = 
+        const auto ended =
             services_.sessions.end(id, {state::EndCause::AccountUnusable, services_.clock()});
-        if (!ended) return unavailable(request, state::code_of(ended.error()));
+        if (!ended) return fail(request, state::code_of(ended.error()));
         return {};
-    }
-
-    Answer act(const oauth::CheckedRequest& request, const oauth::NextStep& step) {
-        if (std::holds_alternative<oauth::LogIn>(step)) return to("/login");
-        if (std::holds_alternative<oauth::ChangePassword>(step)) return to("/login/password");
-        if (const auto* explain = std::get_if<oauth::Explain>(&step))
-            return refuse_entry(request, explain->refusal);
-        if (const auto* refuse = std::get_if<oauth::Refuse>(&step))
-            return redirect({request.back, refuse->code, refuse->description});
-        return code_for(request);
-    }
-
-    [[nodiscard]] web::Response to(std::string_view path) const {
-        const auto sealed = services_.sealed.seal(transaction_, visit_.binding());
-        return visit_.bound(go_to(std::string(path) + "?request=" + sealed));
     }
 
     Answer to_account() {
-        if (owes_password_change()) return to("/login/password");
+        if (owes_password_change())
+            return lead_to(services_, visit_, transaction_, "/login/password");
         const auto open = TRY(visit_.sessions());
-        return open.empty() ? to("/login") : go_to("/account");
-    }
-
-    // Shown on a page or not (prompt=none): who is kept out is written down.
-    Step<void> record_refusal(const oauth::CheckedRequest& request, account::Refusal refusal) {
-        const auto cause = account::code_of(refusal);
-        reference_ = base::random_reference(services_.random);
-        services_.metrics.count("klicnik_entry_refused_total", {{"cause", std::string(cause)}});
-        const auto client = request.client->id.str();
-        const AuditEvent event{"entry", "refused", session_.account, reference_, cause, client};
-        if (!is_recorded(services_, visit_, event)) return unavailable(request, "audit");
-        return {};
-    }
-
-    Answer refuse_entry(const oauth::CheckedRequest& request, account::Refusal refusal) {
-        auto notice = notice_of(refusal, request.client->module);
-        notice.words.reference = reference_;
-        const oauth::RedirectedError error{
-            request.back, oauth::ErrorCode::AccessDenied, "the account may not enter this module"};
-        notice.words.link =
-            oauth::with_query(request.back.uri, oauth::error_answer(error, services_.issuer));
-        return show(services_, visit_, std::move(notice));
-    }
-
-    Answer code_for(const oauth::CheckedRequest& request) {
-        const auto now = services_.clock();
-        state::Entry entry{request.client->id.str()};
-        if (request.client->module)
-            entry.module = std::string(account::wire_name(*request.client->module));
-        if (!state::has_entered(session_, entry)) {
-            const auto entered = services_.sessions.enter(session_.id, entry, now);
-            if (!entered) return unavailable(request, state::code_of(entered.error()));
-        }
-        const auto code = services_.grants.mint_code(grant_of(request), now);
-        if (!code) return unavailable(request, state::code_of(code.error()));
-        services_.metrics.count("klicnik_codes_total");
-        return to_client(
-            services_,
-            visit_,
-            request.back,
-            oauth::code_answer(request.back, *code, services_.issuer)
-        );
-    }
-
-    [[nodiscard]] state::CodeGrant grant_of(const oauth::CheckedRequest& request) const {
-        state::CodeGrant grant;
-        grant.client = request.client->id.str();
-        grant.account = session_.account;
-        grant.session = session_.id;
-        grant.redirect_uri = request.back.uri.str();
-        grant.scope = request.scope;
-        grant.nonce = request.nonce;
-        grant.code_challenge = request.code_challenge;
-        grant.authenticated_at = session_.authenticated_at;
-        grant.session_ends = session_.ends;
-        return grant;
+        if (!open.empty()) return go_to("/account");
+        return lead_to(services_, visit_, transaction_, "/login");
     }
 
     const Services& services_;
@@ -218,7 +129,6 @@ private:
     Transaction transaction_;
     bool is_return_ = false;
     state::Session session_;
-    std::string reference_;  // of a refusal
 };
 
 }  // namespace

@@ -1,0 +1,146 @@
+#include "idp/endpoints/authorize_action.h"
+
+#include "idp/endpoints/authorize_output.h"
+#include "idp/endpoints/notices.h"
+#include "idp/endpoints/session_start.h"
+#include "idp/oauth/authorize_response.h"
+
+namespace idp {
+namespace {
+
+class Action {
+public:
+    Action(const Services& services, const Visit& visit, const Judged& judged)
+        : services_(services), visit_(visit), judged_(judged), request_(judged.request) {}
+
+    Answer take(const oauth::NextStep& step) {
+        if (oauth::keeps_out(step)) TRY(record_refusal(*judged_.refusal));
+        if (std::holds_alternative<oauth::LogIn>(step)) return to("/login");
+        if (std::holds_alternative<oauth::ChangePassword>(step)) return to("/login/password");
+        if (const auto* explain = std::get_if<oauth::Explain>(&step))
+            return refuse_entry(explain->refusal);
+        if (const auto* refused = std::get_if<oauth::Refuse>(&step))
+            return refuse(services_, visit_, {request_.back, refused->code, refused->description});
+        return code();
+    }
+
+private:
+    [[nodiscard]] web::Response to(std::string_view path) const {
+        return lead_to(services_, visit_, judged_.transaction, path);
+    }
+
+    [[nodiscard]] auto fail(std::string_view cause) const {
+        return base::fail(unavailable(services_, visit_, request_, cause));
+    }
+
+    // Shown on a page or not (prompt=none): who is kept out is written down.
+    Step<void> record_refusal(account::Refusal refusal) {
+        const auto cause = account::code_of(refusal);
+        reference_ = base::random_reference(services_.random);
+        services_.metrics.count("klicnik_entry_refused_total", {{"cause", std::string(cause)}});
+        const auto client = request_.client->id.str();
+        const AuditEvent event{
+            "entry", "refused", judged_.session.account, reference_, cause, client};
+        if (!is_recorded(services_, visit_, event)) return fail("audit");
+        return {};
+    }
+
+    Answer refuse_entry(account::Refusal refusal) {
+        auto notice = notice_of(refusal, request_.client->module);
+        notice.words.reference = reference_;
+        const oauth::RedirectedError error{
+            request_.back, oauth::ErrorCode::AccessDenied, "the account may not enter this module"};
+        notice.words.link =
+            oauth::with_query(request_.back.uri, oauth::error_answer(error, services_.issuer));
+        return show(services_, visit_, std::move(notice));
+    }
+
+    Answer code() {
+        TRY(enter());
+        const auto code = services_.grants.mint_code(grant(), services_.clock());
+        if (!code) return fail(state::code_of(code.error()));
+        services_.metrics.count("klicnik_codes_total");
+        return to_client(
+            services_,
+            visit_,
+            request_.back,
+            oauth::code_answer(request_.back, *code, services_.issuer)
+        );
+    }
+
+    // Which application and module the session has entered, so that its end can be told to them.
+    Step<void> enter() {
+        state::Entry entry{request_.client->id.str()};
+        if (request_.client->module)
+            entry.module = std::string(account::wire_name(*request_.client->module));
+        if (state::has_entered(judged_.session, entry)) return {};
+        const auto entered = services_.sessions.enter(judged_.session.id, entry, services_.clock());
+        if (!entered) return fail(state::code_of(entered.error()));
+        return {};
+    }
+
+    [[nodiscard]] state::CodeGrant grant() const {
+        const auto& session = judged_.session;
+        state::CodeGrant grant;
+        grant.client = request_.client->id.str();
+        grant.account = session.account;
+        grant.session = session.id;
+        grant.redirect_uri = request_.back.uri.str();
+        grant.scope = request_.scope;
+        grant.nonce = request_.nonce;
+        grant.code_challenge = request_.code_challenge;
+        grant.authenticated_at = session.authenticated_at;
+        grant.session_ends = session.ends;
+        return grant;
+    }
+
+    const Services& services_;
+    const Visit& visit_;
+    const Judged& judged_;
+    const oauth::CheckedRequest& request_;
+    std::string reference_;  // of a refusal
+};
+
+}  // namespace
+
+Answer act(
+    const Services& services, const Visit& visit, const Judged& judged, const oauth::NextStep& step
+) {
+    return Action(services, visit, judged).take(step);
+}
+
+web::Response refuse(
+    const Services& services, const Visit& visit, const oauth::RedirectedError& error
+) {
+    services.log.info(
+        "authorize.refused",
+        {{"code", std::string(oauth::wire_name(error.code))},
+         {"description", std::string(error.description)}}
+    );
+    return to_client(services, visit, error.back, oauth::error_answer(error, services.issuer));
+}
+
+web::Response unavailable(
+    const Services& services,
+    const Visit& visit,
+    const oauth::CheckedRequest& request,
+    std::string_view cause
+) {
+    if (request.prompt != oauth::Prompt::None) return show_unavailable(services, visit, cause);
+    return refuse(
+        services, visit, {request.back, oauth::ErrorCode::TemporarilyUnavailable, "try again later"}
+    );
+}
+
+web::Response lead_to(
+    const Services& services,
+    const Visit& visit,
+    const Transaction& transaction,
+    std::string_view path
+) {
+    const auto sealed = services.sealed.seal(transaction, visit.binding());
+    const auto target = std::string(path) + "?request=" + sealed;
+    return visit.bound(web::with_page_headers(web::Response::see_other(target)));
+}
+
+}  // namespace idp
