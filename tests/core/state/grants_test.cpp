@@ -4,64 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <string>
 
-#include "core/state/sqlite_store.h"
-#include "tests/core/state/parallel.h"
-#include "tests/core/state/temporary_folder.h"
-#include "tests/support/matchers.h"
+#include "tests/core/state/grants_fixture.h"
 
 namespace state {
 namespace {
-
-using std::chrono::hours;
-using std::chrono::seconds;
-using testing_support::in_parallel;
-
-const base::Instant kNow = base::from_unix_seconds(1'800'000'000);
-const account::AccountId kAnna("6f1a0d7e-0000-4000-8000-000000000001");
-const SessionId kSession("session-1");
-
-CodeGrant code_grant() {
-    return {
-        .client = "registr",
-        .account = kAnna,
-        .session = kSession,
-        .redirect_uri = "https://registr.example/cb",
-        .scope = {"openid", "profile"},
-        .nonce = "n-1",
-        .code_challenge = "challenge",
-        .authenticated_at = kNow,
-        .family = {},
-    };
-}
-
-RefreshGrant refresh_grant(std::string family = {}) {
-    return {"registr", kAnna, kSession, {"openid"}, kNow, kNow + hours(12), std::move(family)};
-}
-
-template <class Variant>
-std::string outcome(const Variant& taken) {
-    if (!taken) return "error";
-    if (std::holds_alternative<Unknown>(*taken)) return "unknown";
-    return std::holds_alternative<Reused>(*taken) ? "reused" : "given";
-}
-
-class GrantsTest : public ::testing::Test {
-protected:
-    testing_support::TemporaryFolder folder_;
-    std::unique_ptr<Store> store_ = *open_sqlite_store({.path = folder_.file("state.sqlite")});
-    Grants grants_{*store_, {}, base::system_random()};
-
-    std::string take(const base::Secret& code, base::Instant at = kNow) {
-        return outcome(grants_.take_code(code, at));
-    }
-    std::string rotate(
-        const base::Secret& token, base::Instant at = kNow, std::string_view client = "registr"
-    ) {
-        return outcome(grants_.rotate(token, client, at));
-    }
-    bool lives(const base::Secret& token) { return grants_.peek_refresh(token, kNow)->has_value(); }
-};
 
 TEST_F(GrantsTest, CodeGivesBackItsGrantOnce) {
     const auto code = *grants_.mint_code(code_grant(), kNow);
@@ -77,6 +25,10 @@ TEST_F(GrantsTest, CodeGivesBackItsGrantOnce) {
     EXPECT_EQ(grant.code_challenge, "challenge");
     EXPECT_EQ(grant.authenticated_at, kNow);
     EXPECT_FALSE(grant.family.empty());
+    EXPECT_EQ(grant.resources, code_grant().resources);
+    EXPECT_EQ(grant.claims, code_grant().claims);
+    EXPECT_EQ(grant.acr, "password");
+    EXPECT_EQ(grant.confirmation, "jkt:thumbprint");
     EXPECT_EQ(take(code), "reused");
 }
 
@@ -84,6 +36,13 @@ TEST_F(GrantsTest, CodeEndsAfterAMinute) {
     const auto code = *grants_.mint_code(code_grant(), kNow);
     EXPECT_EQ(take(code, kNow + seconds(60)), "unknown");
     EXPECT_EQ(take(base::Secret("guess")), "unknown");
+}
+
+TEST_F(GrantsTest, CodeMayHaveAShorterLifeAndNoLongerOne) {
+    const auto shorter = *grants_.mint_code(code_grant(), kNow, seconds(30));
+    EXPECT_EQ(take(shorter, kNow + seconds(30)), "unknown");
+    const auto longer = *grants_.mint_code(code_grant(), kNow, hours(1));
+    EXPECT_EQ(take(longer, kNow + seconds(60)), "unknown");
 }
 
 // S25.
@@ -101,6 +60,19 @@ TEST_F(GrantsTest, CodeUsedAgainEndsTheTokensThatCameFromIt) {
     ASSERT_TRUE(lives(token));
     EXPECT_EQ(take(code), "reused");
     EXPECT_FALSE(lives(token));
+}
+
+// The idle end of refresh tokens is 10 hours, the session stands for 12.
+TEST_F(GrantsTest, CodeUsedAgainIsKnownAsLongAsItsSessionStands) {
+    const auto code = *grants_.mint_code(code_grant(), kNow);
+    const auto family = std::get<CodeGrant>(*grants_.take_code(code, kNow)).family;
+    const auto first = *grants_.mint_refresh(refresh_grant(family), kNow);
+    const auto late = kNow + hours(11);
+    const auto second =
+        std::get<Grants::Rotated>(*grants_.rotate(first, "registr", kNow + hours(9))).token;
+    ASSERT_TRUE(lives(second, late));
+    EXPECT_EQ(take(code, late), "reused");
+    EXPECT_FALSE(lives(second, late));
 }
 
 TEST_F(GrantsTest, TokenMintedAfterItsCodeWasUsedAgainIsDead) {

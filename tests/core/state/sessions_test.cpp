@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <memory>
+#include <string>
+
 #include "core/state/sqlite_store.h"
 #include "tests/core/state/parallel.h"
 #include "tests/core/state/temporary_folder.h"
@@ -14,6 +18,7 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
+using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
 const base::Instant kNow = base::from_unix_seconds(1'800'000'000);
@@ -109,6 +114,68 @@ TEST_F(SessionsTest, ModulesEnteredInParallelAreAllRemembered) {
     });
     EXPECT_THAT(entered, ::testing::Each(1));
     EXPECT_THAT((*sessions_.find(begun.session.id, kNow))->modules, SizeIs(6));
+}
+
+TEST_F(SessionsTest, ClientsEnteredAreRememberedOnce) {
+    const auto begun = begin();
+    const Entry entry{"registr-web", "registr"};
+    EXPECT_FALSE(has_entered(begun.session, entry));
+    for (int i = 0; i < 2; ++i) EXPECT_THAT(sessions_.enter(begun.session.id, entry, kNow), IsOk());
+    ASSERT_THAT(sessions_.enter(begun.session.id, {"portal"}, kNow), IsOk());
+    const auto session = **sessions_.find(begun.session.id, kNow);
+    EXPECT_THAT(session.clients, ElementsAre("registr-web", "portal"));
+    EXPECT_THAT(session.modules, ElementsAre("registr"));
+    EXPECT_TRUE(has_entered(session, entry));
+    EXPECT_TRUE(has_entered(session, {"portal"}));
+    EXPECT_FALSE(has_entered(session, {"portal", "senior"}));
+}
+
+TEST_F(SessionsTest, MoreClientsThanOnePersonUsesAreRefusedAndNoneIsForgotten) {
+    const auto begun = begin();
+    StoreResult<void> entered;
+    for (int i = 0; entered && i < 1000; ++i)
+        entered = sessions_.enter(begun.session.id, {"client-" + std::to_string(i)}, kNow);
+    EXPECT_THAT(entered, FailsWith(StoreError::Full));
+    const auto session = **sessions_.find(begun.session.id, kNow);
+    EXPECT_THAT(session.clients, SizeIs(500));
+    EXPECT_EQ(session.clients.front(), "client-0");
+}
+
+TEST_F(SessionsTest, TellHowThePersonWasAuthenticated) {
+    const auto begun = *sessions_.begin(anna(), {"192.0.2.1", "Browser", {"one", {"pwd"}}}, kNow);
+    EXPECT_EQ((*sessions_.find(begun.session.id, kNow))->acr, "one");
+    const auto renewed = **sessions_.renew(begun.cookie, kNow, {"two", {"pwd", "otp"}});
+    EXPECT_EQ(renewed.session.acr, "two");
+    const auto found = **sessions_.find(renewed.cookie, kNow);
+    EXPECT_EQ(found.acr, "two");
+    EXPECT_THAT(found.amr, ElementsAre("pwd", "otp"));
+}
+
+// R17.
+TEST_F(SessionsTest, OthersInAModuleAreThoseOfTheSameAccountThatEnteredIt) {
+    const auto ours = begin().session;
+    const auto theirs = begin().session;
+    const auto outside = begin().session;
+    auto jana = anna();
+    jana.id = account::AccountId("6f1a0d7e-0000-4000-8000-000000000002");
+    const auto foreign = sessions_.begin(jana, {}, kNow)->session;
+    for (const auto* session : {&ours, &theirs, &foreign})
+        ASSERT_THAT(sessions_.enter(session->id, {"client", "registr"}, kNow), IsOk());
+    ASSERT_THAT(sessions_.enter(outside.id, {"client", "senior"}, kNow), IsOk());
+    const auto others = sessions_.others_in_module(ours, "registr", kNow);
+    ASSERT_THAT(others, Holds(SizeIs(1)));
+    EXPECT_EQ(others->front().id, theirs.id);
+    EXPECT_THAT(sessions_.others_in_module(ours, "registr", theirs.ends), Holds(SizeIs(0)));
+}
+
+TEST_F(SessionsTest, WrittenByAnOlderVersionAreStillRead) {
+    const auto begun = begin();
+    auto record = **store_->get(Kind::Session, begun.session.id.str(), kNow);
+    const auto cut = record.value.find(R"(,"clients")");
+    ASSERT_NE(cut, std::string::npos);
+    record.value = record.value.substr(0, cut) + "}";
+    ASSERT_THAT(store_->put(record), IsOk());
+    EXPECT_TRUE(stands(begun.cookie, kNow));
 }
 
 TEST_F(SessionsTest, EndTakesTheCookieWithIt) {

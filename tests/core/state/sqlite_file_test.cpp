@@ -62,6 +62,23 @@ TEST(SqliteFile, NewerSchemaIsRefused) {
     EXPECT_THAT(open_sqlite_store({.path = factory.path()}), FailsWith(HasSubstr("newer")));
 }
 
+// What a running provider of the first version left behind.
+TEST(SqliteFile, OlderSchemaIsBroughtUpToDateAndKeepsItsRecords) {
+    SqliteFactory factory;
+    factory.open().reset();
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open(factory.path().c_str(), &database), SQLITE_OK);
+    const auto* const back_to_the_first =
+        "DROP INDEX record_by_due; ALTER TABLE record DROP COLUMN due; PRAGMA user_version = 1;"
+        "INSERT INTO record VALUES ('code', 'a', 'kept', 'anna', 'session-1', 1900000000000)";
+    EXPECT_EQ(sqlite3_exec(database, back_to_the_first, nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(database);
+    const auto found = factory.open()->get(Kind::Code, "a", kNow);
+    ASSERT_TRUE(found && *found);
+    EXPECT_EQ((*found)->value, "kept");
+    EXPECT_EQ((*found)->due, base::Instant());
+}
+
 void fill(Store& store) {
     std::vector<Record> records;
     for (int i = 0; i < 500; ++i) records.push_back(record_named("k" + std::to_string(i)));
