@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Stands in for the person's browser where a program opens one by a command: browser_command.py URL
 
-Logs in where a password is asked for, and goes on to the program's own address. PERSON names a JSON file with
-username and password; cookies are kept beside it, so that the next address opens in the same browser.
+PERSON names a JSON file with username and password; cookies are kept beside it, so that the next address opens in
+the same browser.
 """
 
 import json
@@ -11,27 +11,21 @@ import sys
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
-from http_browser import HttpBrowser, Page  # noqa: E402
+from visitor import Page, Visitor  # noqa: E402
 
 
-class KeptBrowser(HttpBrowser):
+class KeptBrowser(Visitor):
     """A browser whose cookies outlive the program."""
 
     def __init__(self, person: Path) -> None:
-        super().__init__()
-        self.person = json.loads(person.read_text(encoding="utf-8"))
+        super().__init__(**json.loads(person.read_text(encoding="utf-8")))
         self._kept = person.with_suffix(".cookies")
         if self._kept.exists():
             self.cookies = json.loads(self._kept.read_text(encoding="utf-8"))
 
     def visit(self, url: str) -> Page:
-        page = self.get(url)
-        if any("password" in form.fields for form in page.forms):
-            page = self.submit(page, page.form_with("password"), **self.person)
-        while page.status in (302, 303):
-            page = self.get(page.location)
+        page = super().visit(url)
         self._kept.write_text(json.dumps(self.cookies), encoding="utf-8")
         return page
 
