@@ -1,6 +1,6 @@
 #include "idp/client_watch.h"
 
-#include "idp/client_files.h"
+#include "idp/clients/client_files.h"
 
 namespace idp {
 namespace {

@@ -1,7 +1,7 @@
 #include "idp/live_parts.h"
 
 #include "core/jose/key_store.h"
-#include "idp/client_files.h"
+#include "idp/clients/client_files.h"
 
 namespace idp {
 namespace {

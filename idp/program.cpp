@@ -2,7 +2,7 @@
 
 #include "core/directory/settings_check.h"
 #include "core/web/server.h"
-#include "idp/client_files.h"
+#include "idp/clients/client_files.h"
 #include "idp/client_watch.h"
 #include "idp/endpoints/account_watch.h"
 #include "idp/endpoints/notices.h"
@@ -35,6 +35,7 @@ struct Program::Parts {
         : config(std::move(given)),
           surroundings(around),
           trail(std::move(audit)),
+          outgoing(config.outgoing),
           clients(std::move(live.clients)),
           rules(std::move(live.rules)),
           signing(std::move(live.signing)),
@@ -46,6 +47,7 @@ struct Program::Parts {
     Surroundings surroundings;
     Trail trail;
     web::Metrics metrics;
+    web::Outgoing outgoing;
     Live<oauth::Clients> clients;
     Live<Rules> rules;
     Live<Signing> signing;
@@ -103,6 +105,7 @@ base::Result<void, std::string> Program::Parts::serve() {
         signing,
         pages,
         metrics,
+        outgoing,
         surroundings.log,
         surroundings.clock,
         surroundings.random,

@@ -15,7 +15,7 @@ FLOORS = {
     "core/account": 1, "core/settings": 1,
     "core/directory": 2, "core/jose": 2, "core/web": 2,
     "idp/oauth": 3,
-    "core/program": 4, "core/state": 4,
+    "core/program": 4, "core/state": 4, "idp/clients": 4,
     "idp/endpoints": 5, "idp/pages": 5, "idp": 5, "admin-api": 5, "sync": 5,
 }
 # Rooms of one program see each other; rooms of a lower floor that share it do not.
