@@ -100,6 +100,7 @@ base::Result<Config, settings::Faults> read_config(const settings::Document& doc
         size_of(root.section("directory"), "cached_accounts", config.cached_accounts);
     config.state = state_of(root.section("state"));
     read_lifetimes(root, config);
+    config.outgoing = outgoing_of(root.section("outgoing"), config.outgoing);
     config.audit_file = root.section("audit").file("file");
     config.sealing_key_file = root.section("keys").file("sealing_file");
     config.stop_grace = root.duration("stop_grace", config.stop_grace);

@@ -11,6 +11,7 @@
 #include "core/settings/settings.h"
 #include "core/state/grants.h"
 #include "core/state/sqlite_store.h"
+#include "core/web/outgoing.h"
 #include "core/web/server.h"
 #include "idp/endpoints/maintenance.h"
 #include "idp/oauth/token_issuer.h"
@@ -38,6 +39,7 @@ struct Config {
     state::SqliteSettings state;
     state::SessionLifetimes sessions;
     state::GrantLifetimes grants;
+    web::OutgoingSettings outgoing{.total_limit = std::chrono::seconds(5)};
     std::string audit_file;
     std::string sealing_key_file;
     std::chrono::milliseconds stop_grace{10000};

@@ -98,6 +98,16 @@ Maintenance maintenance_of(const Section& section) {
     return maintenance;
 }
 
+web::OutgoingSettings outgoing_of(const Section& section, web::OutgoingSettings otherwise) {
+    constexpr settings::DurationBounds kBounds{
+        std::chrono::milliseconds(100), std::chrono::minutes(1)};
+    otherwise.allowed_networks = program::networks_of(section, "allowed_networks", {});
+    otherwise.ca_file = section.file("ca_file", "");
+    otherwise.connect_limit = section.duration("connect_timeout", otherwise.connect_limit, kBounds);
+    otherwise.total_limit = section.duration("timeout", otherwise.total_limit, kBounds);
+    return otherwise;
+}
+
 Reloadable reloadable_of(const Section& root) {
     Reloadable reloadable;
     reloadable.clients_folder = root.section("clients").file("folder");

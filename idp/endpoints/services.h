@@ -10,6 +10,7 @@
 #include "core/state/grants.h"
 #include "core/web/address.h"
 #include "core/web/metrics.h"
+#include "core/web/outgoing.h"
 #include "idp/endpoints/browser_cookies.h"
 #include "idp/endpoints/live.h"
 #include "idp/endpoints/maintenance.h"
@@ -48,6 +49,7 @@ struct Services {
     Live<Signing>& signing;
     Live<PageRenderer>& pages;
     web::Metrics& metrics;
+    const web::Outgoing& outgoing;
     const base::Log& log;
     base::Clock clock;
     base::RandomSource random;
