@@ -36,7 +36,6 @@ struct Program::Parts {
           surroundings(around),
           trail(std::move(audit)),
           outgoing(config.outgoing),
-          outgoing(config.outgoing),
           clients(std::move(live.clients)),
           rules(std::move(live.rules)),
           signing(std::move(live.signing)),
@@ -48,7 +47,6 @@ struct Program::Parts {
     Surroundings surroundings;
     Trail trail;
     web::Metrics metrics;
-    web::Outgoing outgoing;
     web::Outgoing outgoing;
     Live<oauth::Clients> clients;
     Live<Rules> rules;
@@ -107,7 +105,6 @@ base::Result<void, std::string> Program::Parts::serve() {
         signing,
         pages,
         metrics,
-        outgoing,
         outgoing,
         surroundings.log,
         surroundings.clock,
