@@ -21,6 +21,16 @@ Confirmation confirmation_from(std::string_view text) {
     return {};
 }
 
+base::Result<void, TokenError> check_binding(
+    const Confirmation& bound, const Confirmation& sender
+) {
+    const auto is_held = [](const std::string& wanted, const std::string& proved) {
+        return wanted.empty() || wanted == proved;
+    };
+    if (is_held(bound.jkt, sender.jkt) && is_held(bound.x5t_s256, sender.x5t_s256)) return {};
+    return base::fail(TokenError{ErrorCode::InvalidGrant, "the grant is bound to another key"});
+}
+
 void add_confirmation(base::Json& claims, const Confirmation& confirmation) {
     if (!confirmation.is_bound()) return;
     auto member = base::Json::object();

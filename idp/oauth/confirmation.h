@@ -6,6 +6,8 @@
 #include <string_view>
 
 #include "core/base/json.h"
+#include "core/base/result.h"
+#include "idp/oauth/error.h"
 
 namespace oauth {
 
@@ -25,5 +27,11 @@ struct Confirmation {
 void add_confirmation(base::Json& claims, const Confirmation& confirmation);
 // From a token's claims; empty when it has none.
 [[nodiscard]] Confirmation confirmation_in(const base::Json& claims);
+
+// A code or refresh token that is bound serves only who proves that key again (RFC 9449 5 and 10,
+// RFC 8705 4); one that is not serves any sender.
+[[nodiscard]] base::Result<void, TokenError> check_binding(
+    const Confirmation& bound, const Confirmation& sender
+);
 
 }  // namespace oauth
