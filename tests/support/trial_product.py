@@ -32,7 +32,7 @@ def reserved_ports() -> Iterator[int]:
     """A base whose ports are free, held against other tests of this machine by a lock file."""
     while True:
         base = random.randrange(20000, 32000, 32)
-        with open(Path(tempfile.gettempdir()) / f"klicnik-ports-{base}", "w", encoding="utf-8") as lock:
+        with open(Path(tempfile.gettempdir()) / f"klicnik-ports-{os.getuid()}-{base}", "w", encoding="utf-8") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
