@@ -45,7 +45,8 @@ std::string set_cookie_value(const Cookie& cookie) {
     text += "; Path=" + (bound_to_host || !is_plain_path(cookie.path) ? "/" : cookie.path);
     if (cookie.max_age) text += "; Max-Age=" + std::to_string(cookie.max_age->count());
     if (secure) text += "; Secure";
-    text += "; HttpOnly; SameSite=";
+    if (cookie.reader == CookieReader::Server) text += "; HttpOnly";
+    text += "; SameSite=";
     return text.append(wire_name(cookie.same_site));
 }
 

@@ -1,6 +1,6 @@
 // Set-Cookie (RFC 6265bis). A name with the prefix "__Host-" gets what the prefix demands: Secure,
-// Path=/ and no Domain. Every cookie is HttpOnly and has SameSite. Characters that a cookie cannot
-// hold are percent-encoded, so nothing can add attributes or lines.
+// Path=/ and no Domain. Every cookie has SameSite and, unless scripts must read it, HttpOnly.
+// Characters that a cookie cannot hold are percent-encoded, so nothing can add attributes or lines.
 #pragma once
 
 #include <chrono>
@@ -12,6 +12,7 @@ namespace web {
 enum class SameSite { Strict, Lax, None };
 // PlainLoopback leaves out Secure, for development over plain http; choose a name without prefix.
 enum class CookieTransport { Https, PlainLoopback };
+enum class CookieReader { Server, Scripts };
 
 struct Cookie {
     std::string name;
@@ -20,6 +21,7 @@ struct Cookie {
     SameSite same_site = SameSite::Lax;
     CookieTransport transport = CookieTransport::Https;
     std::string path = "/";
+    CookieReader reader = CookieReader::Server;
 };
 
 [[nodiscard]] std::string set_cookie_value(const Cookie& cookie);

@@ -13,8 +13,10 @@ bool is_origin_character(char c) {
     return letter || (c >= '0' && c <= '9') || kMarks.find(c) != std::string_view::npos;
 }
 
-// "https://host:port" and nothing that could end the directive or add another.
+// "https://host:port", or the bare "http:" for a host that no policy can name, and nothing that
+// could end the directive or add another.
 bool is_origin(std::string_view text) {
+    if (text == "http:") return true;
     for (const std::string_view scheme : {"https://", "http://"}) {
         if (!text.starts_with(scheme)) continue;
         text.remove_prefix(scheme.size());
@@ -23,15 +25,23 @@ bool is_origin(std::string_view text) {
     return false;
 }
 
-std::string page_policy(const PagePolicy& policy) {
-    std::string text =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
-        "form-action 'self'";
-    for (const auto& origin : policy.form_targets) {
+std::string origins_of(const std::vector<std::string>& origins) {
+    std::string text;
+    for (const auto& origin : origins) {
         if (is_origin(origin)) text += " " + origin;
     }
     return text;
+}
+
+std::string page_policy(const PagePolicy& policy) {
+    const auto ancestors = origins_of(policy.framed_by);
+    const auto frames = origins_of(policy.frames);
+    std::string text =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors";
+    text += ancestors.empty() ? " 'none'" : ancestors;
+    if (!frames.empty()) text += "; frame-src" + frames;
+    return text + "; form-action 'self'" + origins_of(policy.form_targets);
 }
 
 void add_common(Response& response) {
@@ -51,7 +61,7 @@ Response with_page_headers(Response response, const PagePolicy& policy) {
     add_common(response);
     forbid_storing(response);
     response.headers.set("content-security-policy", page_policy(policy));
-    response.headers.set("x-frame-options", "DENY");
+    if (policy.framed_by.empty()) response.headers.set("x-frame-options", "DENY");
     response.headers.set("permissions-policy", "camera=(), geolocation=(), microphone=()");
     return response;
 }

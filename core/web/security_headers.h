@@ -12,8 +12,10 @@ namespace web {
 
 struct PagePolicy {
     // Origins beside our own to which a form, or the redirect that answers it, may go:
-    // "https://client.example". Anything that is no plain origin is left out.
+    // "https://client.example"; "http:" for [::1]. Anything that is no plain origin is left out.
     std::vector<std::string> form_targets = {};
+    std::vector<std::string> frames = {};     // origins that the page may show in frames
+    std::vector<std::string> framed_by = {};  // origins that may show the page in a frame
 };
 
 // For pages: styles, scripts, images and fonts only from our own origin.

@@ -80,6 +80,13 @@ TEST(Cookie, PlainLoopbackLeavesOutSecureOnly) {
     EXPECT_EQ(text, "s=v; Path=/; HttpOnly; SameSite=Lax");
 }
 
+TEST(Cookie, ScriptsReadOnlyWhatIsMeantForThem) {
+    const auto text = set_cookie_value(
+        {.name = "s", .value = "v", .same_site = SameSite::None, .reader = CookieReader::Scripts}
+    );
+    EXPECT_EQ(text, "s=v; Path=/; Secure; SameSite=None");
+}
+
 TEST(Cookie, NothingCanAddAttributesOrLines) {
     for (const auto* evil : {"a; Domain=b", "a\r\nSet-Cookie: b=c", "a,b", "a\"b", "ř"}) {
         const auto text = set_cookie_value({.name = "s", .value = evil});
@@ -136,6 +143,23 @@ TEST(SecurityHeaders, PagesHaveAPolicyWithoutInlineCode) {
     EXPECT_EQ(response.headers.only("cache-control"), "no-store");
     EXPECT_EQ(response.headers.only("x-content-type-options"), "nosniff");
     EXPECT_EQ(response.headers.only("referrer-policy"), "no-referrer");
+}
+
+TEST(SecurityHeaders, FramesAreNamedOrForbidden) {
+    const auto framing = with_page_headers(
+        Response::html(200, "x"), {.frames = {"https://rp.example", "https://b; script-src *"}}
+    );
+    const auto policy = framing.headers.only("content-security-policy").value_or("");
+    EXPECT_THAT(policy, HasSubstr("frame-src https://rp.example;"));
+    EXPECT_THAT(policy, HasSubstr("frame-ancestors 'none';"));
+    EXPECT_EQ(framing.headers.only("x-frame-options"), "DENY");
+    const auto framed =
+        with_page_headers(Response::html(200, "x"), {.framed_by = {"https://rp.example"}});
+    EXPECT_THAT(
+        framed.headers.only("content-security-policy").value_or(""),
+        HasSubstr("frame-ancestors https://rp.example;")
+    );
+    EXPECT_FALSE(framed.headers.contains("x-frame-options"));
 }
 
 TEST(SecurityHeaders, AssetsMayBeKept) {
