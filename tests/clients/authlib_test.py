@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""Authlib, a relying party in Python that others wrote, by its session for requests."""
+
+import secrets
+import unittest
+import urllib.parse
+
+import requests
+from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.requests_client import OAuth2Session
+from authlib.jose import JsonWebKey, JsonWebToken
+from authlib.oidc.core import CodeIDToken
+
+from outsiders import CLERK, CODES, Person, SharedProduct, fault_of_claims, login_is_required, register
+
+CALLBACK = "http://localhost:9/authlib"
+LOGGED_OUT = "http://localhost:9/odhlaseno"
+# Authlib leaves out the percent-encoding of RFC 6749 2.3.1, so its secrets must not need it.
+SECRETS = {"client_secret_basic": secrets.token_urlsafe(32), "client_secret_post": secrets.token_urlsafe(32), "none": ""}
+
+
+class Party:
+    """One application: a session of Authlib for one registered client."""
+
+    def __init__(self, issuer: str, client: dict) -> None:
+        self.metadata = requests.get(f"{issuer}/.well-known/openid-configuration", timeout=20).json()
+        self.client = client
+        self.session = OAuth2Session(
+            client["client_id"], client["client_secret"], redirect_uri=CALLBACK, code_challenge_method="S256",
+            token_endpoint_auth_method=client["token_endpoint_auth_method"],
+            scope="openid profile email offline_access")
+
+    def address(self) -> str:
+        self.verifier, self.nonce = secrets.token_urlsafe(48), secrets.token_urlsafe(16)
+        url, self.state = self.session.create_authorization_url(
+            self.metadata["authorization_endpoint"], code_verifier=self.verifier, nonce=self.nonce)
+        return url
+
+    def redeem(self, answer: str, verifier: str | None = None) -> dict:
+        return self.session.fetch_token(self.metadata["token_endpoint"], authorization_response=answer,
+                                        state=self.state, code_verifier=verifier or self.verifier)
+
+    def refresh(self, token: str) -> dict:
+        return self.session.refresh_token(self.metadata["token_endpoint"], token)
+
+    def userinfo(self) -> requests.Response:
+        return self.session.get(self.metadata["userinfo_endpoint"])
+
+    def claims(self, tokens: dict, nonce: str | None) -> dict:
+        keys = JsonWebKey.import_key_set(requests.get(self.metadata["jwks_uri"], timeout=20).json())
+        claims = JsonWebToken(["RS256"]).decode(
+            tokens["id_token"], key=keys, claims_cls=CodeIDToken,
+            claims_options={"iss": {"values": [self.metadata["issuer"]]}},
+            claims_params={"nonce": nonce, "client_id": self.client["client_id"],
+                           "access_token": tokens["access_token"]})
+        claims.validate()
+        return claims
+
+    def logout_address(self, id_token: str) -> str:
+        return f"{self.metadata['end_session_endpoint']}?" + urllib.parse.urlencode(
+            {"id_token_hint": id_token, "post_logout_redirect_uri": LOGGED_OUT, "state": "stav"})
+
+
+class Authlib(SharedProduct):
+    clients: dict[str, dict]
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        super().setUpClass()
+        cls.clients = {
+            method: register(cls.product, f"registr-authlib-{method.replace('_', '-')}", CALLBACK,
+                             token_endpoint_auth_method=method, client_secret=secret, post_logout=[LOGGED_OUT],
+                             id_token_signed_response_alg="RS256")
+            for method, secret in SECRETS.items()}
+
+    def party(self, method: str = "client_secret_basic") -> Party:
+        party = Party(self.product.issuer, self.clients[method])
+        self.addCleanup(party.session.close)
+        return party
+
+    def answer(self, party: Party, clerk: Person) -> str:
+        return clerk.type_password(clerk.browser.get(party.address())).location
+
+    def test_the_life_of_a_login(self) -> None:
+        for method in SECRETS:
+            with self.subTest(method):
+                party, clerk = self.party(method), Person(self.product, CLERK)
+                tokens = party.redeem(self.answer(party, clerk))
+                claims = party.claims(tokens, party.nonce)
+                self.assertEqual("", fault_of_claims(claims, CODES))
+                self.assertEqual("", fault_of_claims(party.userinfo().json(), CODES))
+                refreshed = party.refresh(tokens["refresh_token"])
+                self.assertEqual(claims["sub"], party.claims(refreshed, None)["sub"])
+                self.assertEqual(CLERK, party.userinfo().json()["preferred_username"])
+                page = clerk.browser.get(party.logout_address(refreshed["id_token"]))
+                self.assertEqual(f"{LOGGED_OUT}?state=stav", page.location)
+                self.assertTrue(login_is_required(self.product, party.client, clerk.browser))
+                self.assertEqual(401, party.userinfo().status_code)
+
+    def test_refusals_have_the_names_that_the_library_knows(self) -> None:
+        party, clerk = self.party(), Person(self.product, CLERK)
+        answer = self.answer(party, clerk)
+        self.assert_refused("invalid_grant", lambda: party.redeem(answer, verifier=secrets.token_urlsafe(48)))
+        party = self.party()
+        answer = self.answer(party, Person(self.product, CLERK))
+        tokens = party.redeem(answer)
+        self.assert_refused("invalid_grant", lambda: party.redeem(answer))
+        self.assert_refused("invalid_grant", lambda: party.refresh(tokens["refresh_token"]))
+        impostor = Party(self.product.issuer, party.client | {"client_secret": "nikdy-nebylo-pravé"})
+        self.addCleanup(impostor.session.close)
+        self.assert_refused("invalid_client", lambda: impostor.refresh("anything"))
+
+    def assert_refused(self, error: str, act) -> None:
+        with self.assertRaises(AuthlibBaseError) as refused:
+            act()
+        self.assertEqual(error, refused.exception.error)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
