@@ -16,7 +16,8 @@ from outsiders import CLERK, CODES, Person, SharedProduct, fault_of_claims, logi
 CALLBACK = "http://localhost:9/authlib"
 LOGGED_OUT = "http://localhost:9/odhlaseno"
 # Authlib leaves out the percent-encoding of RFC 6749 2.3.1, so its secrets must not need it.
-SECRETS = {"client_secret_basic": secrets.token_urlsafe(32), "client_secret_post": secrets.token_urlsafe(32), "none": ""}
+SECRETS = {"client_secret_basic": secrets.token_urlsafe(32), "client_secret_post": secrets.token_urlsafe(32),
+           "none": ""}
 
 
 class Party:

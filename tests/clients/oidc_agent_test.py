@@ -41,7 +41,8 @@ class Agent:
     def add(self, name: str, issuer: str, client_id: str, *more: str) -> subprocess.CompletedProcess:
         """A new account configuration: the person's browser is opened and the answer awaited."""
         return self.run("oidc-gen", "--manual", f"--client-id={client_id}", "--client-secret=", f"--issuer={issuer}",
-                        "--scope=openid profile offline_access", "--pw-env", "--prompt=none", "--no-scheme", *more, name)
+                        "--scope=openid profile offline_access", "--pw-env", "--prompt=none", "--no-scheme", *more,
+                        name)
 
     def token(self, name: str, *more: str) -> str:
         done = self.run("oidc-token", *more, name)

@@ -1,4 +1,4 @@
-"""What the tests of foreign clients in Python share: clients registered as an operator would, and the claims' schema."""
+"""What the tests of foreign clients in Python share: clients registered as an operator would, the schema of claims."""
 
 import json
 import sys
