@@ -1,4 +1,4 @@
-"""An Apache of the test's own, with a relying party that others wrote before its pages: mod_auth_openidc.
+"""An Apache of the test's own with docs/examples/apache: pages behind mod_auth_openidc, which others wrote.
 
 Own folder, own port; started by root it serves as www-data, started by anybody else as himself.
 """
@@ -13,7 +13,8 @@ from pathlib import Path
 import processes
 
 MODULES = Path("/usr/lib/apache2/modules")
-LOADED = ("mpm_event", "authn_core", "authz_core", "authz_user", "dir", "auth_openidc")
+LOADED = ("mpm_event", "env", "authn_core", "authz_core", "authz_user", "dir", "auth_openidc")
+EXAMPLE = Path(__file__).resolve().parents[2] / "docs/examples/apache/klicnik.conf"
 
 CONFIGURATION = """
 ServerRoot {folder}
@@ -28,20 +29,14 @@ DirectoryIndex index.html
 StartServers 1
 {modules}
 {identity}
-OIDCProviderMetadataURL {issuer}/.well-known/openid-configuration
-OIDCClientID {client_id}
-OIDCClientSecret "{client_secret}"
-OIDCRedirectURI {origin}/openid
-OIDCCryptoPassphrase only-of-this-test
-OIDCScope "openid profile email offline_access"
-OIDCPKCEMethod S256
-OIDCRemoteUserClaim preferred_username
+Define KLICNIK_ISSUER "{issuer}"
+Define KLICNIK_CLIENT_ID "{client_id}"
+Define KLICNIK_CLIENT_SECRET "{client_secret}"
+Define MODULE_ORIGIN "{origin}"
+Define MODULE_PASSPHRASE "only-of-this-test"
+Include {example}
 OIDCInfoHook access_token id_token userinfo refresh_token
 {more}
-<Location />
-  AuthType openid-connect
-  Require valid-user
-</Location>
 <Location /kraj>
   Require claim organization.id:kraj-jihomoravsky
 </Location>
@@ -56,12 +51,12 @@ class Apache:
         self.folder = Path(tempfile.mkdtemp(prefix="klicnik-apache-"))
         self.folder.chmod(0o755)
         self.origin = f"http://localhost:{port}"
-        for name in ("run", "pages", "pages/kraj", "pages/boskovice"):
-            (self.folder / name).mkdir()
+        (self.folder / "run").mkdir()
         for page in ("pages", "pages/kraj", "pages/boskovice"):
+            (self.folder / page).mkdir()
             (self.folder / page / "index.html").write_text(f"<h1>{page}</h1>", encoding="utf-8")
         (self.folder / "httpd.conf").write_text(CONFIGURATION.format(
-            folder=self.folder, port=port, issuer=issuer, origin=self.origin, more=more,
+            folder=self.folder, port=port, issuer=issuer, origin=self.origin, more=more, example=EXAMPLE,
             client_id=client["client_id"], client_secret=client["client_secret"], identity=self._identity(),
             modules="\n".join(f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in LOADED),
         ), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Somebody at a browser who follows wherever he is led, and types name and password where they are asked for."""
+"""Somebody at a browser who follows wherever he is led, logs in and agrees where he is asked."""
 
 import sys
 from pathlib import Path
@@ -21,8 +21,8 @@ class Visitor(HttpBrowser):
 
     def visit(self, url: str) -> Page:
         page = self._follow(self.get(url))
-        while self._is_asked(page):
-            page = self._follow(self.submit(page, page.form_with("password"), **self._person))
+        while answer := self._answer(page):
+            page = self._follow(answer)
         return page
 
     def _follow(self, page: Page) -> Page:
@@ -30,7 +30,11 @@ class Visitor(HttpBrowser):
             page = self.get(page.location)
         return page
 
-    @staticmethod
-    def _is_asked(page: Page) -> bool:
+    def _answer(self, page: Page) -> Page | None:
+        """Types, agrees, or sends on what a page without script asks to be sent on."""
         assert 'id="problem"' not in page.text, page.text
-        return any("password" in form.fields for form in page.forms)
+        if 'id="page-login"' in page.text:
+            return self.submit(page, page.form_with("password"), **self._person)
+        if 'id="page-consent"' in page.text or 'id="page-returning"' in page.text:
+            return self.submit(page, page.forms[0])
+        return None
