@@ -1,5 +1,7 @@
 #include "idp/config.h"
 
+#include <filesystem>
+
 #include "core/program/shared_settings.h"
 #include "idp/config_parts.h"
 #include "idp/oauth/uri.h"
@@ -57,6 +59,21 @@ web::WorkerLimits workers_of(const Section& section) {
     return limits;
 }
 
+ModuleLifetimes module_lifetimes_of(
+    const Section& sessions, const state::SessionLifetimes& all
+) {
+    ModuleLifetimes lifetimes;
+    for (const auto& [name, section] : sessions.named("modules")) {
+        const auto module = account::parse_module(name);
+        if (!module) sessions.fault("modules", "\"" + name + "\" is no module");
+        const state::SessionLifetimes own{
+            section.seconds("idle", all.idle, {.least = minutes(1), .most = all.idle}),
+            section.seconds("absolute", all.absolute, {.least = minutes(1), .most = all.absolute})};
+        if (module) lifetimes.emplace(*module, own);
+    }
+    return lifetimes;
+}
+
 void read_lifetimes(const Section& root, Config& config) {
     const auto sessions = root.section("sessions");
     config.sessions.idle =
@@ -64,6 +81,7 @@ void read_lifetimes(const Section& root, Config& config) {
     config.sessions.absolute = sessions.seconds(
         "absolute", config.sessions.absolute, {.least = minutes(5), .most = hours(24 * 7)}
     );
+    config.module_lifetimes = module_lifetimes_of(sessions, config.sessions);
     const auto tokens = root.section("tokens");
     config.grants.code =
         tokens.seconds("code", config.grants.code, {.least = seconds(5), .most = minutes(10)});
@@ -71,8 +89,28 @@ void read_lifetimes(const Section& root, Config& config) {
         "refresh_idle", config.grants.refresh_idle, {.least = minutes(1), .most = hours(24 * 30)}
     );
     config.grants.refresh_grace = tokens.seconds(
+        "refresh_grace", config.grants.refresh_grace, {.least = seconds(0), .most = minutes(1)}
+    );
+    config.devices.code = tokens.seconds(
+        "device_code", config.devices.code, {.least = minutes(1), .most = minutes(30)}
+    );
+    config.devices.interval = tokens.seconds(
+        "device_interval", config.devices.interval, {.least = seconds(1), .most = minutes(1)}
+    );
+    config.grants.refresh_grace = tokens.seconds(
         "refresh_grace", config.grants.refresh_grace, {.least = seconds(0), .most = seconds(60)}
     );
+}
+
+DeliverySettings deliveries_of(const Section& section) {
+    DeliverySettings deliveries;
+    deliveries.threads = size_of(section, "threads", deliveries.threads);
+    auto& receivers = deliveries.receivers;
+    receivers.each = size_of(section, "threads_per_receiver", receivers.each);
+    receivers.suspects = size_of(section, "threads_for_failing", receivers.suspects);
+    if (receivers.suspects >= deliveries.threads)
+        section.fault("threads_for_failing", "must be fewer than threads");
+    return deliveries;
 }
 
 state::SqliteSettings state_of(const Section& section) {
@@ -88,6 +126,12 @@ state::SqliteSettings state_of(const Section& section) {
     return state;
 }
 
+void read_key_files(const Section& section, Config& config) {
+    config.sealing_key_file = section.file("sealing_file");
+    const auto beside = std::filesystem::path(config.sealing_key_file).parent_path();
+    config.subject_key_file = section.file("subject_file", (beside / "subject.key").string());
+}
+
 }  // namespace
 
 base::Result<Config, settings::Faults> read_config(const settings::Document& document) {
@@ -100,12 +144,18 @@ base::Result<Config, settings::Faults> read_config(const settings::Document& doc
         size_of(root.section("directory"), "cached_accounts", config.cached_accounts);
     config.state = state_of(root.section("state"));
     read_lifetimes(root, config);
+    config.proofs = proofs_of(root);
+    if (!config.proofs.certificate_header.empty())
+        config.server.proxy_headers.push_back(config.proofs.certificate_header);
     config.outgoing = outgoing_of(root.section("outgoing"), config.outgoing);
+    config.deliveries = deliveries_of(root.section("deliveries"));
+    config.registration = registration_of(root.section("registration"));
     config.audit_file = root.section("audit").file("file");
-    config.sealing_key_file = root.section("keys").file("sealing_file");
+    read_key_files(root.section("keys"), config);
     config.stop_grace = root.duration("stop_grace", config.stop_grace);
     config.reloadable = reloadable_of(root);
     config.reloadable.issuer.issuer = issuer_of(root);
+    keep_keys_for_what_they_sign(config);
     TRY(document.finish());
     return config;
 }

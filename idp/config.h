@@ -8,19 +8,26 @@
 
 #include "core/account/password_rules.h"
 #include "core/directory/settings.h"
+#include "core/jose/key_store.h"
 #include "core/settings/settings.h"
+#include "core/state/device_codes.h"
 #include "core/state/grants.h"
 #include "core/state/sqlite_store.h"
 #include "core/web/outgoing.h"
 #include "core/web/server.h"
+#include "idp/endpoints/client_register.h"
 #include "idp/endpoints/maintenance.h"
+#include "idp/endpoints/module_lifetimes.h"
+#include "idp/endpoints/proofs.h"
 #include "idp/oauth/token_issuer.h"
+#include "idp/receivers.h"
 
 namespace idp {
 
 struct Reloadable {
     std::string clients_folder;
-    std::string keys_folder;
+    jose::KeyStoreSettings keys;
+    std::chrono::seconds keys_max_age{300};
     std::string pages_folder;
     std::string helpdesk;
     oauth::IssuerSettings issuer;
@@ -38,10 +45,16 @@ struct Config {
     std::size_t cached_accounts = 20000;
     state::SqliteSettings state;
     state::SessionLifetimes sessions;
+    ModuleLifetimes module_lifetimes;
     state::GrantLifetimes grants;
+    state::DeviceLifetimes devices;
+    ProofSettings proofs;
     web::OutgoingSettings outgoing{.total_limit = std::chrono::seconds(5)};
+    DeliverySettings deliveries;
+    RegistrationSettings registration;
     std::string audit_file;
     std::string sealing_key_file;
+    std::string subject_key_file;
     std::chrono::milliseconds stop_grace{10000};
     Reloadable reloadable;
 };

@@ -4,12 +4,14 @@
 #include "core/web/server.h"
 #include "idp/clients/client_files.h"
 #include "idp/client_watch.h"
+#include "idp/deliveries.h"
 #include "idp/endpoints/account_watch.h"
 #include "idp/endpoints/notices.h"
 #include "idp/live_parts.h"
 #include "idp/oauth/discovery.h"
 #include "idp/router.h"
 #include "idp/sealing_key.h"
+#include "idp/signing.h"
 #include "idp/sweeper.h"
 
 namespace idp {
@@ -22,10 +24,15 @@ web::CookieTransport transport_of(const std::string& issuer) {
                                           : web::CookieTransport::PlainLoopback;
 }
 
-std::string metadata_of(const oauth::IssuerSettings& issuer) {
+std::string metadata_of(const Config& config) {
+    const auto& issuer = config.reloadable.issuer;
     oauth::Scope scopes;
     for (const auto& [scope, audience] : issuer.resources) scopes.push_back(scope);
-    return base::dump(oauth::metadata(issuer.issuer, scopes));
+    auto document = oauth::metadata(issuer.issuer, scopes);
+    if (config.registration.mode != RegistrationSettings::Mode::Off)
+        document.set("registration_endpoint", issuer.issuer + "/register");
+    oauth::add_proofs(document, abilities_of(config.proofs));
+    return base::dump(document);
 }
 
 }  // namespace
@@ -40,7 +47,8 @@ struct Program::Parts {
           rules(std::move(live.rules)),
           signing(std::move(live.signing)),
           pages(std::move(live.pages)),
-          client_watch(clients, around.log) {}
+          client_watch(clients, around.log),
+          key_watch(signing, around) {}
 
     // Made in this order, ended in the other one: whoever uses something ends before it.
     Config config;
@@ -48,6 +56,7 @@ struct Program::Parts {
     Trail trail;
     web::Metrics metrics;
     web::Outgoing outgoing;
+    Bell bell;
     Live<oauth::Clients> clients;
     Live<Rules> rules;
     Live<Signing> signing;
@@ -56,12 +65,20 @@ struct Program::Parts {
     std::unique_ptr<state::Store> store;
     std::unique_ptr<state::Sessions> sessions;
     std::unique_ptr<state::Grants> grants;
+    std::unique_ptr<state::AccessTokens> access_tokens;
+    std::unique_ptr<state::DeviceCodes> device_codes;
+    std::unique_ptr<state::Registrations> registrations;
+    std::unique_ptr<ClientRegister> client_register;
     std::unique_ptr<web::Workers> workers;
     std::unique_ptr<directory::AccountCache> accounts;
+    std::unique_ptr<ClientJwks> published;
+    std::unique_ptr<Proofs> proofs;
     std::unique_ptr<Services> services;
     std::unique_ptr<web::Server> server;
+    std::unique_ptr<Deliveries> deliveries;
     std::unique_ptr<Sweeper> sweeper;
     ClientWatch client_watch;
+    KeyWatch key_watch;
 
     base::Result<void, std::string> open();
     base::Result<void, std::string> serve();
@@ -74,6 +91,13 @@ base::Result<void, std::string> Program::Parts::open() {
     store = TRY(state::open_sqlite_store(config.state));
     sessions = std::make_unique<state::Sessions>(*store, config.sessions, surroundings.random);
     grants = std::make_unique<state::Grants>(*store, config.grants, surroundings.random);
+    access_tokens = std::make_unique<state::AccessTokens>(*store, surroundings.random);
+    device_codes =
+        std::make_unique<state::DeviceCodes>(*store, config.devices, surroundings.random);
+    registrations = std::make_unique<state::Registrations>(*store, surroundings.random);
+    client_register = std::make_unique<ClientRegister>(
+        clients, *registrations, config.registration, surroundings.clock
+    );
     workers = std::make_unique<web::Workers>(config.workers);
     open_accounts();
     return {};
@@ -83,34 +107,52 @@ void Program::Parts::open_accounts() {
     accounts = std::make_unique<directory::AccountCache>(
         *directory,
         config.cached_accounts,
-        account_watch({*directory, *sessions, *workers, trail, surroundings.log, surroundings.clock}
+        account_watch(
+            {*directory,
+             *sessions,
+             *workers,
+             trail,
+             surroundings.log,
+             surroundings.clock,
+             {*store, *sessions, clients, surroundings.random, bell}}
         )
     );
 }
 
 base::Result<void, std::string> Program::Parts::serve() {
     const auto& issuer = config.reloadable.issuer;
-    const auto key = TRY(load_or_make_sealing_key(config.sealing_key_file, surroundings.random));
+    const auto key = TRY(load_or_make_key(config.sealing_key_file, surroundings.random));
+    auto subject_key = TRY(load_or_make_key(config.subject_key_file, surroundings.random));
+    published = std::make_unique<ClientJwks>(outgoing, surroundings.log, surroundings.clock);
+    proofs = std::make_unique<Proofs>(TRY(open_proofs(config.proofs, key, *published)));
     services = std::make_unique<Services>(Services{
         issuer.issuer,
-        metadata_of(issuer),
+        metadata_of(config),
         *directory,
         *accounts,
         *store,
         *sessions,
         *grants,
+        *access_tokens,
+        *device_codes,
+        config.devices,
+        config.module_lifetimes,
         trail,
         clients,
+        *client_register,
         rules,
         signing,
         pages,
         metrics,
         outgoing,
+        bell,
+        *proofs,
         surroundings.log,
         surroundings.clock,
         surroundings.random,
         BrowserCookies(transport_of(issuer.issuer), surroundings.random),
-        SealedValues(key, surroundings.random)});
+        SealedValues(key, surroundings.random),
+        std::move(subject_key)});
     auto table = web::Routes::create(routes(*services));
     if (!table) return fail(table.error().reason);
     auto made = web::Server::create(
@@ -123,6 +165,7 @@ base::Result<void, std::string> Program::Parts::serve() {
     );
     if (!made) return fail(made.error().reason);
     server = std::move(*made);
+    deliveries = std::make_unique<Deliveries>(*services, config.deliveries);
     sweeper = std::make_unique<Sweeper>(*sessions, surroundings.clock, surroundings.log);
     return {};
 }
@@ -132,7 +175,7 @@ Program::Program(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 base::Result<std::unique_ptr<Program>, std::string> Program::create(
     const Config& config, const Surroundings& surroundings
 ) {
-    auto live = TRY(load_live_parts(config.reloadable, surroundings.random));
+    auto live = TRY(load_live_parts(config.reloadable, surroundings.random, surroundings.clock()));
     auto log = base::AuditLog::open(config.audit_file, "klicnik-idp", surroundings.clock);
     if (!log) return fail("the audit log " + config.audit_file + " cannot be opened");
     auto parts = std::make_unique<Parts>(config, surroundings, std::move(*log), std::move(live));
@@ -154,29 +197,37 @@ base::Result<void, std::string> Program::start() {
             "directory.away", {{"cause", std::string(directory::code_of(fit.error()))}}
         );
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
-    parts_->client_watch.start(parts_->config.reloadable.clients_folder);
+    parts_->client_watch.start(
+        parts_->config.reloadable.clients_folder, *parts_->client_register
+    );
+    parts_->deliveries->start();
     parts_->sweeper->start();
+    parts_->key_watch.start(parts_->config.reloadable);
     return {};
 }
 
 void Program::stop() {
     parts_->client_watch.stop();
+    parts_->key_watch.stop();
     parts_->sweeper->stop();
     parts_->server->stop(parts_->config.stop_grace);
     // The listener hands work to the workers, so it ends before they do.
     parts_->workers->drain();
+    parts_->deliveries->stop();
 }
 
 base::Result<void, std::string> Program::reload(const Config& config) {
     const auto& fresh = config.reloadable;
     if (fresh.issuer.issuer != parts_->config.reloadable.issuer.issuer)
         return fail(std::string("idp.issuer: changing it needs a restart"));
-    auto live = TRY(load_live_parts(fresh, parts_->surroundings.random));
+    auto live = TRY(
+        load_live_parts(fresh, parts_->surroundings.random, parts_->surroundings.clock())
+    );
     parts_->rules.replace(std::move(live.rules));
-    parts_->signing.replace(std::move(live.signing));
+    parts_->key_watch.put_in_force(fresh, std::move(live.signing));
     parts_->pages.replace(std::move(live.pages));
     parts_->client_watch.look_at(fresh.clients_folder);
-    parts_->clients.replace(std::move(live.clients));
+    parts_->client_register->take_files(std::move(live.clients));
     return {};
 }
 

@@ -39,17 +39,35 @@ constexpr auto kEntries = std::to_array<Entry>({
     {Method::Get, "/login/notice", Work::Immediate, get_login_notice},
     {Method::Get, "/login/password", Work::Lookup, get_login_password},
     {Method::Post, "/login/password", Work::PasswordBind, post_login_password},
+    {Method::Get, "/login/session", Work::Store, get_login_session},
+    {Method::Post, "/login/session", Work::Store, post_login_session},
+    {Method::Get, "/login/consent", Work::Store, get_login_consent},
+    {Method::Post, "/login/consent", Work::Store, post_login_consent},
+    {Method::Post, "/login/cancel", Work::Immediate, post_login_cancel},
     {Method::Get, "/account", Work::Lookup, get_account},
     {Method::Get, "/account/password", Work::Lookup, get_account_password},
     {Method::Post, "/account/password", Work::PasswordBind, post_account_password},
+    {Method::Post, "/device_authorization", Work::Store, post_device_authorization},
+    {Method::Get, "/device", Work::Immediate, get_device},
+    {Method::Post, "/device", Work::Store, post_device},
+    {Method::Get, "/device/confirm", Work::Store, get_device_confirm},
+    {Method::Post, "/device/confirm", Work::Store, post_device_confirm},
     {Method::Post, "/token", Work::Store, post_token, Cors::Public},
     {Method::Get, "/userinfo", Work::Store, userinfo, Cors::Public},
     {Method::Post, "/userinfo", Work::Store, userinfo, Cors::Public},
     {Method::Get, "/logout", Work::Store, get_logout},
     {Method::Post, "/logout", Work::Store, post_logout},
+    {Method::Get, "/check_session", Work::Immediate, get_check_session},
     {Method::Get, "/health/live", Work::Immediate, get_live},
     {Method::Get, "/health/ready", Work::Lookup, get_ready},
     {Method::Get, "/metrics", Work::Lookup, get_metrics},
+});
+
+constexpr auto kRegistration = std::to_array<Entry>({
+    {Method::Post, "/register", Work::Outgoing, post_register, Cors::Public},
+    {Method::Get, "/register/{client_id}", Work::Store, get_registered, Cors::Public},
+    {Method::Put, "/register/{client_id}", Work::Outgoing, put_registered, Cors::Public},
+    {Method::Delete, "/register/{client_id}", Work::Store, delete_registered, Cors::Public},
 });
 
 web::Route route_of(const Services& services, const Entry& entry) {
@@ -79,8 +97,10 @@ web::Response asset(const Services& services, const web::PathParameters& paramet
 
 std::vector<web::Route> routes(const Services& services) {
     std::vector<web::Route> all;
-    all.reserve(kEntries.size() + 1);
+    all.reserve(kEntries.size() + kRegistration.size() + 1);
     for (const auto& entry : kEntries) all.push_back(route_of(services, entry));
+    if (services.registrations.settings().mode != RegistrationSettings::Mode::Off)
+        for (const auto& entry : kRegistration) all.push_back(route_of(services, entry));
     web::Route assets;
     assets.path = "/assets/{hash}/{name}";
     assets.handler = [&services](const web::Request&, const web::PathParameters& parameters) {

@@ -14,7 +14,9 @@ std::string_view name_of(Kind kind) {
         case Kind::LogoutMark: return "logout-mark";
         case Kind::PushedRequest: return "pushed-request";
         case Kind::DeviceCode: return "device-code";
+        case Kind::SpentDeviceCode: return "spent-device-code";
         case Kind::UserCode: return "user-code";
+        case Kind::UserCodeGuess: return "user-code-guess";
         case Kind::AssertionId: return "assertion-id";
         case Kind::ProofId: return "proof-id";
         case Kind::AccessToken: return "access-token";

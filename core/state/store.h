@@ -30,7 +30,9 @@ enum class Kind {
     LogoutMark,
     PushedRequest,
     DeviceCode,
+    SpentDeviceCode,
     UserCode,
+    UserCodeGuess,  // a user code that was typed wrong, until it counts no longer
     AssertionId,
     ProofId,       // jti of a DPoP proof
     AccessToken,   // an opaque one
@@ -41,25 +43,13 @@ enum class Kind {
     RegistrationToken,
 };
 inline constexpr std::array kKinds = {
-    Kind::Session,
-    Kind::Cookie,
-    Kind::Code,
-    Kind::RefreshToken,
-    Kind::SpentCode,
-    Kind::SpentRefreshToken,
-    Kind::Family,
-    Kind::LogoutMark,
-    Kind::PushedRequest,
-    Kind::DeviceCode,
-    Kind::UserCode,
-    Kind::AssertionId,
-    Kind::ProofId,
-    Kind::AccessToken,
-    Kind::RevokedToken,
-    Kind::EndedSession,
-    Kind::Delivery,
-    Kind::RegisteredClient,
-    Kind::RegistrationToken};
+    Kind::Session,       Kind::Cookie,           Kind::Code,
+    Kind::RefreshToken,  Kind::SpentCode,        Kind::SpentRefreshToken,
+    Kind::Family,        Kind::LogoutMark,       Kind::PushedRequest,
+    Kind::DeviceCode,    Kind::SpentDeviceCode,  Kind::UserCode,
+    Kind::UserCodeGuess, Kind::AssertionId,      Kind::ProofId,
+    Kind::AccessToken,   Kind::RevokedToken,     Kind::EndedSession,
+    Kind::Delivery,      Kind::RegisteredClient, Kind::RegistrationToken};
 [[nodiscard]] std::string_view name_of(Kind kind);
 
 struct Record {

@@ -16,6 +16,21 @@ namespace idp {
 [[nodiscard]] web::Response post_login_password(
     const Services& services, const web::Request& request
 );
+[[nodiscard]] web::Response get_login_session(
+    const Services& services, const web::Request& request
+);
+[[nodiscard]] web::Response post_login_session(
+    const Services& services, const web::Request& request
+);
+[[nodiscard]] web::Response get_login_consent(
+    const Services& services, const web::Request& request
+);
+[[nodiscard]] web::Response post_login_consent(
+    const Services& services, const web::Request& request
+);
+[[nodiscard]] web::Response post_login_cancel(
+    const Services& services, const web::Request& request
+);
 [[nodiscard]] web::Response get_account(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response get_account_password(
     const Services& services, const web::Request& request
@@ -23,14 +38,36 @@ namespace idp {
 [[nodiscard]] web::Response post_account_password(
     const Services& services, const web::Request& request
 );
+[[nodiscard]] web::Response get_device(const Services& services, const web::Request& request);
+[[nodiscard]] web::Response post_device(const Services& services, const web::Request& request);
+[[nodiscard]] web::Response get_device_confirm(
+    const Services& services, const web::Request& request
+);
+[[nodiscard]] web::Response post_device_confirm(
+    const Services& services, const web::Request& request
+);
+[[nodiscard]] web::Response post_device_authorization(
+    const Services& services, const web::Request& request
+);
 [[nodiscard]] web::Response post_token(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response userinfo(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response get_logout(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response post_logout(const Services& services, const web::Request& request);
+[[nodiscard]] web::Response get_check_session(
+    const Services& services, const web::Request& request
+);
 [[nodiscard]] web::Response get_metadata(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response get_jwks(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response get_live(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response get_ready(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response get_metrics(const Services& services, const web::Request& request);
+
+// registration.cpp; only where registration is on.
+[[nodiscard]] web::Response post_register(const Services& services, const web::Request& request);
+[[nodiscard]] web::Response get_registered(const Services& services, const web::Request& request);
+[[nodiscard]] web::Response put_registered(const Services& services, const web::Request& request);
+[[nodiscard]] web::Response delete_registered(
+    const Services& services, const web::Request& request
+);
 
 }  // namespace idp

@@ -5,22 +5,27 @@
 namespace idp {
 namespace {
 
-oauth::Entitlement entitlement_of(const state::CodeGrant& grant) {
-    return {grant.account, grant.session.str(), grant.scope, grant.nonce, grant.authenticated_at};
+oauth::CodeFacts facts_of(const state::CodeGrant& grant) {
+    oauth::Entitlement entitlement{
+        grant.account, grant.session.str(), grant.scope, grant.nonce, grant.authenticated_at};
+    entitlement.resources = grant.resources;
+    entitlement.claims = grant.claims;
+    entitlement.acr = grant.acr;
+    return {grant.client, grant.redirect_uri, grant.code_challenge, std::move(entitlement)};
 }
 
-base::Result<base::Secret, oauth::TokenError> minted_refresh(
-    const TokenCall& call, const state::CodeGrant& grant, const oauth::Issue& issue
-) {
-    state::RefreshGrant refresh;
-    refresh.client = grant.client;
-    refresh.account = grant.account;
-    refresh.session = grant.session;
-    refresh.scope = grant.scope;
-    refresh.authenticated_at = grant.authenticated_at;
-    refresh.ends = issue.session_ends;
-    refresh.family = grant.family;
-    return call.services.grants.mint_refresh(refresh, call.now).map_error(of_store);
+state::RefreshGrant refresh_of(const state::CodeGrant& grant, base::Instant ends) {
+    return {
+        .client = grant.client,
+        .account = grant.account,
+        .session = grant.session,
+        .scope = grant.scope,
+        .authenticated_at = grant.authenticated_at,
+        .ends = ends,
+        .family = grant.family,
+        .resources = grant.resources,
+        .claims = grant.claims,
+        .acr = grant.acr};
 }
 
 }  // namespace
@@ -33,14 +38,12 @@ TokenAnswer grant_by_code(const TokenCall& call) {
         return base::fail(end_reused(call, *reused));
     const auto* grant = std::get_if<state::CodeGrant>(&taken);
     if (grant == nullptr) return base::fail(unknown_grant());
-    const oauth::CodeFacts facts{
-        grant->client, grant->redirect_uri, grant->code_challenge, entitlement_of(*grant)};
-    const auto entitlement = TRY(oauth::redeem_code(facts, call.wanted, call.client));
+    TRY(oauth::check_binding(oauth::confirmation_from(grant->confirmation), call.sender));
+    const auto granted = TRY(oauth::redeem_code(facts_of(*grant), call.wanted, call.client));
+    const auto entitlement = TRY(for_sender(call, granted));
     const auto issue = TRY(checked_issue(services, call.client, entitlement, call.now));
-    base::Secret refresh;
-    if (oauth::may_use(call.client, oauth::GrantType::RefreshToken))
-        refresh = TRY(minted_refresh(call, *grant, issue));
-    return issued(call, issue, refresh);
+    const auto refresh = TRY(minted_refresh(call, refresh_of(*grant, issue.session_ends)));
+    return issued(call, issue, {refresh, grant->family});
 }
 
 }  // namespace idp

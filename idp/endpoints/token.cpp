@@ -15,9 +15,9 @@ TokenAnswer granted(const TokenCall& call) {
     switch (call.wanted.grant_type) {
         case oauth::GrantType::AuthorizationCode: return grant_by_code(call);
         case oauth::GrantType::RefreshToken: return grant_by_refresh(call);
-        case oauth::GrantType::ClientCredentials:
-        case oauth::GrantType::DeviceCode:
-        case oauth::GrantType::TokenExchange: break;
+        case oauth::GrantType::ClientCredentials: return grant_by_client(call);
+        case oauth::GrantType::TokenExchange: return grant_by_exchange(call);
+        case oauth::GrantType::DeviceCode: return grant_by_device(call);
     }
     return base::fail(TokenError{ErrorCode::UnsupportedGrantType, "unknown grant_type"});
 }
@@ -55,9 +55,53 @@ TokenError end_reused(const TokenCall& call, const state::Reused& reused) {
     return ended ? unknown_grant() : of_store(ended.error());
 }
 
-TokenAnswer issued(const TokenCall& call, const oauth::Issue& issue, const base::Secret& refresh) {
-    const auto tokens = TRY(call.services.signing.now()->issuer.issue(issue));
-    return oauth::to_json(tokens, refresh);
+base::Result<oauth::Entitlement, TokenError> for_sender(
+    const TokenCall& call, oauth::Entitlement entitlement
+) {
+    entitlement.confirmation = call.sender;
+    const auto signing = call.services.signing.now();
+    return oauth::addressed(
+        std::move(entitlement),
+        call.wanted.resources,
+        call.client,
+        signing->issuer.settings().resources
+    );
+}
+
+base::Result<base::Secret, TokenError> minted_refresh(
+    const TokenCall& call, state::RefreshGrant refresh
+) {
+    if (!oauth::may_use(call.client, oauth::GrantType::RefreshToken)) return base::Secret();
+    if (oauth::is_public(call.client)) refresh.confirmation = oauth::to_text(call.sender);
+    return call.services.grants.mint_refresh(refresh, call.now).map_error(of_store);
+}
+
+base::Result<oauth::IssuedTokens, TokenError> issued_access(
+    const TokenCall& call, const oauth::AccessContent& content, const Roots& roots
+) {
+    if (call.client.access_token_format == oauth::AccessTokenFormat::Jwt) {
+        auto token = TRY(call.services.signing.now()->issuer.signed_access(content));
+        return oauth::answer_of(content, std::move(token));
+    }
+    const state::AccessToken kept{
+        .client = call.client.id.str(),
+        .account = roots.account,
+        .session = roots.session,
+        .family = roots.family,
+        .claims = base::dump(content.claims),
+        .expires = content.ends};
+    const auto token = TRY(call.services.access_tokens.mint(kept).map_error(of_store));
+    return oauth::answer_of(content, token.reveal());
+}
+
+TokenAnswer issued(const TokenCall& call, const oauth::Issue& issue, const Beside& beside) {
+    const auto signing = call.services.signing.now();
+    const auto content = TRY(signing->issuer.access(issue));
+    const auto& entitlement = issue.entitlement;
+    const Roots roots{entitlement.account, state::SessionId(entitlement.session), beside.family};
+    auto tokens = TRY(issued_access(call, content, roots));
+    tokens.id_token = TRY(signing->issuer.id_token(issue, tokens.access_token));
+    return oauth::to_json(tokens, beside.refresh);
 }
 
 web::Response post_token(const Services& services, const web::Request& request) {

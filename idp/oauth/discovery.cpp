@@ -14,21 +14,37 @@ Json scopes_supported(const Scope& resource_scopes) {
     return scopes;
 }
 
+Json grant_types() {
+    Json names = Json::array();
+    for (const auto type :
+         {GrantType::AuthorizationCode,
+          GrantType::RefreshToken,
+          GrantType::ClientCredentials,
+          GrantType::DeviceCode,
+          GrantType::TokenExchange})
+        names.push(wire_name(type));
+    return names;
+}
+
 void add_endpoints(Json& document, const std::string& issuer) {
     document.set("issuer", issuer);
     document.set("authorization_endpoint", issuer + "/authorize");
     document.set("token_endpoint", issuer + "/token");
+    document.set("device_authorization_endpoint", issuer + "/device_authorization");
     document.set("userinfo_endpoint", issuer + "/userinfo");
     document.set("jwks_uri", issuer + "/jwks");
     document.set("end_session_endpoint", issuer + "/logout");
+    document.set("check_session_iframe", issuer + "/check_session");
 }
 
 void add_abilities(Json& document) {
     document.set("response_types_supported", Json::array({"code"}));
     document.set("response_modes_supported", Json::array({"query"}));
-    document.set("grant_types_supported", Json::array({"authorization_code", "refresh_token"}));
+    document.set("grant_types_supported", grant_types());
     document.set("subject_types_supported", Json::array({"public"}));
-    document.set("id_token_signing_alg_values_supported", Json::array({"RS256", "ES256"}));
+    document.set(
+        "id_token_signing_alg_values_supported", Json::array({"RS256", "PS256", "ES256", "EdDSA"})
+    );
     document.set(
         "token_endpoint_auth_methods_supported",
         Json::array({"client_secret_basic", "client_secret_post", "none"})
@@ -37,6 +53,12 @@ void add_abilities(Json& document) {
     document.set("acr_values_supported", Json::array({kPasswordAcr}));
     document.set("prompt_values_supported", Json::array({"none", "login", "select_account"}));
     document.set("authorization_response_iss_parameter_supported", true);
+    for (const auto* ability :
+         {"frontchannel_logout_supported",
+          "frontchannel_logout_session_supported",
+          "backchannel_logout_supported",
+          "backchannel_logout_session_supported"})
+        document.set(ability, true);
     document.set("claims_parameter_supported", false);
     document.set("request_parameter_supported", false);
     document.set("request_uri_parameter_supported", false);

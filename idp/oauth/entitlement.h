@@ -21,6 +21,7 @@ struct Entitlement {
     std::string claims = {};                  // the claims parameter, JSON; empty: none
     std::string acr = {};                     // empty: a password
     Confirmation confirmation = {};           // the key to which its tokens are bound
+    std::string audience = {};                // to whom the access token is addressed
 };
 
 }  // namespace oauth

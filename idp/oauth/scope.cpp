@@ -1,6 +1,7 @@
 #include "idp/oauth/scope.h"
 
 #include <algorithm>
+#include <array>
 
 namespace oauth {
 namespace {
@@ -40,6 +41,13 @@ Scope permitted(const Scope& wanted, const Scope& allowed) {
     for (const auto& name : wanted)
         if (contains(allowed, name) && !contains(scope, name)) scope.push_back(name);
     return scope;
+}
+
+bool stands_for_a_person(std::string_view name) {
+    constexpr auto kNames = std::to_array<std::string_view>(
+        {kOpenId, "profile", "email", "phone", "address", "offline_access"}
+    );
+    return std::ranges::find(kNames, name) != kNames.end();
 }
 
 Scope default_scope(const std::optional<account::Module>& module) {

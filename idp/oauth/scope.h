@@ -21,6 +21,8 @@ inline constexpr std::string_view kOpenId = "openid";
 [[nodiscard]] bool contains(const Scope& scope, std::string_view name);
 // Of the wanted scopes those that are allowed, in the wanted order, none twice.
 [[nodiscard]] Scope permitted(const Scope& wanted, const Scope& allowed);
+// A scope that says something only together with a person: of a client itself nobody's.
+[[nodiscard]] bool stands_for_a_person(std::string_view name);
 // What a client that registered no scope may ask for: OpenID Connect's own and its module.
 [[nodiscard]] Scope default_scope(const std::optional<account::Module>& module);
 

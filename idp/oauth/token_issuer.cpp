@@ -1,6 +1,7 @@
 #include "idp/oauth/token_issuer.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "core/jose/half_hash.h"
 
@@ -15,6 +16,49 @@ TokenError cannot_sign(jose::SignError /*cause*/) {
     return {ErrorCode::ServerError, "the token cannot be signed"};
 }
 
+std::string acr_of(const Entitlement& entitlement) {
+    return entitlement.acr.empty() ? std::string(kPasswordAcr) : entitlement.acr;
+}
+
+const Client& called_by(const Issue& issue) {
+    return issue.called != nullptr ? *issue.called : *issue.client;
+}
+
+// The latest actor outside, whom he stands for within (RFC 8693 4.1).
+void add_actors(Json& claims, const std::vector<std::string>& actors) {
+    std::optional<Json> chain;
+    for (const auto& actor : actors | std::views::reverse) {
+        auto link = Json::object({{"sub", actor}});
+        if (chain) link.set("act", *std::move(chain));
+        chain = std::move(link);
+    }
+    if (chain) claims.set("act", *std::move(chain));
+}
+
+// Single claims asked for at /userinfo travel in the token that opens it (Core 5.5).
+void add_userinfo_wishes(Json& claims, const Entitlement& entitlement) {
+    const auto wanted = parse_claims_request(entitlement.claims);
+    if (!wanted || wanted->userinfo.empty()) return;
+    const auto wishes = base::parse_json(dump(ClaimsRequest{{}, wanted->userinfo}));
+    if (wishes) claims.set("claims", *wishes);
+}
+
+base::Result<AccessContent, TokenError> content_of(
+    Json claims, const Entitlement& entitlement, base::Instant now, base::Instant ends
+) {
+    const auto left = base::unix_seconds(ends) - base::unix_seconds(now);
+    if (left < 1)
+        return base::fail(TokenError{ErrorCode::InvalidGrant, "the session or the right has ended"}
+        );
+    add_confirmation(claims, entitlement.confirmation);
+    return AccessContent{
+        std::move(claims),
+        ends,
+        std::chrono::seconds(left),
+        entitlement.scope,
+        entitlement.confirmation};
+}
+
 }  // namespace
 
 TokenIssuer::TokenIssuer(IssuerSettings settings, jose::Signer signer, base::RandomSource random)
@@ -26,19 +70,11 @@ base::Instant end_of(const Issue& issue, std::chrono::seconds lifetime) {
     return first ? std::min(planned, *first) : planned;
 }
 
-std::string TokenIssuer::audience_of(const Issue& issue) const {
-    for (const auto& name : issue.entitlement.scope) {
-        const auto resource = settings_.resources.find(name);
-        if (resource != settings_.resources.end()) return resource->second;
-    }
-    return issue.client->audience;
-}
-
 Json TokenIssuer::access_claims(const Issue& issue, base::Instant ends) const {
     auto claims = Json::object({
         {"iss", settings_.issuer},
-        {"sub", issue.entitlement.account.str()},
-        {"aud", audience_of(issue)},
+        {"sub", issue.subject},
+        {"aud", issue.entitlement.audience},
         {"client_id", issue.client->id.str()},
         {"iat", base::unix_seconds(issue.holder.now)},
         {"exp", base::unix_seconds(ends)},
@@ -46,56 +82,93 @@ Json TokenIssuer::access_claims(const Issue& issue, base::Instant ends) const {
         {"sid", issue.entitlement.session},
         {"scope", to_text(issue.entitlement.scope)},
         {"auth_time", base::unix_seconds(issue.entitlement.authenticated_at)},
-        {"acr", kPasswordAcr},
+        {"acr", acr_of(issue.entitlement)},
     });
-    if (issue.client->module) add_module_claims(claims, issue.holder);
+    if (called_by(issue).module) add_module_claims(claims, issue.holder);
+    add_actors(claims, issue.actors);
+    add_userinfo_wishes(claims, issue.entitlement);
     return claims;
 }
 
 Json TokenIssuer::id_claims(const Issue& issue, base::Instant ends) const {
     auto claims = Json::object({
         {"iss", settings_.issuer},
-        {"sub", issue.entitlement.account.str()},
+        {"sub", issue.subject},
         {"aud", issue.client->id.str()},
         {"iat", base::unix_seconds(issue.holder.now)},
         {"exp", base::unix_seconds(ends)},
         {"sid", issue.entitlement.session},
         {"auth_time", base::unix_seconds(issue.entitlement.authenticated_at)},
-        {"acr", kPasswordAcr},
+        {"acr", acr_of(issue.entitlement)},
         {"amr", Json::array({"pwd"})},
     });
     if (!issue.entitlement.nonce.empty()) claims.set("nonce", issue.entitlement.nonce);
     if (issue.client->module) add_module_claims(claims, issue.holder);
+    if (const auto wanted = parse_claims_request(issue.entitlement.claims))
+        add_wanted_claims(claims, issue.holder, *issue.client, wanted->id_token);
     return claims;
 }
 
-base::Result<IssuedTokens, TokenError> TokenIssuer::issue(const Issue& issue) const {
-    const auto access_end = end_of(issue, settings_.access_lifetime);
-    const auto left = base::unix_seconds(access_end) - base::unix_seconds(issue.holder.now);
-    if (left < 1)
-        return base::fail(TokenError{ErrorCode::InvalidGrant, "the session or the right has ended"}
-        );
-    IssuedTokens tokens;
-    tokens.expires_in = std::chrono::seconds(left);
-    tokens.scope = issue.entitlement.scope;
-    tokens.access_token =
-        TRY(signer_.sign(access_claims(issue, access_end), jose::Algorithm::Es256, kAccessTokenType)
-                .map_error(cannot_sign));
-    if (!contains(tokens.scope, kOpenId)) return tokens;
+base::Result<AccessContent, TokenError> TokenIssuer::access(const Issue& issue) const {
+    const auto ends = end_of(issue, settings_.access_lifetime);
+    return content_of(access_claims(issue, ends), issue.entitlement, issue.holder.now, ends);
+}
+
+base::Result<AccessContent, TokenError> TokenIssuer::access(const OwnIssue& issue) const {
+    const auto ends = issue.now + settings_.access_lifetime;
+    auto claims = Json::object({
+        {"iss", settings_.issuer},
+        {"sub", issue.client->id.str()},
+        {"aud", issue.entitlement.audience},
+        {"client_id", issue.client->id.str()},
+        {"iat", base::unix_seconds(issue.now)},
+        {"exp", base::unix_seconds(ends)},
+        {"jti", base::random_token(random_, kTokenIdBytes)},
+    });
+    if (!issue.entitlement.scope.empty()) claims.set("scope", to_text(issue.entitlement.scope));
+    return content_of(std::move(claims), issue.entitlement, issue.now, ends);
+}
+
+base::Result<std::string, TokenError> TokenIssuer::signed_access(const AccessContent& access
+) const {
+    return signer_.sign(access.claims, jose::Algorithm::Es256, kAccessTokenType)
+        .map_error(cannot_sign);
+}
+
+base::Result<std::string, TokenError> TokenIssuer::id_token(
+    const Issue& issue, const std::string& access_token
+) const {
+    if (!contains(issue.entitlement.scope, kOpenId)) return std::string();
     auto claims = id_claims(issue, end_of(issue, settings_.id_lifetime));
     const auto algorithm = issue.client->id_token_algorithm;
-    claims.set("at_hash", jose::half_hash(algorithm, tokens.access_token));
-    tokens.id_token = TRY(signer_.sign(claims, algorithm, "JWT").map_error(cannot_sign));
+    claims.set("at_hash", jose::half_hash(algorithm, access_token));
+    return signer_.sign(claims, algorithm, "JWT").map_error(cannot_sign);
+}
+
+base::Result<IssuedTokens, TokenError> TokenIssuer::issue(const Issue& issue) const {
+    const auto content = TRY(access(issue));
+    auto token = TRY(signed_access(content));
+    auto tokens = answer_of(content, std::move(token));
+    tokens.id_token = TRY(id_token(issue, tokens.access_token));
+    return tokens;
+}
+
+IssuedTokens answer_of(const AccessContent& access, std::string access_token) {
+    IssuedTokens tokens;
+    tokens.access_token = std::move(access_token);
+    tokens.expires_in = access.lasts;
+    tokens.scope = access.scope;
+    tokens.confirmation = access.confirmation;
     return tokens;
 }
 
 Json to_json(const IssuedTokens& tokens, const base::Secret& refresh_token) {
     auto body = Json::object({
         {"access_token", tokens.access_token},
-        {"token_type", "Bearer"},
+        {"token_type", tokens.confirmation.jkt.empty() ? "Bearer" : "DPoP"},
         {"expires_in", std::int64_t{tokens.expires_in.count()}},
-        {"scope", to_text(tokens.scope)},
     });
+    if (!tokens.scope.empty()) body.set("scope", to_text(tokens.scope));
     if (!tokens.id_token.empty()) body.set("id_token", tokens.id_token);
     if (!refresh_token.empty()) body.set("refresh_token", refresh_token.reveal());
     return body;

@@ -1,5 +1,5 @@
-// The parameters of a token request (RFC 6749 4.1.3 and 6): each at most once, the grant type
-// known.
+// The parameters of a token request (RFC 6749 4.1.3 and 6, RFC 8628 3.4, RFC 8693 2.1, RFC 8707):
+// each at most once but for `resource` and `audience`, the grant type known.
 #pragma once
 
 #include <string>
@@ -19,10 +19,15 @@ struct TokenRequest {
     std::string redirect_uri;
     std::string code_verifier;
     base::Secret refresh_token;
+    base::Secret device_code;
     std::string scope;
     std::vector<std::string> resources;  // RFC 8707
     web::Fields form;                    // what a single grant asks for beyond this
 };
+
+// All values of a parameter that may repeat, empty ones left out (RFC 6749 3.2).
+[[nodiscard]] std::vector<std::string> values_of(const web::Fields& form, std::string_view name);
+[[nodiscard]] bool repeats_what_must_not(const web::Fields& form);
 
 [[nodiscard]] base::Result<TokenRequest, TokenError> read_token_request(const web::Fields& form);
 

@@ -7,14 +7,13 @@
 
 #include "core/base/encoding.h"
 #include "core/base/hmac.h"
-#include "core/jose/key_store.h"
 #include "core/jose/verifier.h"
 #include "idp/oauth/discovery.h"
 #include "idp/oauth/entry.h"
-#include "idp/oauth/logout.h"
 #include "idp/oauth/token_issuer.h"
 #include "tests/idp/oauth/builders.h"
 #include "tests/support/matchers.h"
+#include "tests/support/signing_keys.h"
 
 namespace oauth {
 namespace {
@@ -32,9 +31,9 @@ const jose::KeySet& keys() {
         const auto folder = std::filesystem::temp_directory_path() /
                             ("klicnik-oauth-keys-" + std::to_string(getpid()));
         auto made =
-            jose::load_or_make_keys(folder, {jose::Algorithm::Rs256, jose::Algorithm::Es256});
+            test_support::made_keys(folder, {jose::Algorithm::Rs256, jose::Algorithm::Es256});
         std::filesystem::remove_all(folder);
-        return *made;
+        return made;
     }();
     return all;
 }
@@ -68,7 +67,9 @@ protected:
               base::system_random()
           ) {
         issue_.client = &client_;
+        issue_.subject = mayor().id.str();
         issue_.entitlement = {mayor().id, "sid-1", {"openid", "registr"}, "n-1", noon() - 60s};
+        issue_.entitlement.audience = "registr";
         issue_.holder = holder_of(official());
         issue_.session_ends = noon() + 10h;
     }
@@ -135,9 +136,37 @@ TEST_F(TokenIssuerTest, NeverOutlivesTheSessionOrTheFirstRightThatEnds) {
     );
 }
 
-TEST_F(TokenIssuerTest, AddressesAScopeOfAnApiToThatApi) {
-    issue_.entitlement.scope = {"openid", "klicnik.admin"};
-    verified(issuer_.issue(issue_)->access_token, "at+jwt", "urn:admin-api");
+TEST_F(TokenIssuerTest, BindsATokenToTheKeyOfItsSender) {
+    issue_.entitlement.confirmation.jkt = "thumbprint";
+    const auto tokens = issuer_.issue(issue_);
+    ASSERT_THAT(tokens, IsOk());
+    const auto claims = verified(tokens->access_token, "at+jwt", "registr");
+    EXPECT_EQ(dump(*claims.find("cnf")), R"({"jkt":"thumbprint"})");
+    EXPECT_EQ(to_json(*tokens, {}).string_at("token_type"), "DPoP");
+    issue_.entitlement.confirmation = {};
+    const auto bearer = issuer_.issue(issue_);
+    EXPECT_EQ(verified(bearer->access_token, "at+jwt", "").find("cnf"), nullptr);
+    EXPECT_EQ(to_json(*bearer, {}).string_at("token_type"), "Bearer");
+}
+
+TEST_F(TokenIssuerTest, GivesAClientOfItsOwnATokenThatNamesNobody) {
+    Entitlement own;
+    own.scope = {"evidence"};
+    own.audience = "https://evidence.example/";
+    const auto content = issuer_.access(OwnIssue{&client_, own, noon()});
+    ASSERT_THAT(content, IsOk());
+    const auto token = issuer_.signed_access(*content);
+    const auto claims = verified(*token, "at+jwt", "https://evidence.example/");
+    EXPECT_EQ(claims.string_at("sub"), "registr-web");
+    EXPECT_EQ(claims.string_at("client_id"), "registr-web");
+    for (const auto* name : {"sid", "auth_time", "acr", "permissions", "ik_mpsv", "organization"})
+        EXPECT_EQ(claims.find(name), nullptr) << name;
+}
+
+TEST_F(TokenIssuerTest, NamesWhoActsForThePersonAndWhomHeActsFor) {
+    issue_.actors = {"second", "first"};
+    const auto claims = verified(issuer_.issue(issue_)->access_token, "at+jwt", "registr");
+    EXPECT_EQ(dump(*claims.find("act")), R"({"sub":"second","act":{"sub":"first"}})");
 }
 
 TEST_F(TokenIssuerTest, UsesTheAlgorithmThatTheClientRegistered) {
@@ -179,31 +208,6 @@ TEST(Claims, OfAnotherModuleAreNotListed) {
     EXPECT_THAT(dump(claims), testing::Not(testing::HasSubstr("pristup")));
 }
 
-TEST(Claims, LeaveOutWhatIsUnknownOrBlank) {
-    auto account = official();
-    account.email = "  ";
-    account.name.given.clear();
-    const auto claims =
-        userinfo_claims(holder_of(account), web_client(), {"openid", "profile", "email", "phone"});
-    for (const auto* name : {"email", "email_verified", "phone_number", "given_name"})
-        EXPECT_EQ(claims.find(name), nullptr) << name;
-    EXPECT_EQ(claims.string_at("sub"), account.id.str());
-}
-
-TEST(Claims, AreTyped) {
-    auto account = official();
-    account.email = "jana@boskovice.example";
-    account.phone = "+420 123 456 789";
-    auto claims = base::Json::object();
-    add_person_claims(claims, account, {"profile", "email", "phone"});
-    EXPECT_EQ(claims.string_at("name"), "Ing. Jana Nováková");
-    EXPECT_NE(claims.find("email_verified")->as_bool(), nullptr);
-    EXPECT_NE(claims.find("phone_number_verified")->as_bool(), nullptr);
-    auto none = base::Json::object();
-    add_person_claims(none, account, {"openid"});
-    EXPECT_EQ(dump(none), "{}");
-}
-
 TEST(Entry, IsClosedWithoutAPermissionAndWithAnIssuedPassword) {
     EXPECT_THAT(check_entry(official(), web_client(), noon()), IsOk());
     EXPECT_THAT(
@@ -236,57 +240,6 @@ TEST(Metadata, NamesWhatIsOfferedAndNothingElse) {
     EXPECT_EQ(document.find("introspection_endpoint"), nullptr);
     EXPECT_EQ(document.find("revocation_endpoint"), nullptr);
     EXPECT_THAT(dump(*document.find("scopes_supported")), testing::HasSubstr("klicnik.admin"));
-}
-
-TEST(Logout, NeedsAWordOfThePersonUnlessTheHintIsHis) {
-    const Clients clients({web_client()});
-    const LogoutHint hers{"jana", "registr-web"};
-    const LogoutRequest back{
-        "hint", "", "https://registr.example/", std::string(128, 's'), std::nullopt};
-    struct {
-        const char* name;
-        LogoutRequest request;
-        std::optional<LogoutHint> hint;
-        std::vector<std::string> subjects;
-        bool asks;
-        bool redirects;
-        bool unusable;
-    } rows[] = {
-        {"good", back, hers, {"jana"}, false, true, false},
-        {"nobody logged in", back, hers, {}, false, true, false},
-        {"no address", {"hint", "", "", "", {}}, hers, {"jana"}, false, false, false},
-        {"no hint", back, {}, {"jana"}, true, false, true},
-        {"nothing at all", {}, {}, {"jana"}, true, false, false},
-        {"another person", back, LogoutHint{"petr", "registr-web"}, {"jana"}, true, false, true},
-        {"another client",
-         {"hint", "other", "https://registr.example/", "", {}},
-         hers,
-         {"jana"},
-         true,
-         false,
-         true},
-        {"unknown client", back, LogoutHint{"jana", "gone"}, {"jana"}, true, false, true},
-        {"foreign address",
-         {"hint", "", "https://evil.example/", "", {}},
-         hers,
-         {"jana"},
-         true,
-         false,
-         true},
-        {"added query",
-         {"hint", "", "https://registr.example/?foo=bar", "", {}},
-         hers,
-         {"jana"},
-         true,
-         false,
-         true},
-    };
-    for (const auto& row : rows) {
-        const auto decision = decide_logout(row.request, row.hint, row.subjects, clients);
-        EXPECT_EQ(decision.consent == LogoutDecision::Consent::Needed, row.asks) << row.name;
-        EXPECT_EQ(decision.redirect.has_value(), row.redirects) << row.name;
-        EXPECT_EQ(decision.has_unusable_address, row.unusable) << row.name;
-    }
 }
 
 }  // namespace

@@ -1,0 +1,66 @@
+#include "idp/endpoints/guess_throttle.h"
+
+#include "core/base/encoding.h"
+#include "core/base/hmac.h"
+
+namespace idp {
+namespace {
+
+using state::Kind;
+
+constexpr std::chrono::minutes kCounts{10};
+constexpr std::size_t kOfOne = 10;
+// Many officials stand behind one address.
+constexpr std::size_t kOfNetwork = 60;
+constexpr std::size_t kNetworkBytes = 8;
+
+// Whoever has one address of IPv6 has the whole /64.
+std::string network_of(const std::string& peer) {
+    const auto address = web::IpAddress::parse(peer);
+    if (!address || address->is_v4()) return peer;
+    const auto& bytes = address->bytes();
+    return base::hex_encode(std::string(bytes.begin(), bytes.begin() + kNetworkBytes));
+}
+
+state::StoreResult<std::optional<std::string>> take_slot(
+    state::Store& store, const Guesser& guesser, base::Instant now
+) {
+    const auto owner = base::hex_encode(base::sha256(guesser.key));
+    for (std::size_t slot = 0; slot < guesser.limit; ++slot) {
+        auto key = owner + ':' + std::to_string(slot);
+        if (TRY(store.get(Kind::UserCodeGuess, key, now))) continue;
+        if (TRY(store.add({Kind::UserCodeGuess, key, "{}", {}, {}, now + kCounts}, now)))
+            return key;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Guesser> guessers_of(const Visit& visit, const std::vector<OpenSession>& open) {
+    std::vector<Guesser> guessers{
+        {"network " + network_of(visit.request().peer), kOfNetwork},
+        {"browser " + visit.binding(), kOfOne}};
+    for (const auto& one : open)
+        guessers.push_back({"account " + one.session.account.str(), kOfOne});
+    return guessers;
+}
+
+state::StoreResult<std::optional<Slots>> take_slots(
+    state::Store& store, const std::vector<Guesser>& guessers, base::Instant now
+) {
+    Slots slots;
+    for (const auto& guesser : guessers) {
+        auto slot = TRY(take_slot(store, guesser, now));
+        if (!slot) return std::nullopt;
+        slots.push_back(*std::move(slot));
+    }
+    return slots;
+}
+
+state::StoreResult<void> give_back(state::Store& store, const Slots& slots, base::Instant now) {
+    for (const auto& slot : slots) TRY(store.take(Kind::UserCodeGuess, slot, now, nullptr));
+    return {};
+}
+
+}  // namespace idp
