@@ -27,6 +27,7 @@ std::string value_of(const Session& session) {
         {"clients", base::Json::strings(session.clients)},
         {"acr", session.acr},
         {"amr", base::Json::strings(session.amr)},
+        {"told", base::Json::strings(session.told)},
     }));
 }
 
@@ -39,6 +40,16 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
     if (!has(names, name)) names.push_back(name);
 }
 
+bool is_of(std::string_view told, std::string_view module) {
+    return told.size() > module.size() && told.starts_with(module) && told[module.size()] == ' ';
+}
+
+void note_permissions(Session& session, const Entry& entry) {
+    if (entry.module.empty() || entry.permissions.empty()) return;
+    std::erase_if(session.told, [&](const auto& told) { return is_of(told, entry.module); });
+    session.told.push_back(entry.module + ' ' + entry.permissions);
+}
+
 void note(Session& session, const Authentication& authentication) {
     if (!authentication.acr.empty()) session.acr = authentication.acr;
     if (!authentication.amr.empty()) session.amr = authentication.amr;
@@ -48,6 +59,12 @@ void note(Session& session, const Authentication& authentication) {
 
 bool has_entered(const Session& session, const Entry& entry) {
     return has(session.modules, entry.module) && has(session.clients, entry.client);
+}
+
+std::string told_of(const Session& session, std::string_view module) {
+    for (const auto& told : session.told)
+        if (is_of(told, module)) return told.substr(module.size() + 1);
+    return {};
 }
 
 StoreResult<Session> session_of(const Record& record) {
@@ -67,6 +84,7 @@ StoreResult<Session> session_of(const Record& record) {
         .clients = TRY(value.later_texts("clients")),
         .acr = TRY(value.later_text("acr")),
         .amr = TRY(value.later_texts("amr")),
+        .told = TRY(value.later_texts("told")),
     };
 }
 
@@ -122,10 +140,14 @@ StoreResult<std::optional<Session>> Sessions::find(const base::Secret& cookie, b
     if (!named) return std::nullopt;
     const SessionId id(named->value);
     auto session = TRY(find(id, now));
-    if (!session || now - session->last_seen < kTouchStep) return session;
-    return change(id, now, [now](Session& seen) {
+    if (!session) return session;
+    session->seen_before = session->last_seen;
+    if (now - session->last_seen < kTouchStep) return session;
+    auto touched = TRY(change(id, now, [now](Session& seen) {
         seen.last_seen = std::max(seen.last_seen, now);
-    });
+    }));
+    if (touched) touched->seen_before = session->last_seen;
+    return touched;
 }
 
 StoreResult<std::optional<NewSession>> Sessions::renew(
@@ -161,10 +183,17 @@ StoreResult<void> Sessions::enter(const SessionId& id, const Entry& entry, base:
     TRY(change(id, now, [&](Session& session) {
         add_once(session.modules, entry.module);
         add_once(session.clients, entry.client);
+        // Later changes are noted by tell(), so that none stays untold.
+        if (told_of(session, entry.module).empty()) note_permissions(session, entry);
         is_full = session.clients.size() > kMostClients;
         if (is_full) session.clients.pop_back();
     }));
     if (is_full) return base::fail(StoreError::Full);
+    return {};
+}
+
+StoreResult<void> Sessions::tell(const SessionId& id, const Entry& entry, base::Instant now) {
+    TRY(change(id, now, [&](Session& session) { note_permissions(session, entry); }));
     return {};
 }
 

@@ -32,6 +32,8 @@ struct Session {
     std::vector<std::string> clients = {};  // that received something of it
     std::string acr = {};                   // how the person was authenticated, empty: not told
     std::vector<std::string> amr = {};      // RFC 8176
+    std::vector<std::string> told = {};     // "module fingerprint" of the permissions told last
+    base::Instant seen_before = {};         // last_seen as this use found it; not stored
 };
 
 // How the person was authenticated.
@@ -48,7 +50,8 @@ struct Login {
 
 struct Entry {
     std::string client;
-    std::string module = {};  // empty: the client belongs to none
+    std::string module = {};       // empty: the client belongs to none
+    std::string permissions = {};  // fingerprint of what is told of them, empty: nothing
 };
 
 enum class EndCause {
@@ -76,6 +79,8 @@ struct NewSession {
 };
 
 [[nodiscard]] bool has_entered(const Session& session, const Entry& entry);
+// Fingerprint of the permissions that were told of this module last; empty: of none.
+[[nodiscard]] std::string told_of(const Session& session, std::string_view module);
 [[nodiscard]] StoreResult<Session> session_of(const Record& record);
 
 class Sessions {
@@ -98,6 +103,10 @@ public:
     // Before the client receives anything: so no end of the session can forget to tell it. Full
     // when more clients have entered than one person uses.
     [[nodiscard]] StoreResult<void> enter(
+        const SessionId& id, const Entry& entry, base::Instant now
+    );
+    // After the clients of the module were told of changed permissions.
+    [[nodiscard]] StoreResult<void> tell(
         const SessionId& id, const Entry& entry, base::Instant now
     );
     // Ends the session with its codes and tokens. Each of these leaves an EndedSession.

@@ -55,6 +55,12 @@ public:
         return instant(name);
     }
 
+    [[nodiscard]] StoreResult<std::int64_t> number(std::string_view name) const {
+        const auto value = json_.int_at(name);
+        if (!value) return base::fail(StoreError::Corrupt);
+        return *value;
+    }
+
     [[nodiscard]] StoreResult<base::Instant> instant(std::string_view name) const {
         const auto value = json_.int_at(name);
         if (!value) return base::fail(StoreError::Corrupt);

@@ -1,9 +1,13 @@
 // A store in a file of its own, for one test.
 #pragma once
 
+#include <gtest/gtest.h>
+
+#include <fstream>
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "core/state/sqlite_store.h"
 #include "tests/core/state/temporary_folder.h"
@@ -22,5 +26,22 @@ public:
 private:
     testing_support::TemporaryFolder folder_;
 };
+
+// Enough records for many pages.
+inline void fill(Store& store) {
+    const auto expires = base::from_unix_seconds(1'900'000'000);
+    std::vector<Record> records;
+    for (int i = 0; i < 500; ++i) {
+        const auto key = "k" + std::to_string(i);
+        records.push_back({Kind::Code, key, R"({"of":"it"})", key, key, expires});
+    }
+    ASSERT_TRUE(store.put_all(records));
+}
+
+// All pages but the first, which holds the schema.
+inline void damage(const std::string& path) {
+    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    for (int page = 1; page < 30; ++page) file.seekp(page * 4096L) << std::string(4096, '\xFF');
+}
 
 }  // namespace state

@@ -79,18 +79,6 @@ TEST(SqliteFile, OlderSchemaIsBroughtUpToDateAndKeepsItsRecords) {
     EXPECT_EQ((*found)->due, base::Instant());
 }
 
-void fill(Store& store) {
-    std::vector<Record> records;
-    for (int i = 0; i < 500; ++i) records.push_back(record_named("k" + std::to_string(i)));
-    ASSERT_THAT(store.put_all(records), IsOk());
-}
-
-// All pages but the first, which holds the schema.
-void damage(const std::string& path) {
-    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
-    for (int page = 1; page < 30; ++page) file.seekp(page * 4096L) << std::string(4096, '\xFF');
-}
-
 TEST(SqliteFile, DamagedFileIsRefusedClearly) {
     SqliteFactory factory;
     fill(*factory.open());
