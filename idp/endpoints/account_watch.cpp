@@ -27,6 +27,7 @@ void end_sessions(
         return;
     }
     if (ended->count == 0) return;
+    parts.changes.bell.ring();
     parts.log.info("sessions.ended", {{"account", id.str()}, {"cause", std::string(reason)}});
     const auto written = parts.trail.append(
         {.activity = "session.end",
@@ -45,7 +46,13 @@ void look_again(const AccountWatchParts& parts, const account::AccountId& id) {
     // Unknown is not unusable: the check at each use refuses anyhow while the directory is away.
     if (!account) return;
     const auto reason = reason_to_end(*account, parts.clock());
-    if (!reason.empty()) end_sessions(parts, id, reason);
+    if (!reason.empty()) return end_sessions(parts, id, reason);
+    const auto told = tell_changed_permissions(parts.changes, **account, parts.clock());
+    if (!told)
+        parts.log.error(
+            "changes.not-told",
+            {{"account", id.str()}, {"cause", std::string(state::code_of(told.error()))}}
+        );
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
-// Ends what an account has as soon as the directory says that it may no longer log in (R6, R24):
-// within milliseconds of the change, on a worker, never on the listener's thread. A lock is no
-// reason: whoever fails three times elsewhere must not throw the person out (S46).
+// Ends what an account has as soon as the directory says that it may no longer log in (R6, R24),
+// and tells clients of changed permissions: within milliseconds of the change, on a worker, never
+// on the listener's thread. A lock is no reason: whoever fails three times elsewhere must not throw
+// the person out (S46).
 #pragma once
 
 #include <functional>
@@ -8,6 +9,7 @@
 #include "core/directory/directory.h"
 #include "core/state/sessions.h"
 #include "core/web/workers.h"
+#include "idp/endpoints/permission_changes.h"
 #include "idp/endpoints/trail.h"
 
 namespace idp {
@@ -19,6 +21,7 @@ struct AccountWatchParts {
     Trail& trail;
     const base::Log& log;
     base::Clock clock;
+    PermissionChangeParts changes;
 };
 
 // For AccountCache: called with each account that may have changed. The parts must outlive it.

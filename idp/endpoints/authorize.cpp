@@ -1,10 +1,12 @@
 #include "core/base/encoding.h"
 #include "idp/endpoints/authorize_action.h"
+#include "idp/endpoints/device.h"
 #include "idp/endpoints/endpoints.h"
 #include "idp/endpoints/id_token_hint.h"
 #include "idp/endpoints/notices.h"
 #include "idp/oauth/entry.h"
 #include "idp/oauth/next_step.h"
+#include "idp/oauth/subject.h"
 
 namespace idp {
 namespace {
@@ -14,6 +16,10 @@ constexpr std::size_t kLargestRequest = 5000;
 
 web::Response go_to(std::string_view location) {
     return web::with_page_headers(web::Response::see_other(location));
+}
+
+oauth::RedirectedError turned_back(const oauth::ReturnAddress& back) {
+    return {back, oauth::ErrorCode::AccessDenied, "the person turned back or was not let in"};
 }
 
 // One request to /authorize, first visit or return.
@@ -26,13 +32,17 @@ public:
         transaction_ = TRY(read());
         is_return_ = visit_.request().query.contains("resume");
         if (transaction_.goal == Transaction::Goal::Account) return to_account();
+        if (transaction_.goal == Transaction::Goal::Device) return to_device();
         const auto request = oauth::read_authorize_request(transaction_.parameters);
         visit_.prefer(request.ui_locales);
-        const auto checked = oauth::check_all(request, *clients_);
+        const auto checked = oauth::check_all(request, {*clients_});
         if (!checked) return fault(checked.error());
+        if (transaction_.goal == Transaction::Goal::Leave)
+            return refuse(services_, visit_, turned_back(checked->back));
         const auto situation = TRY(situation_of(*checked));
         const auto step = oauth::next_step(*checked, situation);
-        return act(services_, visit_, {*checked, transaction_, session_, situation.refusal}, step);
+        const Judged judged{*checked, transaction_, session_, situation.refusal, permissions_};
+        return act(services_, visit_, judged, step);
     }
 
 private:
@@ -82,7 +92,7 @@ private:
     }
 
     Step<void> read_session(const oauth::CheckedRequest& request, oauth::Situation& situation) {
-        const auto found_session = session_for(request);
+        const auto found_session = visit_.session(*request.client);
         if (!found_session && request.prompt == oauth::Prompt::None) return fail(request, "store");
         const auto open = TRY(found_session);
         if (!open) return {};
@@ -95,17 +105,36 @@ private:
         if (!usable && usable.error() != account::Refusal::Locked)
             return end(request, open->session.id);
         if (!entry) situation.refusal = entry.error();
-        situation.login = oauth::Login{open->session.account, open->session.authenticated_at};
+        if (entry) permissions_ = oauth::fingerprint_of(*entry);
         session_ = open->session;
+        TRY(look_elsewhere(request, situation));
+        situation.login = login_of(request);
+        situation.has_agreed = transaction_.agreed == session_.account;
         return {};
     }
 
-    Step<std::optional<OpenSession>> session_for(const oauth::CheckedRequest& request) {
+    // What the client's module asks of a session that lasts already (R17, settings).
+    Step<void> look_elsewhere(const oauth::CheckedRequest& request, oauth::Situation& situation) {
         const auto& module = request.client->module;
-        if (module) return visit_.session(account::kind_of(*module));
-        auto open = TRY(visit_.sessions());
-        if (open.empty()) return std::nullopt;
-        return std::move(open.front());
+        if (!module) return {};
+        const auto others = services_.sessions.others_in_module(
+            session_, account::wire_name(*module), situation.now
+        );
+        if (!others) return fail(request, state::code_of(others.error()));
+        situation.is_elsewhere = !others->empty();
+        situation.has_outlived_module =
+            has_outlived(services_.module_lifetimes, *module, session_, situation.now);
+        return {};
+    }
+
+    [[nodiscard]] oauth::Login login_of(const oauth::CheckedRequest& request) const {
+        using Origin = oauth::Login::Origin;
+        const auto is_of_now = transaction_.logged_in == session_.account &&
+                               session_.authenticated_at >= transaction_.asked_at;
+        return {
+            oauth::subject_of(*request.client, session_.account, services_.subject_key),
+            session_.authenticated_at,
+            is_of_now ? Origin::ThisRequest : Origin::Earlier};
     }
 
     Step<void> end(const oauth::CheckedRequest& request, const state::SessionId& id) {
@@ -113,6 +142,14 @@ private:
             services_.sessions.end(id, {state::EndCause::AccountUnusable, services_.clock()});
         if (!ended) return fail(request, state::code_of(ended.error()));
         return {};
+    }
+
+    Answer to_device() {
+        if (owes_password_change())
+            return lead_to(services_, visit_, transaction_, "/login/password");
+        const auto device = TRY(open_device(services_, visit_, transaction_, *clients_));
+        const auto open = TRY(session_for(visit_, *device.client));
+        return lead_to(services_, visit_, transaction_, open ? "/device/confirm" : "/login");
     }
 
     Answer to_account() {
@@ -129,6 +166,7 @@ private:
     Transaction transaction_;
     bool is_return_ = false;
     state::Session session_;
+    std::string permissions_;  // fingerprint
 };
 
 }  // namespace

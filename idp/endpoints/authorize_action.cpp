@@ -4,9 +4,12 @@
 #include "idp/endpoints/notices.h"
 #include "idp/endpoints/session_start.h"
 #include "idp/oauth/authorize_response.h"
+#include "idp/oauth/session_state.h"
 
 namespace idp {
 namespace {
+
+constexpr std::size_t kSaltBytes = 16;
 
 class Action {
 public:
@@ -17,6 +20,8 @@ public:
         if (oauth::keeps_out(step)) TRY(record_refusal(*judged_.refusal));
         if (std::holds_alternative<oauth::LogIn>(step)) return to("/login");
         if (std::holds_alternative<oauth::ChangePassword>(step)) return to("/login/password");
+        if (std::holds_alternative<oauth::ChooseSession>(step)) return to("/login/session");
+        if (std::holds_alternative<oauth::AskConsent>(step)) return to("/login/consent");
         if (const auto* explain = std::get_if<oauth::Explain>(&step))
             return refuse_entry(explain->refusal);
         if (const auto* refused = std::get_if<oauth::Refuse>(&step))
@@ -48,10 +53,9 @@ private:
     Answer refuse_entry(account::Refusal refusal) {
         auto notice = notice_of(refusal, request_.client->module);
         notice.words.reference = reference_;
-        const oauth::RedirectedError error{
-            request_.back, oauth::ErrorCode::AccessDenied, "the account may not enter this module"};
-        notice.words.link =
-            oauth::with_query(request_.back.uri, oauth::error_answer(error, services_.issuer));
+        auto leaving = judged_.transaction;
+        leaving.goal = Transaction::Goal::Leave;
+        notice.words.link = "/authorize?resume=" + services_.sealed.seal(leaving, visit_.binding());
         return show(services_, visit_, std::move(notice));
     }
 
@@ -60,11 +64,26 @@ private:
         const auto code = services_.grants.mint_code(grant(), services_.clock());
         if (!code) return fail(state::code_of(code.error()));
         services_.metrics.count("klicnik_codes_total");
-        return to_client(
-            services_,
-            visit_,
-            request_.back,
-            oauth::code_answer(request_.back, *code, services_.issuer)
+        auto fields = oauth::code_answer(request_.back, *code, services_.issuer);
+        const auto state = oauth::browser_state(judged_.session.id.str());
+        add_session_state(fields, state);
+        return to_client(services_, visit_, request_.back, fields)
+            .with(services_.cookies.state_cookie(judged_.session.kind, state, time_left()));
+    }
+
+    // OpenID Connect Session Management 1.0, 2: for the iframe that the client's page may ask.
+    void add_session_state(oauth::AnswerFields& fields, const std::string& state) const {
+        const auto origin = oauth::page_origin(request_.back.uri.str());
+        if (origin.empty() || !oauth::contains(request_.scope, oauth::kOpenId)) return;
+        const auto salt = base::random_token(services_.random, kSaltBytes);
+        fields.emplace_back(
+            "session_state", oauth::session_state({request_.client->id.str(), origin, state}, salt)
+        );
+    }
+
+    [[nodiscard]] std::chrono::seconds time_left() const {
+        return std::chrono::duration_cast<std::chrono::seconds>(
+            judged_.session.ends - services_.clock()
         );
     }
 
@@ -74,6 +93,10 @@ private:
         if (request_.client->module)
             entry.module = std::string(account::wire_name(*request_.client->module));
         if (state::has_entered(judged_.session, entry)) return {};
+        entry.permissions = judged_.permissions;
+        const AuditEvent event{
+            "entry", "success", judged_.session.account, {}, {}, entry.client};
+        if (!is_recorded(services_, visit_, event)) return fail("audit");
         const auto entered = services_.sessions.enter(judged_.session.id, entry, services_.clock());
         if (!entered) return fail(state::code_of(entered.error()));
         return {};
@@ -91,6 +114,10 @@ private:
         grant.code_challenge = request_.code_challenge;
         grant.authenticated_at = session.authenticated_at;
         grant.session_ends = session.ends;
+        grant.resources = request_.resources;
+        grant.claims = oauth::dump(request_.claims);
+        grant.acr = session.acr;
+        grant.confirmation = oauth::to_text(request_.confirmation);
         return grant;
     }
 

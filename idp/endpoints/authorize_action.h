@@ -16,6 +16,7 @@ struct Judged {
     const Transaction& transaction;
     const state::Session& session;                 // of who is logged in; empty when nobody is
     std::optional<account::Refusal> refusal = {};  // why he may not enter the client's module
+    std::string permissions = {};                  // fingerprint of those in the client's module
 };
 
 [[nodiscard]] Answer act(

@@ -18,6 +18,14 @@ std::string_view session_name(account::AccountKind kind) {
     return "klicnik-session";
 }
 
+std::string_view state_name(account::AccountKind kind) {
+    switch (kind) {
+        case account::AccountKind::SocialServices: return "klicnik-state";
+        case account::AccountKind::MaterialNeed: return "klicnik-state-oknouze";
+    }
+    return "klicnik-state";
+}
+
 std::optional<std::string> of_length(std::optional<std::string> value, std::size_t length) {
     if (value && value->size() != length) return std::nullopt;
     return value;
@@ -71,6 +79,22 @@ web::Cookie BrowserCookies::binding_cookie(const std::string& value) const {
 web::Cookie BrowserCookies::session_cookie(account::AccountKind kind, const base::Secret& secret)
     const {
     return cookie(session_name(kind), secret.reveal());
+}
+
+std::string BrowserCookies::state_cookie_name(account::AccountKind kind) const {
+    return name(state_name(kind));
+}
+
+// A page of a client shows the iframe, so the cookie must be a third party's; without TLS browsers
+// allow that to none, and development stays within one site.
+web::Cookie BrowserCookies::state_cookie(
+    account::AccountKind kind, const std::string& state, std::chrono::seconds lasts
+) const {
+    auto readable = cookie(state_name(kind), state);
+    readable.max_age = lasts;
+    readable.reader = web::CookieReader::Scripts;
+    if (transport_ == web::CookieTransport::Https) readable.same_site = web::SameSite::None;
+    return readable;
 }
 
 web::Cookie BrowserCookies::proof_cookie(const std::string& sealed) const {

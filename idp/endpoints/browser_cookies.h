@@ -31,6 +31,12 @@ public:
     [[nodiscard]] web::Cookie binding_cookie(const std::string& value) const;
     [[nodiscard]] web::Cookie session_cookie(account::AccountKind kind, const base::Secret& secret)
         const;
+    // What the iframe /check_session compares; no secret, read by scripts, even inside a page of a
+    // client. Ends with the session. Empty: to be erased.
+    [[nodiscard]] web::Cookie state_cookie(
+        account::AccountKind kind, const std::string& state, std::chrono::seconds lasts
+    ) const;
+    [[nodiscard]] std::string state_cookie_name(account::AccountKind kind) const;
     [[nodiscard]] web::Cookie proof_cookie(const std::string& sealed) const;
     // No secret: what the person chose, for a year.
     [[nodiscard]] web::Cookie language_cookie(Language language) const;

@@ -1,6 +1,7 @@
 #include "idp/endpoints/holder.h"
 
 #include "idp/oauth/entry.h"
+#include "idp/oauth/subject.h"
 
 namespace idp {
 namespace {
@@ -8,16 +9,18 @@ namespace {
 using oauth::ErrorCode;
 using oauth::TokenError;
 
+TokenError without_store(state::StoreError /*cause*/) {
+    return {ErrorCode::TemporarilyUnavailable, "the store is not available"};
+}
+
 base::Result<state::Session, TokenError> living_session(
     const Services& services, const oauth::Entitlement& entitlement, base::Instant now
 ) {
-    auto found = services.sessions.find(state::SessionId(entitlement.session), now);
-    if (!found)
-        return base::fail(TokenError{
-            ErrorCode::TemporarilyUnavailable, "the store is not available"});
-    if (!*found || (*found)->account != entitlement.account)
+    const state::SessionId id(entitlement.session);
+    auto found = TRY(services.sessions.find(id, now).map_error(without_store));
+    if (!found || found->account != entitlement.account)
         return base::fail(TokenError{ErrorCode::InvalidGrant, "the session has ended"});
-    return **std::move(found);
+    return *std::move(found);
 }
 
 TokenError of_directory(directory::DirectoryError /*cause*/) {
@@ -44,9 +47,25 @@ base::Result<oauth::Issue, TokenError> checked_issue(
     }
     return oauth::Issue{
         &client,
+        oauth::subject_of(client, account->id, services.subject_key),
         entitlement,
         oauth::Holder{*std::move(account), *std::move(organization), std::move(granted), now},
-        session.ends};
+        ends_in_module(services.module_lifetimes, client.module, session)};
+}
+
+base::Result<oauth::Entitlement, TokenError> entitlement_of(
+    const Services& services, const base::Json& claims, base::Instant now
+) {
+    const auto id = claims.string_at("sid");
+    auto scope = oauth::parse_scope(claims.string_at("scope").value_or(""));
+    if (!id || !scope)
+        return base::fail(TokenError{ErrorCode::InvalidToken, "the token is nobody's"});
+    const auto session =
+        TRY(services.sessions.find(state::SessionId(*id), now).map_error(without_store));
+    if (!session) return base::fail(TokenError{ErrorCode::InvalidToken, "the session has ended"});
+    oauth::Entitlement entitlement{session->account, *id, *std::move(scope), {}, {}};
+    if (const auto* wishes = claims.find("claims")) entitlement.claims = base::dump(*wishes);
+    return entitlement;
 }
 
 }  // namespace idp

@@ -1,56 +1,77 @@
 // GET and POST /logout (OpenID Connect RP-Initiated Logout 1.0), and the person's own logout.
 #include "idp/oauth/logout.h"
 
+#include <algorithm>
+
+#include "core/base/encoding.h"
 #include "idp/endpoints/endpoints.h"
 #include "idp/endpoints/id_token_hint.h"
+#include "idp/endpoints/logout_pages.h"
 #include "idp/endpoints/notices.h"
 #include "idp/endpoints/session_start.h"
 #include "idp/oauth/authorize_response.h"
+#include "idp/oauth/subject.h"
 
 namespace idp {
 namespace {
+
+// A posted request comes once more as a target, with room left for the rest of its head.
+constexpr std::size_t kLargestRequest = 7000;
 
 class Logout {
 public:
     Logout(const Services& services, const web::Request& request)
         : services_(services), visit_(services, request), clients_(services.clients.now()) {}
 
-    Answer requested(const web::Fields& parameters) {
+    Answer requested() {
+        const auto& parameters = visit_.request().query;
         visit_.prefer(value_of(parameters, "ui_locales"));
         const auto request = oauth::read_logout_request(parameters);
         if (request.repeated) return show_faulty_form(services_, visit_);
         const auto open = TRY(visit_.sessions());
-        std::vector<std::string> subjects;
-        subjects.reserve(open.size());
-        for (const auto& each : open) subjects.push_back(each.session.account.str());
-        const auto decision = oauth::decide_logout(request, hint_of(request), subjects, *clients_);
+        const auto hint = hint_of(request);
+        const auto subjects = subjects_of(open, hint);
+        const auto decision = oauth::decide_logout(request, hint, subjects, *clients_);
         if (decision.consent == oauth::LogoutDecision::Consent::Needed)
-            return open.empty() && !decision.has_unusable_address ? done() : ask(decision);
-        TRY(end(open));
-        if (!decision.redirect) return done();
-        return without_cookies(web::Response::see_other(address(*decision.redirect, request)));
+            return open.empty() && !decision.has_unusable_address
+                       ? done(open, {})
+                       : ask_to_log_out(services_, visit_, decision);
+        std::vector<OpenSession> meant;
+        for (std::size_t i = 0; i < open.size(); ++i)
+            if (subjects[i] == hint->subject) meant.push_back(open[i]);
+        TRY(end(meant));
+        return done(meant, parting_of(decision, request));
     }
 
     Answer confirmed(const web::Fields& form) {
         if (!visit_.has_csrf_token(form)) return show_stale(services_, visit_);
         const auto open = TRY(visit_.sessions());
         TRY(end(open));
-        return done();
+        return done(open, {});
     }
 
 private:
-    static std::string address(
-        const oauth::VerifiedRedirectUri& uri, const oauth::LogoutRequest& request
-    ) {
-        if (request.state.empty()) return uri.str();
-        return oauth::with_query(uri, {{"state", request.state}});
-    }
-
     [[nodiscard]] std::optional<oauth::LogoutHint> hint_of(const oauth::LogoutRequest& request
     ) const {
         if (request.id_token_hint.empty()) return std::nullopt;
         const auto claims = claims_of_hint(services_, request.id_token_hint, "");
-        return claims ? oauth::hint_from(*claims) : std::nullopt;
+        return claims ? oauth::hint_from(*claims, request) : std::nullopt;
+    }
+
+    // As the client of the hint knows the people of these sessions.
+    [[nodiscard]] std::vector<std::string> subjects_of(
+        const std::vector<OpenSession>& open, const std::optional<oauth::LogoutHint>& hint
+    ) const {
+        const auto* client = hint ? clients_->find(hint->client) : nullptr;
+        std::vector<std::string> subjects;
+        subjects.reserve(open.size());
+        for (const auto& each : open)
+            subjects.push_back(
+                client == nullptr
+                    ? each.session.account.str()
+                    : oauth::subject_of(*client, each.session.account, services_.subject_key)
+            );
+        return subjects;
     }
 
     Step<void> end(const std::vector<OpenSession>& open) {
@@ -61,43 +82,59 @@ private:
             if (!ended)
                 return base::fail(show_unavailable(services_, visit_, state::code_of(ended.error()))
                 );
-            if (!is_recorded(
-                    services_, visit_, {"logout", "success", each.session.account, {}, {}}
-                ))
+            const AuditEvent event{"logout", "success", each.session.account, {}, {}};
+            if (!is_recorded(services_, visit_, event))
                 return base::fail(show_unavailable(services_, visit_, "audit"));
         }
+        services_.bell.ring();
         return {};
     }
 
-    [[nodiscard]] web::Response ask(const oauth::LogoutDecision& decision) const {
-        const auto pages = services_.pages.now();
-        web::PageData data;
-        data.set("CSRF", services_.sealed.csrf_token(visit_.binding()));
-        if (decision.has_unusable_address) {
-            web::PageData note;
-            note.set(
-                "NOTE_TEXT", pages->texts().text(visit_.language(), "LOGOUT_UNUSABLE_ADDRESS")
-            );
-            data.add("NOTE", std::move(note));
+    [[nodiscard]] static Parting parting_of(
+        const oauth::LogoutDecision& decision, const oauth::LogoutRequest& request
+    ) {
+        Parting parting;
+        parting.has_unusable_address = decision.has_unusable_address;
+        if (!decision.redirect) return parting;
+        parting.next = request.state.empty()
+                           ? decision.redirect->str()
+                           : oauth::with_query(*decision.redirect, {{"state", request.state}});
+        return parting;
+    }
+
+    // A page only where there is something to say or somebody to tell.
+    [[nodiscard]] web::Response done(const std::vector<OpenSession>& ended, Parting parting) const {
+        for (const auto& each : ended) add_frames(parting, each.session);
+        auto response = parting.frames.empty() && !parting.next.empty()
+                            ? web::with_page_headers(web::Response::see_other(parting.next))
+                            : show_logged_out(services_, visit_, parting);
+        return without_cookies(std::move(response), ended);
+    }
+
+    void add_frames(Parting& parting, const state::Session& session) const {
+        for (const auto& id : session.clients) {
+            const auto* client = clients_->find(id);
+            if (client == nullptr) continue;
+            auto address = oauth::frontchannel_address(*client, services_.issuer, session.id.str());
+            if (!address.empty()) parting.frames.push_back(std::move(address));
         }
-        return visit_.bound(pages->render(
-            {200, "logout", "LOGOUT_TITLE", visit_.language(), "/logout", std::move(data)}
-        ));
     }
 
-    [[nodiscard]] web::Response done() const {
-        const NoticeWords words{200, "page-logged-out", "LOGGED_OUT_TITLE", "LOGGED_OUT_TEXT", {}};
-        return without_cookies(visit_.remembering(
-            notice_page(*services_.pages.now(), words, {visit_.language(), "/logout"})
-        ));
-    }
-
-    [[nodiscard]] web::Response without_cookies(web::Response response) const {
+    // Those of the ended sessions, and whatever a browser without a session still carries.
+    [[nodiscard]] web::Response without_cookies(
+        web::Response response, const std::vector<OpenSession>& ended
+    ) const {
         for (const auto kind :
-             {account::AccountKind::SocialServices, account::AccountKind::MaterialNeed})
+             {account::AccountKind::SocialServices, account::AccountKind::MaterialNeed}) {
+            const auto is_kind = [kind](const OpenSession& each) {
+                return each.session.kind == kind;
+            };
+            if (!ended.empty() && std::ranges::none_of(ended, is_kind)) continue;
             response.with(web::erased(services_.cookies.session_cookie(kind, base::Secret())));
+            response.with(web::erased(services_.cookies.state_cookie(kind, "", {})));
+        }
         response.with(web::erased(services_.cookies.proof_cookie("")));
-        return web::with_page_headers(std::move(response));
+        return response;
     }
 
     const Services& services_;
@@ -108,15 +145,20 @@ private:
 }  // namespace
 
 web::Response get_logout(const Services& services, const web::Request& request) {
-    return either(Logout(services, request).requested(request.query));
+    return either(Logout(services, request).requested());
 }
 
-// Our own form carries a word of the person and a CSRF token; a client's form carries a hint.
+// Our own form carries a word of the person and a CSRF token. A client's form comes from another
+// site, so the browser holds its cookies back; it comes again as a navigation, which carries them.
 web::Response post_logout(const Services& services, const web::Request& request) {
     const auto form = request.form();
     if (!form) return show_faulty_form(services, Visit(services, request));
-    Logout logout(services, request);
-    return either(form->contains("confirm") ? logout.confirmed(*form) : logout.requested(*form));
+    if (form->contains("confirm")) return either(Logout(services, request).confirmed(*form));
+    base::FormFields fields(request.query.begin(), request.query.end());
+    fields.insert(fields.end(), form->begin(), form->end());
+    const auto query = base::form_encode(fields);
+    if (query.size() > kLargestRequest) return show_faulty_form(services, Visit(services, request));
+    return web::with_page_headers(web::Response::see_other("/logout?" + query));
 }
 
 }  // namespace idp

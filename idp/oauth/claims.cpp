@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "core/base/encoding.h"
+#include "core/base/hmac.h"
+
 namespace oauth {
 namespace {
 
@@ -36,11 +39,15 @@ Json permission_claim(const account::GrantedPermission& permission) {
     return claim;
 }
 
-void add_profile(Json& claims, const account::Account& account) {
+void add_profile(Json& claims, const Holder& holder) {
+    const auto& account = holder.account;
     add_text(claims, "name", account::full_name(account.name));
     add_text(claims, "given_name", account.name.given);
     add_text(claims, "family_name", account.name.surname);
     add_text(claims, "preferred_username", account.username.str());
+    // The directory's clock may be ahead of ours, the claim must not.
+    if (account.changed_at)
+        claims.set("updated_at", base::unix_seconds(std::min(*account.changed_at, holder.now)));
 }
 
 // Nobody has proved to us that address and number are the person's own.
@@ -52,6 +59,16 @@ void add_contact(Json& claims, std::string_view name, std::string_view value) {
 
 }  // namespace
 
+Json permissions_claim(const std::vector<account::GrantedPermission>& granted) {
+    Json::Array permissions;
+    std::ranges::transform(granted, std::back_inserter(permissions), permission_claim);
+    return permissions;
+}
+
+std::string fingerprint_of(const std::vector<account::GrantedPermission>& granted) {
+    return base::base64url_encode(base::sha256(base::dump(permissions_claim(granted))));
+}
+
 void add_module_claims(Json& claims, const Holder& holder) {
     claims.set("ik_mpsv", holder.account.ik_mpsv.str());
     claims.set("organization", organization_claim(holder));
@@ -59,22 +76,53 @@ void add_module_claims(Json& claims, const Holder& holder) {
         "statutory_representative",
         account::is_statutory_representative_at(holder.account, holder.now)
     );
-    Json::Array permissions;
-    std::ranges::transform(holder.granted, std::back_inserter(permissions), permission_claim);
-    claims.set("permissions", std::move(permissions));
+    claims.set("permissions", permissions_claim(holder.granted));
 }
 
-void add_person_claims(Json& claims, const account::Account& account, const Scope& scope) {
-    if (contains(scope, "profile")) add_profile(claims, account);
-    if (contains(scope, "email")) add_contact(claims, "email", account.email);
-    if (contains(scope, "phone")) add_contact(claims, "phone_number", account.phone);
+void add_person_claims(Json& claims, const Holder& holder, const Scope& scope) {
+    if (contains(scope, "profile")) add_profile(claims, holder);
+    if (contains(scope, "email")) add_contact(claims, "email", holder.account.email);
+    if (contains(scope, "phone")) add_contact(claims, "phone_number", holder.account.phone);
 }
 
-Json userinfo_claims(const Holder& holder, const Client& client, const Scope& scope) {
-    auto claims = Json::object({{"sub", holder.account.id.str()}});
-    add_person_claims(claims, holder.account, scope);
+void add_wanted_claims(
+    Json& claims, const Holder& holder, const Client& client, const WantedClaims& wanted
+) {
+    if (wanted.empty()) return;
+    auto known = Json::object();
+    add_person_claims(known, holder, client.scope);
+    if (client.module) add_module_claims(known, holder);
+    for (const auto& claim : wanted) {
+        const auto* value = known.find(claim.name);
+        if (value == nullptr || claims.find(claim.name) != nullptr) continue;
+        if (accepts(claim, *value)) claims.set(claim.name, *value);
+    }
+}
+
+Json userinfo_claims(const Holder& holder, const Client& client, const Disclosure& disclosure) {
+    auto claims = Json::object({{"sub", disclosure.subject}});
+    add_person_claims(claims, holder, disclosure.scope);
     if (client.module) add_module_claims(claims, holder);
+    add_wanted_claims(claims, holder, client, disclosure.wanted);
     return claims;
+}
+
+const std::vector<std::string>& person_claim_names() {
+    static const std::vector<std::string> names{
+        "name",
+        "given_name",
+        "family_name",
+        "preferred_username",
+        "updated_at",
+        "email",
+        "email_verified",
+        "phone_number",
+        "phone_number_verified",
+        "ik_mpsv",
+        "organization",
+        "statutory_representative",
+        "permissions"};
+    return names;
 }
 
 }  // namespace oauth

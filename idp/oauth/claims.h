@@ -2,10 +2,12 @@
 // left out: never null, never an empty string.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "core/account/usability.h"
 #include "core/base/json.h"
+#include "idp/oauth/claims_request.h"
 #include "idp/oauth/client.h"
 #include "idp/oauth/scope.h"
 
@@ -19,14 +21,33 @@ struct Holder {
     base::Instant now;
 };
 
+[[nodiscard]] base::Json permissions_claim(const std::vector<account::GrantedPermission>& granted);
+// Equal when the claim is: to know whether a client must hear of a change.
+[[nodiscard]] std::string fingerprint_of(const std::vector<account::GrantedPermission>& granted);
+
 // ik_mpsv, organization, statutory_representative, permissions: for a client with a module.
 void add_module_claims(base::Json& claims, const Holder& holder);
 
-// name, email, phone: what the scopes profile, email and phone stand for.
-void add_person_claims(base::Json& claims, const account::Account& account, const Scope& scope);
+// What the scopes profile, email and phone stand for (Core 5.4).
+void add_person_claims(base::Json& claims, const Holder& holder, const Scope& scope);
 
-[[nodiscard]] base::Json userinfo_claims(
-    const Holder& holder, const Client& client, const Scope& scope
+// Of the single claims asked for (Core 5.5) those that are known, that the client may have by the
+// scopes in its metadata, and whose value is a wanted one. What is there already stays as it is.
+void add_wanted_claims(
+    base::Json& claims, const Holder& holder, const Client& client, const WantedClaims& wanted
 );
+
+// What a token opens at /userinfo.
+struct Disclosure {
+    std::string subject;
+    Scope scope;
+    WantedClaims wanted = {};
+};
+[[nodiscard]] base::Json userinfo_claims(
+    const Holder& holder, const Client& client, const Disclosure& disclosure
+);
+
+// All that is ever told about a person, for the metadata.
+[[nodiscard]] const std::vector<std::string>& person_claim_names();
 
 }  // namespace oauth

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/encoding.h"
+
 namespace oauth {
 namespace {
 
@@ -10,16 +12,14 @@ std::string value_of(const web::Fields& parameters, std::string_view name) {
     return value == nullptr ? std::string() : *value;
 }
 
+// A browser without any session is logged out already: its hint still says where to return.
 bool is_hint_for_this_browser(const LogoutHint& hint, const std::vector<std::string>& subjects) {
-    return std::ranges::all_of(subjects, [&](const auto& subject) {
-        return subject == hint.subject;
-    });
+    return subjects.empty() || std::ranges::find(subjects, hint.subject) != subjects.end();
 }
 
 std::optional<VerifiedRedirectUri> usable_address(
     const LogoutRequest& request, const LogoutHint& hint, const Clients& clients
 ) {
-    if (!request.client_id.empty() && request.client_id != hint.client) return std::nullopt;
     const auto* client = clients.find(hint.client);
     if (client == nullptr) return std::nullopt;
     return verified_post_logout_uri(request.post_logout_redirect_uri, *client);
@@ -37,10 +37,12 @@ LogoutRequest read_logout_request(const web::Fields& parameters) {
     };
 }
 
-std::optional<LogoutHint> hint_from(const base::Json& claims) {
+std::optional<LogoutHint> hint_from(const base::Json& claims, const LogoutRequest& request) {
     const auto subject = claims.string_at("sub");
     const auto client = claims.string_at("aud");
-    if (!subject || !client) return std::nullopt;
+    // Every ID token of ours has a sid; other tokens that we sign for a client do not.
+    if (!subject || !client || !claims.string_at("sid")) return std::nullopt;
+    if (!request.client_id.empty() && request.client_id != *client) return std::nullopt;
     return LogoutHint{*subject, *client};
 }
 
@@ -50,15 +52,23 @@ LogoutDecision decide_logout(
     const std::vector<std::string>& subjects,
     const Clients& clients
 ) {
-    using Consent = LogoutDecision::Consent;
     LogoutDecision decision;
     const auto wants_address = !request.post_logout_redirect_uri.empty();
     decision.has_unusable_address = wants_address;
     if (!hint || !is_hint_for_this_browser(*hint, subjects)) return decision;
+    decision.consent = LogoutDecision::Consent::Given;
     if (wants_address) decision.redirect = usable_address(request, *hint, clients);
     decision.has_unusable_address = wants_address && !decision.redirect;
-    if (!decision.has_unusable_address) decision.consent = Consent::Given;
     return decision;
+}
+
+std::string frontchannel_address(
+    const Client& client, const std::string& issuer, const std::string& session
+) {
+    const auto& uri = client.frontchannel_logout.uri;
+    if (uri.empty()) return {};
+    const auto* separator = uri.find('?') == std::string::npos ? "?" : "&";
+    return uri + separator + base::form_encode({{"iss", issuer}, {"sid", session}});
 }
 
 }  // namespace oauth

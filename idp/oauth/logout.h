@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/json.h"
 #include "core/web/fields.h"
@@ -12,6 +13,7 @@
 
 namespace oauth {
 
+// logout_hint is allowed and proves nothing, so nothing is done with it.
 struct LogoutRequest {
     std::string id_token_hint;
     std::string client_id;
@@ -26,22 +28,32 @@ struct LogoutHint {
     std::string subject;
     std::string client;
 };
-[[nodiscard]] std::optional<LogoutHint> hint_from(const base::Json& claims);
+// nullopt when it is no ID token, or was issued to another client than the one that is named.
+[[nodiscard]] std::optional<LogoutHint> hint_from(
+    const base::Json& claims, const LogoutRequest& request
+);
 
 struct LogoutDecision {
     enum class Consent { Given, Needed };
     Consent consent = Consent::Needed;
     // Where to go once logged out; none: the "logged out" page.
     std::optional<VerifiedRedirectUri> redirect;
-    // An address was asked for that is not the client's: said on the page.
+    // An address was asked for that cannot be used: said on the page.
     bool has_unusable_address = false;
 };
-// subjects: whose sessions this browser holds.
+// subjects: whose sessions this browser holds, as the client of the hint knows them. With consent
+// given, those of the hint's subject end; another kind of account beside it stays (R1).
 [[nodiscard]] LogoutDecision decide_logout(
     const LogoutRequest& request,
     const std::optional<LogoutHint>& hint,
     const std::vector<std::string>& subjects,
     const Clients& clients
+);
+
+// OpenID Connect Front-Channel Logout 1.0, 2: where a client hears of the end of a session. Empty
+// when it has no such address.
+[[nodiscard]] std::string frontchannel_address(
+    const Client& client, const std::string& issuer, const std::string& session
 );
 
 }  // namespace oauth

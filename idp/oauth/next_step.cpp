@@ -1,31 +1,56 @@
 #include "idp/oauth/next_step.h"
 
+#include <algorithm>
+
+#include "idp/oauth/acr.h"
+
 namespace oauth {
 namespace {
+
+// What a client marks as sensitive needs a login so young, made for the very request.
+constexpr std::chrono::minutes kSensitiveAge{5};
+
+bool asks_for_something_sensitive(const CheckedRequest& request) {
+    const auto& sensitive = request.client->reauthentication.sensitive_scopes;
+    return std::ranges::any_of(sensitive, [&](const auto& scope) {
+        return contains(request.scope, scope);
+    });
+}
+
+bool is_fresh_enough_for_scope(const CheckedRequest& request, const Situation& situation) {
+    if (!asks_for_something_sensitive(request)) return true;
+    return situation.login->origin == Login::Origin::ThisRequest &&
+           situation.login->authenticated_at + kSensitiveAge >= situation.now;
+}
 
 // OpenID Connect Core 3.1.2.1: prompt=login and max_age ask for a login even when one stands. One
 // made since this request asked is fresh by any measure.
 bool is_fresh_enough(const CheckedRequest& request, const Situation& situation) {
     const auto at = situation.login->authenticated_at;
     if (situation.asked_at && at >= *situation.asked_at) return true;
-    if (request.prompt == Prompt::Login) return false;
+    if (request.prompt == Prompt::Login || situation.has_outlived_module) return false;
     return !request.max_age || at + *request.max_age >= situation.now;
 }
 
-bool is_hinted_person(const Situation& situation) {
-    return situation.hinted_subject.empty() ||
-           situation.hinted_subject == situation.login->account.str();
+// The hint and a `sub` asked for by its value (OpenID Connect Core 3.1.2.2) both name the person.
+bool is_hinted_person(const CheckedRequest& request, const Situation& situation) {
+    const auto& subject = situation.login->subject;
+    const auto* wanted = find(request.claims.id_token, "sub");
+    if (wanted != nullptr && !accepts(*wanted, subject)) return false;
+    return situation.hinted_subject.empty() || situation.hinted_subject == subject;
 }
 
 bool needs_login(const CheckedRequest& request, const Situation& situation) {
-    return !situation.login || !is_fresh_enough(request, situation) || !is_hinted_person(situation);
+    return !situation.login || !is_fresh_enough(request, situation) ||
+           !is_fresh_enough_for_scope(request, situation) || !is_hinted_person(request, situation);
 }
 
 // He was asked because of the hint and came as another: asking again and again helps nobody, so the
 // client hears it (OpenID Connect Core 3.1.2.1, id_token_hint).
-bool is_somebody_else(const Situation& situation) {
+bool is_somebody_else(const CheckedRequest& request, const Situation& situation) {
     return situation.login && situation.asked_at &&
-           situation.login->authenticated_at >= *situation.asked_at && !is_hinted_person(situation);
+           situation.login->authenticated_at >= *situation.asked_at &&
+           !is_hinted_person(request, situation);
 }
 
 NextStep without_page(const CheckedRequest& request, const Situation& situation) {
@@ -33,18 +58,27 @@ NextStep without_page(const CheckedRequest& request, const Situation& situation)
         return Refuse{ErrorCode::LoginRequired, "the person must log in"};
     if (situation.refusal)
         return Refuse{ErrorCode::AccessDenied, "the account may not enter this module"};
+    // Two logins in one module are never silent: which one stays is the person's to say.
+    if (situation.is_elsewhere)
+        return Refuse{
+            ErrorCode::InteractionRequired, "the account is logged in to this module elsewhere"};
     return Answer{};
 }
 
 }  // namespace
 
 NextStep next_step(const CheckedRequest& request, const Situation& situation) {
+    if (!can_meet(request.claims))
+        return Refuse{
+            ErrorCode::UnmetAuthenticationRequirements, "the essential acr cannot be reached"};
     if (request.prompt == Prompt::None) return without_page(request, situation);
     if (situation.owes_password_change) return ChangePassword{};
-    if (is_somebody_else(situation))
+    if (is_somebody_else(request, situation))
         return Refuse{ErrorCode::LoginRequired, "somebody else than the hint names logged in"};
     if (needs_login(request, situation)) return LogIn{};
     if (situation.refusal) return Explain{*situation.refusal};
+    if (situation.is_elsewhere) return ChooseSession{};
+    if (request.consent == ConsentPrompt::Asked && !situation.has_agreed) return AskConsent{};
     return Answer{};
 }
 

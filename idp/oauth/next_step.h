@@ -1,6 +1,6 @@
-// What happens next with a checked authorization request: log in, change the password, answer, or
-// refuse. Pure; the one place where this is decided, for the first visit and for every return from
-// a login page.
+// What happens next with a checked authorization request: log in, change the password, agree,
+// answer, or refuse. Pure; the one place where this is decided, for the first visit and for every
+// return from a page.
 #pragma once
 
 #include <optional>
@@ -14,8 +14,9 @@
 namespace oauth {
 
 struct Login {
-    account::AccountId account;
+    std::string subject;  // by which the client knows the account
     base::Instant authenticated_at;
+    enum class Origin { Earlier, ThisRequest } origin = Origin::Earlier;
 };
 
 struct Situation {
@@ -24,6 +25,13 @@ struct Situation {
     std::optional<base::Instant> asked_at;
     // A password was proved in this transaction and must be replaced before anything else (R18).
     bool owes_password_change = false;
+    // Whether who is logged in agreed, for this very request, that the client gets what it asks
+    // for.
+    bool has_agreed = false;
+    // The account is logged in to the client's module in another browser (R17).
+    bool is_elsewhere = false;
+    // The session lasts longer than the module allows: it asks for a login of its own.
+    bool has_outlived_module = false;
     // Subject of a valid id_token_hint; empty when none was sent.
     std::string hinted_subject;
     // Why the account may not enter the client's module.
@@ -33,6 +41,8 @@ struct Situation {
 
 struct LogIn {};
 struct ChangePassword {};
+struct ChooseSession {};  // end the other login, or turn back (R17)
+struct AskConsent {};
 struct Answer {};
 struct Explain {
     account::Refusal refusal{};
@@ -41,7 +51,8 @@ struct Refuse {
     ErrorCode code{};
     std::string_view description;
 };
-using NextStep = std::variant<LogIn, ChangePassword, Answer, Explain, Refuse>;
+using NextStep =
+    std::variant<LogIn, ChangePassword, ChooseSession, AskConsent, Answer, Explain, Refuse>;
 
 [[nodiscard]] NextStep next_step(const CheckedRequest& request, const Situation& situation);
 

@@ -48,13 +48,18 @@ class Person:
 
     def type_password(self, page: Page, password: str | None = None) -> Page:
         form = page.form_with("password")
-        return self.browser.submit(page, form, username=self.username, password=password or self.password)
+        answer = self.browser.submit(page, form, username=self.username, password=password or self.password)
+        return self.stay_here(answer)
+
+    def stay_here(self, page: Page) -> Page:
+        """Where the account was logged in to the module elsewhere, this login is the one that stays."""
+        return self.browser.submit(page, page.form_with("csrf")) if 'id="page-second-login"' in page.text else page
 
     def choose_password(self, page: Page, password: str) -> Page:
         form = page.form_with("new_password")
         answer = self.browser.submit(page, form, new_password=password, new_password_again=password)
         self.password = password
-        return answer
+        return self.stay_here(answer)
 
     def log_in(self, module: str) -> tuple[RelyingParty, dict]:
         """From the module's address to its tokens, typing the password once."""

@@ -14,12 +14,12 @@ class NextStepTest : public testing::Test {
 protected:
     NextStepTest() : clients_({oauth_test::web_client()}) {
         const auto checked =
-            check_all(read_authorize_request(oauth_test::good_request()), clients_);
+            check_all(read_authorize_request(oauth_test::good_request()), {clients_});
         request_.emplace(*checked);
         situation_.now = noon();
     }
     void logged_in(std::chrono::seconds ago) {
-        situation_.login = Login{oauth_test::mayor().id, noon() - ago};
+        situation_.login = Login{oauth_test::mayor().id.str(), noon() - ago};
     }
     [[nodiscard]] NextStep step() const { return next_step(*request_, situation_); }
     void expect_refused(ErrorCode code) {
@@ -46,6 +46,32 @@ TEST_F(NextStepTest, IsTheAnswerForSomebodyLoggedIn) {
     expect<Answer>();
     request_->prompt = Prompt::None;
     expect<Answer>();
+}
+
+// R17.
+TEST_F(NextStepTest, IsTheChoiceForSomebodyLoggedInElsewhere) {
+    logged_in(1min);
+    situation_.is_elsewhere = true;
+    expect<ChooseSession>();
+    request_->prompt = Prompt::None;
+    expect_refused(ErrorCode::InteractionRequired);
+    situation_.refusal = account::Refusal::NoPermissionForModule;
+    expect_refused(ErrorCode::AccessDenied);
+    request_->prompt = Prompt::WhenNeeded;
+    expect<Explain>();
+    situation_.login.reset();
+    expect<LogIn>();
+}
+
+TEST_F(NextStepTest, IsALoginWhereTheModuleAllowsLessThanTheSessionLasts) {
+    logged_in(1h);
+    situation_.has_outlived_module = true;
+    expect<LogIn>();
+    situation_.asked_at = noon() - 2h;
+    expect<Answer>();
+    situation_.asked_at.reset();
+    request_->prompt = Prompt::None;
+    expect_refused(ErrorCode::LoginRequired);
 }
 
 TEST_F(NextStepTest, IsNeverAPageWithPromptNone) {
@@ -118,6 +144,89 @@ TEST_F(NextStepTest, ExplainsWhyTheModuleIsClosed) {
     EXPECT_TRUE(keeps_out(step()));
     situation_.login.reset();
     EXPECT_FALSE(keeps_out(step())) << "nobody is there to be kept out";
+}
+
+TEST_F(NextStepTest, IsThePersonWhoseSubjectTheClaimsParameterAsksFor) {
+    logged_in(1s);
+    request_->claims = *parse_claims_request(R"({"id_token":{"sub":{"value":"somebody else"}}})");
+    expect<LogIn>();
+    request_->prompt = Prompt::None;
+    expect_refused(ErrorCode::LoginRequired);
+    request_->claims.id_token[0].values = {oauth_test::mayor().id.str()};
+    expect<Answer>();
+}
+
+struct WishedAcr {
+    std::string name;
+    std::string claims;
+    bool is_met;
+};
+class AcrTest : public NextStepTest, public testing::WithParamInterface<WishedAcr> {};
+
+TEST_P(AcrTest, IsToldAndOnlyAnEssentialOneThatIsNeverReachedFails) {
+    request_->claims = *parse_claims_request(GetParam().claims);
+    logged_in(1s);
+    for (const auto prompt : {Prompt::WhenNeeded, Prompt::None}) {
+        request_->prompt = prompt;
+        if (GetParam().is_met)
+            expect<Answer>();
+        else
+            expect_refused(ErrorCode::UnmetAuthenticationRequirements);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Wishes,
+    AcrTest,
+    testing::Values(
+        WishedAcr{"None", R"({})", true},
+        WishedAcr{"Any", R"({"id_token":{"acr":null}})", true},
+        WishedAcr{"EssentialAny", R"({"id_token":{"acr":{"essential":true}}})", true},
+        WishedAcr{"VoluntaryOther", R"({"id_token":{"acr":{"value":"gold"}}})", true},
+        WishedAcr{"EssentialOther", R"({"id_token":{"acr":{"essential":true,"value":"gold"}}})", false},
+        WishedAcr{
+            "EssentialOneOfTwo",
+            R"({"id_token":{"acr":{"essential":true,"values":["gold","urn:klicnik:acr:password"]}}})",
+            true},
+        WishedAcr{
+            "EssentialNoneOfTwo",
+            R"({"id_token":{"acr":{"essential":true,"values":["gold","silver"]}}})",
+            false}
+    ),
+    [](const auto& row) { return row.param.name; }
+);
+
+TEST_F(NextStepTest, IsALoginOfThisVeryRequestForASensitiveScope) {
+    auto client = oauth_test::web_client();
+    client.reauthentication.sensitive_scopes = {"profile"};
+    request_->client = &client;
+    logged_in(1s);
+    expect<LogIn>();
+    situation_.asked_at = noon() - 600s;
+    expect<LogIn>();
+    situation_.login->origin = Login::Origin::ThisRequest;
+    expect<Answer>();
+    request_->prompt = Prompt::None;
+    expect<Answer>();
+    situation_.login->authenticated_at = noon() - 300s;
+    expect<Answer>();
+    situation_.login->authenticated_at = noon() - 301s;
+    expect_refused(ErrorCode::LoginRequired);
+    request_->scope = {"openid"};
+    expect<Answer>();
+}
+
+TEST_F(NextStepTest, AsksForAgreementOnlyWhenTheClientWantsItAndNobodyIsKeptOut) {
+    logged_in(1s);
+    request_->consent = ConsentPrompt::Asked;
+    expect<AskConsent>();
+    situation_.has_agreed = true;
+    expect<Answer>();
+    situation_.has_agreed = false;
+    situation_.refusal = account::Refusal::NoPermissionForModule;
+    expect<Explain>();
+    situation_.login.reset();
+    expect<LogIn>();
 }
 
 }  // namespace

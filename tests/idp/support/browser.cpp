@@ -112,6 +112,13 @@ Page Browser::log_in(const Page& login, const std::string& username, const std::
     ));
 }
 
+Page Browser::stay_here(Page page) {
+    if (!page.shows("page-second-login")) return page;
+    return follow(post(
+        "/login/session", {{"request", page.field("request")}, {"csrf", page.field("csrf")}}
+    ));
+}
+
 Page Browser::choose(const Page& page, const std::string& password) {
     return follow(post(
         "/login/password",
@@ -172,7 +179,7 @@ base::Json claims_of(const Provider& provider, const std::string& token) {
     const auto keys = jose::keys_from_jwks(Browser(provider).get("/jwks").json());
     if (!keys) throw std::runtime_error(keys.error());
     jose::Expectation expected;
-    expected.types = {"JWT", "at+jwt"};
+    expected.types = {"JWT", "at+jwt", "logout+jwt", "secevent+jwt"};
     expected.issuer = kIssuer;
     expected.expiry = jose::Expiry::Ignored;
     const auto claims = jose::verify(
@@ -188,8 +195,9 @@ base::Json tokens_for(
     const std::string& module,
     const std::string& username
 ) {
-    const auto page =
-        browser.log_in(browser.open(authorize(module)), username, std::string(kPassword));
+    const auto page = browser.stay_here(
+        browser.log_in(browser.open(authorize(module)), username, std::string(kPassword))
+    );
     const auto tokens = redeem(provider, module, page.answer("code"));
     if (tokens.status != 200) throw std::runtime_error(page.location() + tokens.body + page.body);
     return tokens.json();

@@ -48,6 +48,8 @@ public:
 
     // Fills the login form of the page.
     Page log_in(const Page& login, const std::string& username, const std::string& password);
+    // Ends the account's login elsewhere, where the page offers that.
+    Page stay_here(Page page);
     // Chooses a new password on the page that demands one.
     Page choose(const Page& page, const std::string& password);
 

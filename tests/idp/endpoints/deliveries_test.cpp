@@ -1,0 +1,241 @@
+#include "idp/deliveries.h"
+
+#include <gmock/gmock.h>
+
+#include <string>
+
+#include "core/base/encoding.h"
+#include "tests/core/directory/silent_server.h"
+#include "tests/idp/support/browser.h"
+#include "tests/idp/support/receiver.h"
+
+namespace idp_test {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+constexpr auto* kLogoutEvent = "http://schemas.openid.net/event/backchannel-logout";
+constexpr auto* kCaep = "https://schemas.openid.net/secevent/caep/event-type/";
+
+const std::string kReachable = "outgoing: {allowed_networks: [127.0.0.1], timeout: 2s}";
+
+// The client of a module with more lines in its file.
+std::string client_with(const std::string& module, const std::string& lines) {
+    return "client_id: " + module + "-web\nclient_name: Aplikace " + module +
+           "\nclient_secret: " + std::string(kSecret) + "\nmodule: " + module +
+           "\nredirect_uris: [\"https://" + module + ".example/callback\"]\n" +
+           "post_logout_redirect_uris: [\"https://" + module + ".example/konec\"]\n" +
+           "grant_types: [authorization_code, refresh_token]\n" + lines + "\n";
+}
+
+base::Json header_of(const std::string& token) {
+    const auto bytes = base::base64url_decode(token.substr(0, token.find('.')));
+    return *base::parse_json(*bytes);
+}
+
+base::Json verified(const Provider& provider, const std::string& token, const std::string& type) {
+    EXPECT_EQ(header_of(token).string_at("typ"), type);
+    return claims_of(provider, token);
+}
+
+class BackChannel : public testing::Test {
+protected:
+    void tell(const std::string& module, const std::string& lines) {
+        provider.write_client(module, client_with(module, lines));
+        ASSERT_TRUE(provider.reload());
+    }
+    void logout(const base::Json& tokens) {
+        browser.get("/logout?id_token_hint=" + *tokens.string_at("id_token"));
+    }
+
+    Receiver receiver;
+    Provider provider{kReachable};
+    Browser browser{provider};
+};
+
+TEST_F(BackChannel, TellsEveryClientOfTheSessionWithALogoutToken) {
+    Receiver other;
+    tell("registr", "backchannel_logout_uri: " + receiver.url("/logout"));
+    tell("poskytovatel", "backchannel_logout_uri: " + other.url("/logout"));
+    const auto tokens = tokens_for(provider, browser, "registr", "cerny");
+    const auto silent = browser.get(authorize("poskytovatel", {{"prompt", "none"}}));
+    ASSERT_NE(silent.answer("code"), "");
+    logout(tokens);
+    ASSERT_TRUE(eventually([&] { return receiver.tokens().size() + other.tokens().size() == 2; }));
+    const auto request = receiver.received().front();
+    EXPECT_EQ(request.header("content-type"), "application/x-www-form-urlencoded");
+    const auto token = receiver.tokens().front();
+    EXPECT_EQ(header_of(token).string_at("alg"), "RS256");
+    const auto claims = verified(provider, token, "logout+jwt");
+    const auto id = claims_of(provider, *tokens.string_at("id_token"));
+    EXPECT_EQ(claims.string_at("iss"), kIssuer);
+    EXPECT_EQ(claims.string_at("aud"), "registr-web");
+    EXPECT_EQ(claims.string_at("sub"), id.string_at("sub"));
+    EXPECT_EQ(claims.string_at("sid"), id.string_at("sid"));
+    EXPECT_EQ(base::dump(*claims.find("events")->find(kLogoutEvent)), "{}");
+    EXPECT_EQ(claims.find("nonce"), nullptr);
+    EXPECT_GT(*claims.int_at("exp"), *claims.int_at("iat"));
+    EXPECT_NE(claims.string_at("jti").value_or(""), "");
+    EXPECT_EQ(
+        verified(provider, other.tokens().front(), "logout+jwt").string_at("aud"),
+        "poskytovatel-web"
+    );
+}
+
+TEST_F(BackChannel, KeepsTheNameOfANoticeOverAllAttempts) {
+    tell("registr", "backchannel_logout_uri: " + receiver.url("/logout"));
+    receiver.answer_with(503);
+    logout(tokens_for(provider, browser, "registr", "cerny"));
+    ASSERT_TRUE(eventually([&] { return receiver.tokens().size() == 1; }));
+    receiver.answer_with(204);
+    provider.advance(std::chrono::seconds(2));
+    ASSERT_TRUE(eventually([&] { return receiver.tokens().size() == 2; }));
+    const auto tokens = receiver.tokens();
+    EXPECT_EQ(
+        verified(provider, tokens[0], "logout+jwt").string_at("jti"),
+        verified(provider, tokens[1], "logout+jwt").string_at("jti")
+    );
+    ASSERT_TRUE(eventually([&] {
+        return browser.get("/metrics").body.find("outcome=\"delivered\"") != std::string::npos;
+    }));
+}
+
+TEST_F(BackChannel, GivesUpWhatTheClientCallsABadRequest) {
+    tell("registr", "backchannel_logout_uri: " + receiver.url("/logout"));
+    receiver.answer_with(400);
+    logout(tokens_for(provider, browser, "registr", "cerny"));
+    ASSERT_TRUE(eventually([&] {
+        return provider.log().find("delivery.refused") != std::string::npos;
+    }));
+    EXPECT_THAT(receiver.tokens(), SizeIs(1));
+}
+
+TEST_F(BackChannel, DoesNotLetAHostileReceiverDelayTheOthers) {
+    const directory_tests::SilentServer silent;
+    tell("poskytovatel", "backchannel_logout_uri: " + silent.address("http") + "/logout");
+    tell("registr", "backchannel_logout_uri: " + receiver.url("/logout"));
+    const auto tokens = tokens_for(provider, browser, "registr", "cerny");
+    browser.get(authorize("poskytovatel", {{"prompt", "none"}}));
+    logout(tokens);
+    EXPECT_TRUE(eventually([&] { return receiver.tokens().size() == 1; }));
+    EXPECT_TRUE(eventually([&] {
+        return provider.log().find("delivery.failed") != std::string::npos;
+    }));
+}
+
+TEST_F(BackChannel, TellsOfASessionThatTheDirectoryEnded) {
+    tell("registr", "backchannel_logout_uri: " + receiver.url("/logout"));
+    tokens_for(provider, browser, "registr", "cerny");
+    provider.change_account("cerny", "replace: klDiscarded\nklDiscarded: TRUE");
+    EXPECT_TRUE(eventually([&] { return receiver.tokens().size() == 1; }));
+}
+
+TEST_F(BackChannel, TellsOfASessionThatRanOut) {
+    tell("registr", "backchannel_logout_uri: " + receiver.url("/logout"));
+    tokens_for(provider, browser, "registr", "cerny");
+    provider.advance(std::chrono::hours(11));
+    EXPECT_TRUE(eventually([&] { return receiver.tokens().size() == 1; }));
+}
+
+TEST(BackChannelAddresses, ThatAreNotAllowedAreNotAsked) {
+    Receiver receiver;
+    Provider provider;
+    Browser browser(provider);
+    provider.write_client(
+        "registr", client_with("registr", "backchannel_logout_uri: " + receiver.url("/logout"))
+    );
+    ASSERT_TRUE(provider.reload());
+    const auto tokens = tokens_for(provider, browser, "registr", "cerny");
+    browser.get("/logout?id_token_hint=" + *tokens.string_at("id_token"));
+    ASSERT_TRUE(eventually([&] {
+        return provider.log().find("delivery.failed") != std::string::npos;
+    }));
+    EXPECT_THAT(receiver.tokens(), IsEmpty());
+}
+
+class SecurityEvents : public BackChannel {
+protected:
+    void subscribe(const std::string& module) {
+        tell(
+            module,
+            "security_event_uri: " + receiver.url("/events") +
+                "\nsecurity_event_authorization: Bearer tajne-slovo-klienta" +
+                "\nsecurity_events: [session-revoked, token-claims-change]"
+        );
+    }
+    std::string assignment_of(const std::string& username, const std::string& module) {
+        const auto entries = provider.directory().ldapsearch(
+            "(&(objectClass=klAssignment)(klModule=" + module + "))", {"dn"}
+        );
+        const auto end = entries.find(provider.directory().account_dn(username));
+        const auto start = entries.rfind("dn: ", end) + 4;
+        return entries.substr(start, entries.find('\n', start) - start);
+    }
+    // The event and the whole of the only token that came.
+    base::Json only_event(const std::string& name, base::Json& claims) {
+        EXPECT_TRUE(eventually([&] { return !receiver.tokens().empty(); }));
+        const auto tokens = receiver.tokens();
+        EXPECT_THAT(tokens, SizeIs(1));
+        claims = verified(provider, tokens.front(), "secevent+jwt");
+        const auto* event = claims.find("events")->find(kCaep + name);
+        EXPECT_NE(event, nullptr) << base::dump(claims);
+        return event == nullptr ? base::Json() : *event;
+    }
+};
+
+TEST_F(SecurityEvents, TellThatASessionWasRevokedAndWhoseItWas) {
+    subscribe("registr");
+    const auto tokens = tokens_for(provider, browser, "registr", "cerny");
+    const auto id = claims_of(provider, *tokens.string_at("id_token"));
+    logout(tokens);
+    base::Json claims;
+    const auto event = only_event("session-revoked", claims);
+    EXPECT_EQ(event.string_at("initiating_entity"), "user");
+    const auto* subject = claims.find("sub_id");
+    EXPECT_EQ(subject->string_at("format"), "complex");
+    EXPECT_EQ(subject->find("user")->string_at("sub"), id.string_at("sub"));
+    EXPECT_EQ(subject->find("user")->string_at("iss"), kIssuer);
+    EXPECT_EQ(subject->find("session")->string_at("id"), id.string_at("sid"));
+    EXPECT_EQ(claims.string_at("aud"), "registr-web");
+    EXPECT_EQ(claims.find("sub"), nullptr);
+    EXPECT_EQ(claims.find("exp"), nullptr);
+    const auto request = receiver.received().front();
+    EXPECT_EQ(request.header("content-type"), "application/secevent+jwt");
+    EXPECT_EQ(request.header("authorization"), "Bearer tajne-slovo-klienta");
+}
+
+TEST_F(SecurityEvents, TellAChangeOfPermissionsToTheModuleConcernedAlone) {
+    Receiver other;
+    subscribe("registr");
+    tell(
+        "poskytovatel",
+        "security_event_uri: " + other.url("/events") + "\nsecurity_events: [token-claims-change]"
+    );
+    tokens_for(provider, browser, "registr", "cerny");
+    ASSERT_NE(browser.get(authorize("poskytovatel", {{"prompt", "none"}})).answer("code"), "");
+    provider.directory().ldapmodify(
+        "dn: " + assignment_of("cerny", "registr") +
+        "\nchangetype: modify\nreplace: klLevel\nklLevel: view\n"
+    );
+    base::Json claims;
+    const auto event = only_event("token-claims-change", claims);
+    EXPECT_THAT(base::dump(*event.find("claims")->find("permissions")), HasSubstr("\"view\""));
+    EXPECT_EQ(claims.find("sub_id")->find("session")->string_at("format"), "opaque");
+    // What changes nothing in a module is told to nobody.
+    provider.change_account("cerny", "replace: telephoneNumber\ntelephoneNumber: +420 1");
+    provider.directory().ldapmodify(
+        "dn: " + assignment_of("cerny", "registr") +
+        "\nchangetype: modify\nreplace: klRevoked\nklRevoked: TRUE\n"
+    );
+    ASSERT_TRUE(eventually([&] { return receiver.tokens().size() == 2; }));
+    EXPECT_THAT(
+        base::dump(claims_of(provider, receiver.tokens().back())), HasSubstr("\"permissions\":[]")
+    );
+    EXPECT_THAT(other.tokens(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace idp_test
