@@ -1,6 +1,8 @@
 #include "idp/config_parts.h"
 
 #include "core/program/shared_settings.h"
+#include "core/web/text.h"
+#include "idp/oauth/uri.h"
 
 namespace idp {
 namespace {
@@ -8,6 +10,11 @@ namespace {
 using settings::Section;
 
 constexpr int kMostFailures = 1'000'000;
+
+bool is_base_address(const std::string& address) {
+    const auto uri = oauth::parse_uri(address);
+    return uri && uri->scheme == "https" && uri->path.empty() && uri->query.empty();
+}
 
 oauth::IssuerSettings issuer_settings_of(const Section& root) {
     using std::chrono::hours;
@@ -98,6 +105,52 @@ Maintenance maintenance_of(const Section& section) {
     return maintenance;
 }
 
+ProofSettings proofs_of(const Section& root) {
+    using oauth::NonceUse;
+    ProofSettings proofs;
+    const auto dpop = root.section("dpop");
+    proofs.nonces.use = dpop.choice(
+        "nonce",
+        proofs.nonces.use,
+        {{"required", NonceUse::Required}, {"optional", NonceUse::Optional}, {"off", NonceUse::Off}}
+    );
+    proofs.nonces.lifetime = dpop.seconds(
+        "lifetime",
+        proofs.nonces.lifetime,
+        {.least = std::chrono::seconds(10), .most = std::chrono::hours(1)}
+    );
+    const auto certificate = root.section("client_certificate");
+    proofs.certificate_header = web::lower_case(certificate.text("header", ""));
+    proofs.certificate_ca_file = certificate.file("ca_file", "");
+    proofs.certificate_address = certificate.text("address", "");
+    if (!proofs.certificate_header.empty() && !web::is_token(proofs.certificate_header))
+        certificate.fault("header", "must be the name of a header");
+    if (!proofs.certificate_address.empty() && !is_base_address(proofs.certificate_address))
+        certificate.fault("address", "must be an https address without path");
+    return proofs;
+}
+
+RegistrationSettings registration_of(const Section& section) {
+    using Mode = RegistrationSettings::Mode;
+    constexpr int kMostClients = 100'000;
+    RegistrationSettings registration;
+    registration.mode = section.choice(
+        "mode", Mode::Off, {{"off", Mode::Off}, {"token", Mode::Token}, {"open", Mode::Open}}
+    );
+    const auto token = section.optional_secret("initial_access_token");
+    if (token) registration.initial_access_token = *token;
+    if (registration.mode == Mode::Token && !token)
+        section.fault("initial_access_token", "is missing: mode token needs it");
+    registration.pkce =
+        section.flag("require_pkce", true) ? oauth::Pkce::Required : oauth::Pkce::Optional;
+    registration.most_clients = static_cast<std::size_t>(section.number(
+        "most_clients",
+        static_cast<int>(registration.most_clients),
+        {.least = 1, .most = kMostClients}
+    ));
+    return registration;
+}
+
 web::OutgoingSettings outgoing_of(const Section& section, web::OutgoingSettings otherwise) {
     constexpr settings::DurationBounds kBounds{
         std::chrono::milliseconds(100), std::chrono::minutes(1)};
@@ -111,7 +164,7 @@ web::OutgoingSettings outgoing_of(const Section& section, web::OutgoingSettings 
 Reloadable reloadable_of(const Section& root) {
     Reloadable reloadable;
     reloadable.clients_folder = root.section("clients").file("folder");
-    reloadable.keys_folder = root.section("keys").file("folder");
+    read_signing_keys(root.section("keys"), reloadable);
     reloadable.pages_folder = root.section("pages").file("folder", "/usr/share/klicnik/idp/pages");
     reloadable.helpdesk = root.section("pages").text("helpdesk", "");
     reloadable.issuer = issuer_settings_of(root);

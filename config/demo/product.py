@@ -110,7 +110,7 @@ class Product:
         self.start_admin_api()
         if self.options.tls:
             self.tls_front.start()
-            self.tls_front.wait_for(lambda: accepts(self.port(10)) and accepts(self.port(11)))
+            self.tls_front.wait_for(lambda: all(accepts(self.port(offset)) for offset in (10, 11, 12)))
         self.write_demo_json()
 
     def stop(self) -> None:
@@ -187,7 +187,7 @@ class Product:
             raise StartError(f"{script.name} failed:\n{done.stderr}")
 
     def _refuse_taken_ports(self) -> None:
-        offsets = (0, 1, 2, 10, 11) if self.options.tls else (0, 1, 2)
+        offsets = (0, 1, 2, 10, 11, 12) if self.options.tls else (0, 1, 2)
         taken = [str(self.port(offset)) for offset in offsets if not is_free(self.port(offset))]
         if taken:
             raise StartError(f"Port {', '.join(taken)} is taken. Use another: make run PORT_BASE=9400")

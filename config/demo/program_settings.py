@@ -28,12 +28,23 @@ def passwords() -> dict[str, Any]:
     return {"common_passwords": str(ROOT / "config/common-passwords.txt")}
 
 
+def client_certificate(product: "Product") -> dict[str, Any]:
+    if not product.options.tls:
+        return {}
+    return {
+        "header": "X-Client-Certificate",
+        "ca_file": str(product.folder / "tls/ca.pem"),
+        "address": f"https://localhost:{product.port(12)}",
+    }
+
+
 def idp(product: "Product") -> dict[str, Any]:
     state = product.folder / "state"
     return {
         "issuer": product.issuer,
         "listen": {"port": product.port(0)},
         "trusted_proxies": ["127.0.0.1"] if product.options.tls else [],
+        "client_certificate": client_certificate(product),
         "directory": directory(product, "idp"),
         "state": {"file": str(state / "state.sqlite")},
         "audit": {"file": str(product.folder / "log/audit.jsonl")},

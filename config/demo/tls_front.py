@@ -21,10 +21,15 @@ SERVER = """
       proxy_set_header Host $http_host;
       proxy_set_header X-Forwarded-For $remote_addr;
       proxy_set_header X-Forwarded-Proto https;
+      proxy_set_header X-Client-Certificate "{certificate}";
       proxy_ignore_client_abort on;
-    }}
+    }}{more}
   }}
 """
+# Asks for a certificate and takes any: which one belongs to a client, the provider decides.
+ASKS_FOR_CERTIFICATE = """
+    ssl_verify_client optional_no_ca;
+    ssl_verify_depth 3;"""
 CONFIGURATION = """
 daemon off;
 worker_processes 1;
@@ -42,10 +47,15 @@ http {{
   ssl_certificate {folder}/front.pem;
   ssl_certificate_key {folder}/front.key;
   ssl_protocols TLSv1.2 TLSv1.3;
-  ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384;
+  ssl_ciphers {ciphers};
 {servers}
 }}
 """
+
+
+# What RFC 9325 recommends for TLS 1.2, and nothing else; TLS 1.3 comes first by itself.
+CIPHERS = ("ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:"
+           "ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384")
 
 
 def openssl(*arguments: str) -> None:
@@ -70,7 +80,15 @@ def prepare(product: "Product") -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
     if not (folder / "front.pem").exists():
         make_certificates(folder)
-    servers = "".join(SERVER.format(front=product.port(10 + offset), behind=product.port(offset))
-                      for offset in (0, 1))
-    (folder / "nginx.conf").write_text(CONFIGURATION.format(folder=folder, servers=servers),
-                                       encoding="utf-8")
+    (folder / "nginx.conf").write_text(
+        CONFIGURATION.format(folder=folder, ciphers=CIPHERS, servers="".join(servers(product))),
+        encoding="utf-8")
+
+
+def servers(product: "Product") -> list[str]:
+    """The header of the certificate is always the front's own: empty where none is asked for."""
+    plain = [SERVER.format(front=product.port(10 + offset), behind=product.port(offset),
+                           certificate="", more="") for offset in (0, 1)]
+    asking = SERVER.format(front=product.port(12), behind=product.port(0),
+                           certificate="$ssl_client_escaped_cert", more=ASKS_FOR_CERTIFICATE)
+    return [*plain, asking]

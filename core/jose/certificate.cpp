@@ -49,7 +49,7 @@ std::optional<Algorithm> algorithm_of(const EVP_PKEY* key) {
 }
 
 // The thumbprint of the key, empty when it is of a kind that no JWK of ours has.
-std::string key_thumbprint(X509* certificate) {
+std::string thumbprint_of_key(X509* certificate) {
     KeyHandle handle(X509_get_pubkey(certificate));
     const auto algorithm = handle ? algorithm_of(handle.get()) : std::nullopt;
     if (!algorithm) return "";
@@ -105,7 +105,7 @@ base::Result<Certificate, std::string> Certificate::from_der(std::string_view de
     content->der = der;
     content->thumbprint = base::base64url_encode(base::sha256(der));
     content->subject = to_text(X509_get_subject_name(handle.get()));
-    content->key_thumbprint = key_thumbprint(handle.get());
+    content->key_thumbprint = thumbprint_of_key(handle.get());
     content->names = *std::move(names);
     content->begins = *begins;
     content->ends = *ends;
@@ -127,6 +127,14 @@ base::Result<Certificate, std::string> Certificate::from_pem(std::string_view pe
 
 const std::string& Certificate::thumbprint() const {
     return content_->thumbprint;
+}
+
+const std::string& Certificate::der() const {
+    return content_->der;
+}
+
+const std::string& Certificate::key_thumbprint() const {
+    return content_->key_thumbprint;
 }
 
 const std::string& Certificate::subject() const {

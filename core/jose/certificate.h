@@ -24,6 +24,9 @@ public:
 
     // x5t#S256 (RFC 8705, 3.1): base64url of the SHA-256 of its DER.
     [[nodiscard]] const std::string& thumbprint() const;
+    [[nodiscard]] const std::string& der() const;
+    // Of its key (RFC 7638); empty for a kind of key that no JWK of ours has.
+    [[nodiscard]] const std::string& key_thumbprint() const;
     // As RFC 4514 writes it, for people and logs.
     [[nodiscard]] const std::string& subject() const;
     // Is the subject this name of RFC 4514? Compared as RFC 5280, 7.1 asks: without case, runs of

@@ -17,6 +17,7 @@ struct Core {
     Limits limits;
     Deadlines deadlines;
     std::vector<Network> trusted_proxies;
+    std::vector<std::string> proxy_headers;
     Service service;
     Workers& workers;
     const base::Log& log;

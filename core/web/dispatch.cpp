@@ -63,6 +63,7 @@ Response handled(const Task& task) {
 
 void open_to_all(Response& response) {
     response.headers.set("access-control-allow-origin", "*");
+    response.headers.set("access-control-expose-headers", "dpop-nonce, www-authenticate");
 }
 
 void answer(const Task& task, Response response) {
@@ -112,7 +113,7 @@ Response preflight(const NoSuchMethod& offered) {
     open_to_all(response);
     return std::move(response)
         .with("access-control-allow-methods", offered.allow)
-        .with("access-control-allow-headers", "authorization, content-type")
+        .with("access-control-allow-headers", "authorization, content-type, dpop")
         .with("access-control-max-age", "3600");
 }
 
@@ -139,6 +140,9 @@ void dispatch(
     Task task{core, connection, std::move(request), Clock::now(), {}};
     task.request.peer =
         client_address(connection->peer(), task.request.headers, core->trusted_proxies).str();
+    drop_hearsay(
+        connection->peer(), task.request.headers, core->trusted_proxies, core->proxy_headers
+    );
     if (task.request.path == "*") {
         answer(task, Response::no_content());
         return;

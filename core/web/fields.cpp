@@ -9,8 +9,12 @@ void Fields::add(std::string_view name, std::string_view value) {
 }
 
 void Fields::set(std::string_view name, std::string_view value) {
-    std::erase_if(fields_, [name](const Field& field) { return field.first == name; });
+    remove(name);
     add(name, value);
+}
+
+void Fields::remove(std::string_view name) {
+    std::erase_if(fields_, [name](const Field& field) { return field.first == name; });
 }
 
 std::size_t Fields::count(std::string_view name) const {

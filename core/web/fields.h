@@ -25,6 +25,8 @@ public:
     // Replaces every field of that name by this one.
     void set(std::string_view name, std::string_view value);
 
+    void remove(std::string_view name);
+
     [[nodiscard]] std::size_t count(std::string_view name) const;
     [[nodiscard]] bool contains(std::string_view name) const { return count(name) != 0; }
     // The first value, nullptr when there is none.

@@ -50,4 +50,14 @@ IpAddress client_address(
     return last;
 }
 
+void drop_hearsay(
+    const IpAddress& peer,
+    Fields& headers,
+    const std::vector<Network>& trusted,
+    const std::vector<std::string>& names
+) {
+    if (names.empty() || is_trusted(peer, trusted)) return;
+    for (const auto& name : names) headers.remove(name);
+}
+
 }  // namespace web

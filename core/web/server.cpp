@@ -84,7 +84,13 @@ base::Result<std::unique_ptr<Server>, ServerError> Server::create(
     // An aggregate that does not move cannot be given to make_shared.
     // NOLINTNEXTLINE(modernize-make-shared)
     const auto core = std::shared_ptr<Core>(new Core{
-        settings.limits, settings.deadlines, std::move(trusted), std::move(service), workers, log});
+        settings.limits,
+        settings.deadlines,
+        std::move(trusted),
+        settings.proxy_headers,
+        std::move(service),
+        workers,
+        log});
     core->largest_body = core->service.routes.largest_body();
     return std::unique_ptr<Server>(new Server(std::make_unique<Parts>(Parts{
         settings, *address, core})));

@@ -51,6 +51,7 @@ struct ServerSettings {
     int backlog = 1024;
     std::vector<std::string> trusted_proxies = {};  // addresses or networks ("10.0.0.0/8") whose
                                                     // X-Forwarded-For is believed (S19)
+    std::vector<std::string> proxy_headers = {};    // lower case; taken away from all others
 };
 
 constexpr std::string_view kNoRoute = "none";

@@ -1,13 +1,94 @@
 #include "idp/endpoints/sender.h"
 
-namespace idp {
+#include "core/base/encoding.h"
+#include "idp/endpoints/proofs.h"
 
-base::Result<oauth::Confirmation, oauth::TokenError> sender_of(
-    const Services& /*services*/, const web::Request& /*request*/, const oauth::Client& client
+namespace idp {
+namespace {
+
+using oauth::Confirmation;
+using oauth::ErrorCode;
+using oauth::TokenError;
+
+constexpr std::string_view kHeader = "dpop";
+constexpr std::size_t kThumbprintBytes = 32;
+
+auto refused(ErrorCode code, std::string_view description) {
+    return base::fail(TokenError{code, description});
+}
+
+base::Result<Confirmation, TokenError> certificate_binding(
+    const Services& services, const web::Request& request
 ) {
-    if (client.token_binding == oauth::TokenBinding::None) return oauth::Confirmation{};
-    return base::fail(oauth::TokenError{
-        oauth::ErrorCode::InvalidRequest, "the request proves no key"});
+    const auto certificate = presented_certificate(services, request);
+    if (!certificate) return refused(ErrorCode::InvalidRequest, "a client certificate is needed");
+    return Confirmation{{}, certificate->thumbprint()};
+}
+
+bool is_thumbprint(std::string_view text) {
+    const auto bytes = base::base64url_decode(text);
+    return bytes && bytes->size() == kThumbprintBytes;
+}
+
+}  // namespace
+
+base::Result<std::optional<std::string>, TokenError> proved_key(
+    const Services& services, const web::Request& request, std::string_view access_token
+) {
+    const auto count = request.headers.count(kHeader);
+    if (count == 0) return std::nullopt;
+    if (count > 1) return refused(ErrorCode::InvalidDpopProof, "more than one DPoP proof");
+    const auto proof = TRY(oauth::check_proof(
+        *request.headers.first(kHeader),
+        {web::wire_name(request.method),
+         addresses_of(services, request.path),
+         access_token,
+         services.clock()},
+        services.proofs.nonces
+    ));
+    if (!TRY(is_first_use(services, {state::Kind::ProofId, proof.id, proof.useless_at})))
+        return refused(ErrorCode::InvalidDpopProof, "the DPoP proof was used before");
+    return proof.jkt;
+}
+
+base::Result<Confirmation, TokenError> sender_of(
+    const Services& services, const web::Request& request, const oauth::Client& client
+) {
+    if (client.token_binding == oauth::TokenBinding::Certificate)
+        return certificate_binding(services, request);
+    const auto jkt = TRY(proved_key(services, request, {}));
+    if (!jkt && client.token_binding == oauth::TokenBinding::Dpop)
+        return refused(ErrorCode::InvalidRequest, "a DPoP proof is needed");
+    return Confirmation{jkt.value_or(""), {}};
+}
+
+base::Result<Confirmation, TokenError> code_binding_of(
+    const Services& services, const web::Request& request, std::string_view dpop_jkt
+) {
+    if (!dpop_jkt.empty() && !is_thumbprint(dpop_jkt))
+        return refused(ErrorCode::InvalidRequest, "dpop_jkt is no thumbprint");
+    const auto jkt = TRY(proved_key(services, request, {}));
+    if (!jkt) return Confirmation{std::string(dpop_jkt), {}};
+    if (!dpop_jkt.empty() && *jkt != dpop_jkt)
+        return refused(ErrorCode::InvalidRequest, "dpop_jkt is not the key of the DPoP proof");
+    return Confirmation{*jkt, {}};
+}
+
+base::Result<void, TokenError> check_nonce_of(
+    const Services& services, const web::Request& request
+) {
+    const auto proof = request.header(kHeader);
+    if (!proof) return {};
+    return oauth::check_nonce(*proof, services.proofs.nonces, services.clock());
+}
+
+web::Response with_dpop_nonce(
+    const Services& services, const web::Request& request, web::Response response
+) {
+    const auto& nonces = services.proofs.nonces;
+    if (request.headers.contains(kHeader) && nonces.rules().use != oauth::NonceUse::Off)
+        response.with("DPoP-Nonce", nonces.at(services.clock()));
+    return response;
 }
 
 }  // namespace idp

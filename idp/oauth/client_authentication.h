@@ -1,6 +1,7 @@
-// Who calls /token: client_secret_basic with percent-decoding (RFC 6749 2.3.1), client_secret_post,
+// Who calls an endpoint of clients: client_secret_basic with percent-decoding (RFC 6749 2.3.1),
+// client_secret_post, private_key_jwt (client_assertion.h), a certificate (client_certificate.h),
 // or none for public clients, which PKCE protects. One method a request, and only the registered
-// one. The refusal never says whether the client or its secret was wrong (S38).
+// one. The refusal never says whether the client or its proof was wrong (S38).
 #pragma once
 
 #include <optional>
@@ -13,10 +14,13 @@
 
 namespace oauth {
 
+// What the request claims, with nothing proved. A request that shows no proof of its own has the
+// method None: the connection may carry a certificate.
 struct Credentials {
     std::string client_id;
     base::Secret secret;
     ClientAuthentication method{};
+    std::string assertion = {};
 };
 
 // authorization: the header's value, when it was sent.
@@ -24,8 +28,15 @@ struct Credentials {
     const std::optional<std::string>& authorization, const web::Fields& form
 );
 
-[[nodiscard]] base::Result<const Client*, TokenError> authenticate(
-    const Credentials& credentials, const Clients& clients
+// The client whose registered method is that of the request; nullptr when there is none.
+[[nodiscard]] const Client* claimed_client(const Credentials& credentials, const Clients& clients);
+
+// For a client of these methods: secrets are compared in constant time, also with no client at all.
+[[nodiscard]] base::Result<void, TokenError> check_secret(
+    const Credentials& credentials, const Client* client
 );
+
+// One wording for everything that does not prove the client.
+[[nodiscard]] TokenError authentication_failed();
 
 }  // namespace oauth

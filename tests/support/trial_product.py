@@ -24,7 +24,7 @@ sys.dont_write_bytecode = True
 from processes import is_free  # noqa: E402
 from product import Options, Product  # noqa: E402
 
-USED_OFFSETS = (0, 1, 2, 10, 11, *range(20, 30))
+USED_OFFSETS = (0, 1, 2, 10, 11, 12, *range(20, 30))
 
 
 @contextlib.contextmanager

@@ -1,7 +1,5 @@
 #include <gmock/gmock.h>
 
-#include "core/base/encoding.h"
-#include "idp/oauth/client_authentication.h"
 #include "idp/oauth/grants/authorization_code.h"
 #include "idp/oauth/grants/refresh_token.h"
 #include "idp/oauth/pkce.h"
@@ -143,83 +141,6 @@ TEST(RefreshGrant, GivesNothingThatTheClientsFileLostSince) {
     auto bare = web_client();
     bare.scope = {"registr"};
     EXPECT_THAT(redeem_refresh(facts, request, bare), with_code(ErrorCode::InvalidScope));
-}
-
-// Standard base64 from base64url: the tests' values need no '-' or '_'.
-std::string basic(const std::string& pair) {
-    auto text = base::base64url_encode(pair);
-    while (text.size() % 4 != 0) text += '=';
-    return "Basic " + text;
-}
-
-base::Result<const Client*, TokenError> authenticated(
-    const std::optional<std::string>& header, const web::Fields& form, const Clients& clients
-) {
-    const auto credentials = TRY(read_credentials(header, form));
-    return authenticate(credentials, clients);
-}
-
-TEST(ClientAuthentication, TakesEachMethodOnlyFromItsClient) {
-    auto post = web_client();
-    post.id = ClientId("post");
-    post.authentication = ClientAuthentication::SecretPost;
-    const Clients clients({web_client(), native_client(), post});
-    const std::string secret = web_client().secret.reveal();
-    struct {
-        const char* name;
-        std::optional<std::string> header;
-        web::Fields form;
-        std::optional<ErrorCode> refused;
-    } rows[] = {
-        {"basic", basic("registr-web:" + secret), {}, {}},
-        {"basic, same client_id",
-         basic("registr-web:" + secret),
-         {{"client_id", "registr-web"}},
-         {}},
-        {"post", {}, {{"client_id", "post"}, {"client_secret", secret}}, {}},
-        {"none", {}, {{"client_id", "registr-desktop"}}, {}},
-        {"wrong secret", basic("registr-web:" + secret + "x"), {}, ErrorCode::InvalidClient},
-        {"empty secret", basic("registr-web:"), {}, ErrorCode::InvalidClient},
-        {"no secret", {}, {{"client_id", "registr-web"}}, ErrorCode::InvalidClient},
-        {"unknown client", basic("nobody:" + secret), {}, ErrorCode::InvalidClient},
-        {"basic for the post client", basic("post:" + secret), {}, ErrorCode::InvalidClient},
-        {"secret of a public client",
-         {},
-         {{"client_id", "registr-desktop"}, {"client_secret", "x"}},
-         ErrorCode::InvalidClient},
-        {"public client by basic", basic("registr-desktop:"), {}, {}},
-        {"no client", {}, {}, ErrorCode::InvalidClient},
-        {"bearer", "Bearer abc", {}, ErrorCode::InvalidClient},
-        {"no base64", "Basic !!!", {}, ErrorCode::InvalidClient},
-        {"no colon", basic("registr-web."), {}, ErrorCode::InvalidClient},
-        {"two methods",
-         basic("registr-web:" + secret),
-         {{"client_secret", secret}},
-         ErrorCode::InvalidRequest},
-        {"two clients",
-         basic("registr-web:" + secret),
-         {{"client_id", "post"}},
-         ErrorCode::InvalidRequest},
-        {"assertion",
-         {},
-         {{"client_id", "registr-web"}, {"client_assertion", "x"}},
-         ErrorCode::InvalidClient},
-    };
-    for (const auto& row : rows) {
-        const auto result = authenticated(row.header, row.form, clients);
-        ASSERT_EQ(result.has_value(), !row.refused) << row.name;
-        if (row.refused) {
-            EXPECT_EQ(result.error().code, *row.refused) << row.name;
-        }
-    }
-}
-
-TEST(ClientAuthentication, DecodesBothHalvesOfBasicAsAForm) {
-    auto client = web_client();
-    client.id = ClientId("a:b");
-    client.secret = base::Secret("pass word+%&=");
-    const Clients clients({client});
-    EXPECT_THAT(authenticated(basic("a%3Ab:pass+word%2B%25%26%3D"), {}, clients), IsOk());
 }
 
 }  // namespace

@@ -1,0 +1,278 @@
+#include "idp/oauth/dpop.h"
+
+#include <gmock/gmock.h>
+
+#include <optional>
+#include <string>
+
+#include "idp/oauth/confirmation.h"
+#include "tests/idp/oauth/builders.h"
+#include "tests/idp/support/client_key.h"
+#include "tests/support/matchers.h"
+
+namespace oauth {
+
+namespace {
+
+using namespace std::chrono_literals;
+using base::Json;
+using idp_test::ClientKey;
+using idp_test::Made;
+using idp_test::proof_by;
+using idp_test::Proving;
+using jose::Algorithm;
+using oauth_test::noon;
+using testing::Field;
+
+const std::string kUrl = "https://idp.example/userinfo";
+const std::string kToken = "header.payload.signature";
+
+DpopNonces nonces(NonceUse use) {
+    return {base::Secret("0123456789abcdef0123456789abcdef"), {use, 300s}};
+}
+
+ProofCall call() {
+    return {"GET", {kUrl, "https://mtls.idp.example/userinfo"}, kToken, noon()};
+}
+
+const Proving kProving{"GET", kUrl, kToken};
+
+Made claim(const std::string& name, Json value) {
+    Made made;
+    made.claims.set(name, std::move(value));
+    return made;
+}
+
+Made header(const std::string& name, Json value) {
+    Made made;
+    made.header.set(name, std::move(value));
+    return made;
+}
+
+std::int64_t after_noon(std::int64_t seconds) {
+    return base::unix_seconds(noon()) + seconds;
+}
+
+auto with_code(ErrorCode code) {
+    return FailsWith(Field(&TokenError::code, code));
+}
+
+// Each row is one spoiled member of a right proof.
+struct Row {
+    const char* name;
+    Made more;
+    bool is_good = false;
+};
+
+TEST(DpopProof, IsForThisRequestOfThisMomentByAPublicKey) {
+    const ClientKey key;
+    auto secret = key.jwk();
+    secret.set("d", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+    const Row rows[] = {
+        {"as it should be", {}, true},
+        {"without typ", header("typ", Json())},
+        {"of another typ", header("typ", "JWT")},
+        {"without alg", header("alg", Json())},
+        {"unsigned", header("alg", "none")},
+        {"by a shared secret", header("alg", "HS256")},
+        {"of another algorithm", header("alg", "RS256")},
+        {"without jwk", header("jwk", Json())},
+        {"with a private jwk", header("jwk", secret)},
+        {"with the jwk of another", header("jwk", ClientKey().jwk())},
+        {"with a jwk that is none", header("jwk", "key")},
+        {"with a duty of its own", header("crit", Json::array({"exp"}))},
+        {"with more in its header", header("pozdrav", "dobrý den"), true},
+        {"without jti", claim("jti", Json())},
+        {"without htm", claim("htm", Json())},
+        {"without htu", claim("htu", Json())},
+        {"without iat", claim("iat", Json())},
+        {"without ath", claim("ath", Json())},
+        {"for another method", claim("htm", "PUT")},
+        {"for the method in small letters", claim("htm", "get")},
+        {"for another address", claim("htu", "https://idp.example/token")},
+        {"for another host", claim("htu", "https://evil.example/userinfo")},
+        {"for http", claim("htu", "http://idp.example/userinfo")},
+        {"for no address", claim("htu", "userinfo")},
+        {"for the address that asks for certificates",
+         claim("htu", "https://mtls.idp.example/userinfo"),
+         true},
+        {"for the address with a query", claim("htu", kUrl + "?a=1"), true},
+        {"for the address with a fragment", claim("htu", kUrl + "#a"), true},
+        {"for the address in capitals", claim("htu", "HTTPS://IDP.EXAMPLE/userinfo"), true},
+        {"for the address with its port", claim("htu", "https://idp.example:443/userinfo"), true},
+        {"for another port", claim("htu", "https://idp.example:8443/userinfo")},
+        {"for the path in capitals", claim("htu", "https://idp.example/USERINFO")},
+        {"for another token", claim("ath", "fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo")},
+        {"made 10 seconds ago", claim("iat", after_noon(-10)), true},
+        {"made in 10 seconds", claim("iat", after_noon(10)), true},
+        {"made an hour ago", claim("iat", after_noon(-3600))},
+        {"made in an hour", claim("iat", after_noon(3600))},
+        {"made at a time that is none", claim("iat", "now")},
+        {"not before now", claim("nbf", after_noon(0)), true},
+        {"with an end", claim("exp", after_noon(300)), true},
+        {"ended", claim("exp", after_noon(-300))},
+        {"with more claims", claim("pozdrav", Json::array({1, 2})), true},
+    };
+    for (const auto& row : rows) {
+        const auto proof = proof_by(key, kProving, noon(), row.more);
+        const auto result = check_proof(proof, call(), nonces(NonceUse::Optional));
+        ASSERT_EQ(result.has_value(), row.is_good) << row.name;
+        if (row.is_good) {
+            EXPECT_EQ(result->jkt, key.thumbprint()) << row.name;
+        } else {
+            EXPECT_EQ(result.error().code, ErrorCode::InvalidDpopProof) << row.name;
+        }
+    }
+}
+
+TEST(DpopProof, ThatIsNoJwtOrWronglySignedIsRefused) {
+    const ClientKey key;
+    auto spoiled = proof_by(key, kProving, noon());
+    spoiled[spoiled.size() - 10] = spoiled[spoiled.size() - 10] == 'A' ? 'B' : 'A';
+    const std::string psychic = spoiled.substr(0, spoiled.rfind('.') + 1) + std::string(86, 'A');
+    for (const auto& proof :
+         {std::string(),
+          std::string("x"),
+          std::string("a.b.c"),
+          spoiled,
+          psychic,
+          proof_by(key, kProving, noon()) + ", " + proof_by(key, kProving, noon())})
+        EXPECT_THAT(
+            check_proof(proof, call(), nonces(NonceUse::Optional)),
+            with_code(ErrorCode::InvalidDpopProof)
+        ) << proof;
+}
+
+TEST(DpopProof, IsTakenInEveryAlgorithmThatTheMetadataName) {
+    EXPECT_EQ(proof_algorithm_names(), "ES256 PS256 EdDSA");
+    for (const auto algorithm :
+         {Algorithm::Es256, Algorithm::Ps256, Algorithm::EdDsa, Algorithm::Rs256}) {
+        const ClientKey key(algorithm);
+        const auto result =
+            check_proof(proof_by(key, kProving, noon()), call(), nonces(NonceUse::Optional));
+        EXPECT_EQ(result.has_value(), algorithm != Algorithm::Rs256) << jose::wire_name(algorithm);
+    }
+}
+
+TEST(DpopProof, AtTheTokenEndpointNeedsNoHashOfAToken) {
+    auto at_token = call();
+    at_token.access_token = {};
+    const ClientKey key;
+    EXPECT_THAT(
+        check_proof(proof_by(key, {"GET", kUrl}, noon()), at_token, nonces(NonceUse::Optional)),
+        IsOk()
+    );
+}
+
+TEST(DpopProof, HasItsOwnNameAmongThoseOfItsKey) {
+    const ClientKey key;
+    const auto result = check_proof(
+        proof_by(key, kProving, noon(), claim("jti", "a")), call(), nonces(NonceUse::Optional)
+    );
+    ASSERT_THAT(result, IsOk());
+    EXPECT_EQ(result->id, key.thumbprint() + ".a");
+    auto later = call();
+    later.now = result->useless_at;
+    EXPECT_THAT(
+        check_proof(proof_by(key, kProving, noon()), later, nonces(NonceUse::Optional)),
+        with_code(ErrorCode::InvalidDpopProof)
+    );
+}
+
+TEST(DpopNonce, IsAskedForAsTheRulesSay) {
+    const ClientKey key;
+    const auto good = nonces(NonceUse::Required).at(noon());
+    struct {
+        const char* name;
+        NonceUse use;
+        Made more;
+        std::optional<ErrorCode> refused;
+    } rows[] = {
+        {"required and there", NonceUse::Required, claim("nonce", good), {}},
+        {"required and missing", NonceUse::Required, {}, ErrorCode::UseDpopNonce},
+        {"optional and there", NonceUse::Optional, claim("nonce", good), {}},
+        {"optional and missing", NonceUse::Optional, {}, {}},
+        {"optional and not ours", NonceUse::Optional, claim("nonce", "x"), ErrorCode::UseDpopNonce},
+        {"required and no text", NonceUse::Required, claim("nonce", 1), ErrorCode::UseDpopNonce},
+        {"off and not ours", NonceUse::Off, claim("nonce", "x"), {}},
+    };
+    for (const auto& row : rows) {
+        const auto proof = proof_by(key, kProving, noon(), row.more);
+        const auto result = check_proof(proof, call(), nonces(row.use));
+        ASSERT_EQ(result.has_value(), !row.refused) << row.name;
+        if (row.refused) {
+            EXPECT_EQ(result.error().code, *row.refused) << row.name;
+        }
+        EXPECT_EQ(check_nonce(proof, nonces(row.use), noon()).has_value(), !row.refused)
+            << row.name;
+    }
+}
+
+TEST(DpopNonce, StandsForTheClockOfTheSender) {
+    const ClientKey key;
+    const auto good = nonces(NonceUse::Required).at(noon());
+    for (const std::int64_t wrong : {-3600, 3600}) {
+        auto more = claim("nonce", good);
+        more.claims.set("iat", after_noon(wrong));
+        const auto result =
+            check_proof(proof_by(key, kProving, noon(), more), call(), nonces(NonceUse::Required));
+        ASSERT_THAT(result, IsOk()) << wrong;
+        EXPECT_GE(result->useless_at, noon() + 300s) << wrong;
+    }
+}
+
+TEST(DpopNonce, OpensNoDoorForAProofThatIsWrong) {
+    const ClientKey key;
+    auto more = claim("nonce", nonces(NonceUse::Required).at(noon()));
+    more.claims.set("htm", "PUT");
+    EXPECT_THAT(
+        check_proof(proof_by(key, kProving, noon(), more), call(), nonces(NonceUse::Required)),
+        with_code(ErrorCode::InvalidDpopProof)
+    );
+}
+
+TEST(DpopNonce, IsGoodForItsLifetimeWithItsKeyOnly) {
+    const auto ours = nonces(NonceUse::Required);
+    const auto nonce = ours.at(noon());
+    EXPECT_TRUE(ours.is_good(nonce, noon()));
+    EXPECT_TRUE(ours.is_good(nonce, noon() + 300s));
+    EXPECT_FALSE(ours.is_good(nonce, noon() + 302s));
+    EXPECT_FALSE(ours.is_good(nonce, noon() - 60s));
+    const DpopNonces other(base::Secret("another-key-another-key-another-"), {});
+    EXPECT_FALSE(other.is_good(nonce, noon()));
+    for (const auto* wrong : {"", ".", "1790000000", "1790000000.", "1790000000.AAAA", "x.y"})
+        EXPECT_FALSE(ours.is_good(wrong, noon())) << wrong;
+}
+
+TEST(Confirmation, OfAGrantIsProvedAgainByWhoeverUsesIt) {
+    const Confirmation bearer;
+    const Confirmation key{"thumbprint", {}};
+    const Confirmation certificate{{}, "x5t"};
+    struct {
+        const char* name;
+        Confirmation bound;
+        Confirmation sender;
+        bool is_good;
+    } rows[] = {
+        {"nothing by nobody", bearer, bearer, true},
+        {"nothing by a key", bearer, key, true},
+        {"a key by itself", key, key, true},
+        {"a key by nobody", key, bearer, false},
+        {"a key by another", key, {"other", {}}, false},
+        {"a key by a certificate", key, certificate, false},
+        {"a certificate by itself", certificate, certificate, true},
+        {"a certificate by nobody", certificate, bearer, false},
+        {"a certificate by another", certificate, {{}, "other"}, false},
+    };
+    for (const auto& row : rows) {
+        const auto result = check_binding(row.bound, row.sender);
+        EXPECT_EQ(result.has_value(), row.is_good) << row.name;
+        if (!row.is_good) {
+            EXPECT_EQ(result.error().code, ErrorCode::InvalidGrant) << row.name;
+        }
+        EXPECT_EQ(confirmation_from(to_text(row.bound)), row.bound) << row.name;
+    }
+}
+
+}  // namespace
+}  // namespace oauth
