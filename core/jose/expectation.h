@@ -59,11 +59,11 @@ struct Expectation {
     std::chrono::seconds leeway{10};  // for a clock of theirs that is behind: exp and the limits
     std::vector<Algorithm> algorithms{
         Algorithm::Es256, Algorithm::Ps256, Algorithm::Rs256, Algorithm::EdDsa};
-    std::chrono::seconds early{10};            // for one that is ahead: nbf, iat and until_end
-    std::vector<std::string> other_audiences;  // as good as `audience`
+    std::chrono::seconds early{10};                 // for one that is ahead: nbf, iat and until_end
+    std::vector<std::string> other_audiences = {};  // as good as `audience`
     AudienceForm audience_form = AudienceForm::StringOrArray;
-    std::vector<std::string> required;  // claims that must be there and not be null or empty
-    TimeLimits limits;
+    std::vector<std::string> required = {};  // claims that must be there and not be null or empty
+    TimeLimits limits = {};
 };
 
 }  // namespace jose
