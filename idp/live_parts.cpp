@@ -1,24 +1,9 @@
 #include "idp/live_parts.h"
 
-#include "core/jose/key_store.h"
 #include "idp/clients/client_files.h"
+#include "idp/signing.h"
 
 namespace idp {
-namespace {
-
-base::Result<Signing, std::string> load_signing(
-    const Reloadable& settings, const base::RandomSource& random
-) {
-    auto keys = TRY(jose::load_or_make_keys(
-        settings.keys_folder, {jose::Algorithm::Rs256, jose::Algorithm::Es256}
-    ));
-    auto jwks = base::dump(jose::to_jwks(keys.all()));
-    return Signing{
-        oauth::TokenIssuer(settings.issuer, jose::Signer(std::move(keys)), random),
-        std::move(jwks)};
-}
-
-}  // namespace
 
 base::Result<Rules, std::string> load_rules(const Reloadable& settings) {
     auto common = TRY(account::CommonPasswords::load(settings.common_passwords));
@@ -34,12 +19,12 @@ base::Result<Rules, std::string> load_rules(const Reloadable& settings) {
 }
 
 base::Result<LiveParts, std::string> load_live_parts(
-    const Reloadable& settings, const base::RandomSource& random
+    const Reloadable& settings, const base::RandomSource& random, base::Instant now
 ) {
     auto rules = TRY(load_rules(settings));
     auto clients = TRY(load_clients(settings.clients_folder).map_error(settings::to_text));
     auto pages = TRY(PageRenderer::create(settings.pages_folder, settings.helpdesk));
-    auto signing = TRY(load_signing(settings, random));
+    auto signing = TRY(load_signing(settings, random, now));
     return LiveParts{std::move(clients), std::move(rules), std::move(signing), std::move(pages)};
 }
 

@@ -16,7 +16,7 @@ struct LiveParts {
 };
 
 [[nodiscard]] base::Result<LiveParts, std::string> load_live_parts(
-    const Reloadable& settings, const base::RandomSource& random
+    const Reloadable& settings, const base::RandomSource& random, base::Instant now
 );
 [[nodiscard]] base::Result<Rules, std::string> load_rules(const Reloadable& settings);
 

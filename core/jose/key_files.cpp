@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -44,13 +45,17 @@ base::Result<KeyFolder, std::string> KeyFolder::open(const std::string& path) {
 }
 
 base::Result<std::vector<std::string>, std::string> KeyFolder::names() const {
+    return names_in(path_);
+}
+
+base::Result<std::vector<std::string>, std::string> KeyFolder::names_in(const std::string& path) {
     std::error_code error;
     std::vector<std::string> names;
-    for (std::filesystem::directory_iterator entry(path_, error), end; !error && entry != end;
+    for (std::filesystem::directory_iterator entry(path, error), end; !error && entry != end;
          entry.increment(error)) {
         if (entry->path().extension() == ".pem") names.push_back(entry->path().filename().string());
     }
-    if (error) return base::fail(path_ + ": " + error.message());
+    if (error) return base::fail(path + ": " + error.message());
     std::sort(names.begin(), names.end());
     return names;
 }
@@ -63,6 +68,13 @@ base::Result<void, std::string> KeyFolder::write(
     const std::string& name, const base::Secret& content
 ) const {
     return told(base::write_file(path_of(name), content.reveal()));
+}
+
+base::Result<void, std::string> KeyFolder::remove(const std::string& name) const {
+    const auto path = path_of(name);
+    if (::unlink(path.c_str()) != 0 && errno != ENOENT)
+        return system_failure(base::FileFault::CannotWrite, path);
+    return told(base::settle_folder_of(path));
 }
 
 }  // namespace jose

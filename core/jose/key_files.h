@@ -18,10 +18,16 @@ public:
     [[nodiscard]] std::string path_of(const std::string& name) const { return path_ + '/' + name; }
     // Of the files that end in .pem, in alphabetical order.
     [[nodiscard]] base::Result<std::vector<std::string>, std::string> names() const;
+    // The same without the lock, to see whether something changed.
+    [[nodiscard]] static base::Result<std::vector<std::string>, std::string> names_in(
+        const std::string& path
+    );
     [[nodiscard]] base::Result<base::Secret, std::string> read(const std::string& name) const;
     [[nodiscard]] base::Result<void, std::string> write(
         const std::string& name, const base::Secret& content
     ) const;
+    // Gone for good when this returns.
+    [[nodiscard]] base::Result<void, std::string> remove(const std::string& name) const;
 
 private:
     KeyFolder(std::string path, base::Descriptor folder)

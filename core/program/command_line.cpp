@@ -5,7 +5,10 @@
 namespace program {
 
 base::Result<CommandLine, int> parse_command_line(
-    const About& about, int count, const char* const* arguments
+    const About& about,
+    int count,
+    const char* const* arguments,
+    const std::vector<ErrandFlag>& errands
 ) {
     CommandLine line;
     bool is_check = false;
@@ -15,12 +18,18 @@ base::Result<CommandLine, int> parse_command_line(
         ->allow_extra_args(false)
         ->required();
     app.add_flag("--check-config", is_check, "names all faults of the settings");
+    for (const auto& [flag, purpose] : errands)
+        app.add_flag_callback(
+               flag, [&line, &flag] { line.errand = flag; }, purpose
+        )
+            ->excludes("--check-config");
     app.set_version_flag("--version", std::string(about.name) + ' ' + about.version);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {
         return base::fail(app.exit(error) == 0 ? EXIT_SUCCESS : EXIT_FAILURE);
     }
+    if (!line.errand.empty()) line.task = CommandLine::Task::Errand;
     if (is_check) line.task = CommandLine::Task::CheckConfig;
     return line;
 }

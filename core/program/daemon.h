@@ -4,10 +4,14 @@
 // leaves what was in force.
 #pragma once
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "core/program/command_line.h"
 #include "core/program/signals.h"
@@ -24,11 +28,20 @@ public:
     // Reads what the settings name, as create() would, and makes nothing.
     using Check = base::Result<void, std::string> (*)(const Config& config);
 
-    Daemon(About about, Load load, Check check) : about_(about), load_(load), check_(check) {}
+    // Done instead of serving; says on standard output what was done.
+    struct Errand {
+        ErrandFlag flag;
+        base::Result<std::string, std::string> (*run)(const Config& config, base::Instant now);
+    };
+
+    Daemon(About about, Load load, Check check, std::vector<Errand> errands = {})
+        : about_(about), load_(load), check_(check), errands_(std::move(errands)) {}
 
     [[nodiscard]] int run(int count, const char* const* arguments) const {
         try {
-            const auto line = parse_command_line(about_, count, arguments);
+            std::vector<ErrandFlag> flags;
+            for (const auto& errand : errands_) flags.push_back(errand.flag);
+            const auto line = parse_command_line(about_, count, arguments, flags);
             return line ? run(*line) : line.error();
         } catch (const std::exception& error) {
             return complain(std::string(about_.name) + ": " + error.what() + '\n');
@@ -40,8 +53,19 @@ private:
         const auto config = load_(line.config_files);
         if (!config) return complain(settings::to_text(config.error()));
         if (line.task == CommandLine::Task::Serve) return serve(*config, line.config_files);
+        if (line.task == CommandLine::Task::Errand) return run_errand(line.errand, *config);
         const auto checked = check_(*config);
         return checked ? EXIT_SUCCESS : complain(checked.error());
+    }
+
+    [[nodiscard]] int run_errand(const std::string& flag, const Config& config) const {
+        const auto errand = std::find_if(errands_.begin(), errands_.end(), [&](const auto& one) {
+            return one.flag.flag == flag;
+        });
+        const auto done = errand->run(config, base::system_clock()());
+        if (!done) return complain(std::string(about_.name) + ": " + done.error() + '\n');
+        std::cout << *done;
+        return EXIT_SUCCESS;
     }
 
     [[nodiscard]] int serve(const Config& config, const std::vector<std::string>& files) const {
@@ -84,6 +108,7 @@ private:
     About about_;
     Load load_;
     Check check_;
+    std::vector<Errand> errands_;
 };
 
 }  // namespace program

@@ -5,22 +5,48 @@
 namespace idp {
 namespace {
 
-web::Response document(std::string body) {
+constexpr std::chrono::seconds kMetadataAge{300};
+
+std::string cache_control(std::chrono::seconds age) {
+    return "public, max-age=" + std::to_string(age.count());
+}
+
+web::Response document(std::string body, std::chrono::seconds age) {
     auto response =
         web::with_api_headers(web::Response::bytes("application/json", std::move(body)));
-    // Keys change rarely, and a new one is published well before it is used.
-    response.headers.set("cache-control", "public, max-age=300");
+    response.headers.set("cache-control", cache_control(age));
     return response;
+}
+
+// RFC 9110, 13.1.2: a list of tags, or "*"; compared weakly.
+bool has_already(const web::Request& request, std::string_view etag) {
+    const auto header = request.header("if-none-match").value_or("");
+    std::string_view rest(header);
+    while (!rest.empty()) {
+        auto tag = rest.substr(0, rest.find(','));
+        rest.remove_prefix(std::min(tag.size() + 1, rest.size()));
+        while (tag.starts_with(' ')) tag.remove_prefix(1);
+        while (tag.ends_with(' ')) tag.remove_suffix(1);
+        if (tag.starts_with("W/")) tag.remove_prefix(2);
+        if (tag == etag || tag == "*") return true;
+    }
+    return false;
 }
 
 }  // namespace
 
 web::Response get_metadata(const Services& services, const web::Request& /*request*/) {
-    return document(services.metadata);
+    return document(services.metadata, kMetadataAge);
 }
 
-web::Response get_jwks(const Services& services, const web::Request& /*request*/) {
-    return document(services.signing.now()->jwks);
+web::Response get_jwks(const Services& services, const web::Request& request) {
+    const auto signing = services.signing.now();
+    auto response = document(signing->jwks, signing->jwks_max_age);
+    response.headers.set("etag", signing->jwks_etag);
+    if (!has_already(request, signing->jwks_etag)) return response;
+    response.status = 304;
+    response.body.clear();
+    return response;
 }
 
 }  // namespace idp

@@ -6,11 +6,12 @@
 
 #include "admin-api/trail.h"
 #include "core/base/audit.h"
-#include "core/jose/key_store.h"
+#include "core/jose/signer.h"
 #include "core/state/sqlite_store.h"
 #include "core/web/server.h"
 #include "tests/admin-api/contract.h"
 #include "tests/admin-api/quiet_log.h"
+#include "tests/support/signing_keys.h"
 
 namespace admin_api_test {
 namespace {
@@ -45,8 +46,7 @@ directory::DirectorySettings directory_settings(const test_support::TestDirector
 // Its port is needed in its own discovery document: the keys' address alone is configured.
 struct Api::Issuer {
     explicit Issuer(const std::string& folder)
-        : keys(must(jose::load_or_make_keys(folder, {jose::Algorithm::Es256}), "keys of the issuer")
-          ),
+        : keys(test_support::made_keys(folder, {jose::Algorithm::Es256})),
           signer(keys),
           workers(web::WorkerLimits{}) {
         auto routes = must(

@@ -6,9 +6,9 @@
 #include <atomic>
 
 #include "core/base/random.h"
-#include "core/jose/key_store.h"
 #include "core/web/server.h"
 #include "tests/admin-api/quiet_log.h"
+#include "tests/support/signing_keys.h"
 
 namespace admin_api {
 namespace {
@@ -21,8 +21,7 @@ class Issuer {
 public:
     Issuer() : workers_(web::WorkerLimits{}) {
         const auto folder = testing::TempDir() + base::random_uuid(base::system_random());
-        jwks_ =
-            jose::to_jwks(jose::load_or_make_keys(folder, {jose::Algorithm::Es256}).value().all());
+        jwks_ = jose::to_jwks(test_support::made_keys(folder, {jose::Algorithm::Es256}).all());
         auto routes = web::Routes::create(
             {{.path = "/.well-known/openid-configuration",
               .handler = [this](const auto&, const auto&) { return discovery(); }},

@@ -35,8 +35,17 @@ protected:
     std::string folder_ = parent_.file("keys");
 
     std::string only_file() { return files::directory_iterator(folder_)->path().string(); }
-    auto load(const std::vector<Algorithm>& algorithms = {Algorithm::Es256}) {
-        return load_or_make_keys(folder_, algorithms);
+    base::Result<KeySet, std::string> load(
+        const std::vector<Algorithm>& algorithms = {Algorithm::Es256}
+    ) {
+        return load_from(folder_, algorithms);
+    }
+    static base::Result<KeySet, std::string> load_from(
+        const std::string& folder, const std::vector<Algorithm>& algorithms
+    ) {
+        const auto loaded = load_keys({.folder = folder, .algorithms = algorithms}, kNow);
+        if (!loaded) return base::fail(loaded.error());
+        return loaded->keys;
     }
 };
 
@@ -64,7 +73,7 @@ TEST_F(KeyStoreTest, TheDocumentIsTheSameToTheByteAfterEveryReload) {
 TEST_F(KeyStoreTest, NamesOfFilesDoNotChangeTheOrder) {
     ASSERT_THAT(load(), IsOk());
     files::rename(only_file(), folder_ + "/ES256-first.pem");
-    ASSERT_THAT(load_or_make_keys(parent_.file("other"), {Algorithm::Es256}), IsOk());
+    ASSERT_THAT(load_from(parent_.file("other"), {Algorithm::Es256}), IsOk());
     const auto second = files::directory_iterator(parent_.file("other"))->path();
     files::copy(second, folder_ + "/ES256-second.pem");
     const auto document = base::dump(to_jwks(load()->all()));
@@ -94,7 +103,7 @@ TEST_F(KeyStoreTest, FolderThatOthersCanEnterIsRefused) {
 
 TEST_F(KeyStoreTest, FolderThatCannotBeMadeIsRefused) {
     EXPECT_THAT(
-        load_or_make_keys(parent_.file("missing/keys"), kBoth), FailsWith(HasSubstr("missing/keys"))
+        load_from(parent_.file("missing/keys"), kBoth), FailsWith(HasSubstr("missing/keys"))
     );
 }
 

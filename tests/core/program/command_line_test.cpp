@@ -16,7 +16,8 @@ base::Result<CommandLine, int> parsed(std::vector<const char*> arguments) {
     return parse_command_line(
         {"klicnik-trial", "Program of a test", "1.2.3"},
         static_cast<int>(arguments.size()),
-        arguments.data()
+        arguments.data(),
+        {{"--sweep", "sweeps the floor"}}
     );
 }
 
@@ -33,6 +34,13 @@ TEST(CommandLine, AsksForACheckAlone) {
     EXPECT_EQ(line->task, CommandLine::Task::CheckConfig);
 }
 
+TEST(CommandLine, AsksForAnErrandOfTheProgram) {
+    const auto line = parsed({"--sweep", "--config", "base.yaml"});
+    ASSERT_THAT(line, IsOk());
+    EXPECT_EQ(line->task, CommandLine::Task::Errand);
+    EXPECT_EQ(line->errand, "--sweep");
+}
+
 TEST(CommandLine, TellsItsVersionAndEndsWell) {
     ::testing::internal::CaptureStdout();
     EXPECT_THAT(parsed({"--version"}), FailsWith(0));
@@ -43,13 +51,19 @@ TEST(CommandLine, TellsItsOptionsAndEndsWell) {
     ::testing::internal::CaptureStdout();
     EXPECT_THAT(parsed({"--help"}), FailsWith(0));
     const auto help = ::testing::internal::GetCapturedStdout();
-    for (const auto* const option : {"--config", "--check-config", "--version", "--help"})
+    for (const auto* const option :
+         {"--config", "--check-config", "--sweep", "--version", "--help"})
         EXPECT_THAT(help, HasSubstr(option));
 }
 
 TEST(CommandLine, WrongArgumentsEndWithOneAndSayWhatIsWrong) {
     const std::vector<std::vector<const char*>> wrong = {
-        {}, {"--check-config"}, {"--config"}, {"--config", "a", "--loud"}, {"--config", "a", "b"}};
+        {},
+        {"--check-config"},
+        {"--config"},
+        {"--config", "a", "--loud"},
+        {"--config", "a", "b"},
+        {"--config", "a", "--sweep", "--check-config"}};
     for (const auto& arguments : wrong) {
         ::testing::internal::CaptureStderr();
         EXPECT_THAT(parsed(arguments), FailsWith(1));

@@ -76,6 +76,11 @@ base::Result<void, std::string> check(const Config& config) {
     return happened("check", !has(config, "no-check"));
 }
 
+base::Result<std::string, std::string> sweep(const Config& config, base::Instant /*now*/) {
+    TRY(happened("sweep", !has(config, "no-sweep")));
+    return std::string("clean\n");
+}
+
 struct Ended {
     int code;
     std::string said;
@@ -91,7 +96,9 @@ Ended run(const std::vector<std::string>& words, const std::vector<int>& signals
     ::testing::internal::CaptureStderr();
     int code = -1;
     std::thread daemon([&] {
-        const Daemon<Trial, Config> trial({"klicnik-trial", "Trial", "1"}, load, check);
+        const Daemon<Trial, Config> trial(
+            {"klicnik-trial", "Trial", "1"}, load, check, {{{"--sweep", "sweeps"}, sweep}}
+        );
         code = trial.run(static_cast<int>(arguments.size()), arguments.data());
     });
     if (!signals.empty()) {
@@ -142,6 +149,17 @@ TEST(Daemon, ChecksWithoutMakingAnything) {
     EXPECT_EQ(ended.code, 1);
     EXPECT_EQ(ended.said, "check is impossible");
     EXPECT_THAT(events(), ElementsAre("check"));
+}
+
+TEST(Daemon, RunsAnErrandInsteadOfServing) {
+    ::testing::internal::CaptureStdout();
+    EXPECT_EQ(run({"--sweep", "--config", "good"}).code, 0);
+    EXPECT_EQ(::testing::internal::GetCapturedStdout(), "clean\n");
+    EXPECT_THAT(events(), ElementsAre("sweep"));
+    const auto ended = run({"--sweep", "--config", "no-sweep"});
+    EXPECT_EQ(ended.code, 1);
+    EXPECT_EQ(ended.said, "klicnik-trial: sweep is impossible\n");
+    EXPECT_THAT(events(), ElementsAre("sweep"));
 }
 
 TEST(Daemon, EndsWithAReasonWhenItCannotBegin) {
