@@ -55,6 +55,8 @@ constexpr auto kEntries = std::to_array<Entry>({
     {Method::Post, "/token", Work::Store, post_token, Cors::Public},
     {Method::Get, "/userinfo", Work::Store, userinfo, Cors::Public},
     {Method::Post, "/userinfo", Work::Store, userinfo, Cors::Public},
+    {Method::Post, "/introspect", Work::Store, post_introspect},
+    {Method::Post, "/revoke", Work::Store, post_revoke},
     {Method::Get, "/logout", Work::Store, get_logout},
     {Method::Post, "/logout", Work::Store, post_logout},
     {Method::Get, "/check_session", Work::Immediate, get_check_session},

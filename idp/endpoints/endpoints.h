@@ -51,6 +51,8 @@ namespace idp {
 );
 [[nodiscard]] web::Response post_token(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response userinfo(const Services& services, const web::Request& request);
+[[nodiscard]] web::Response post_introspect(const Services& services, const web::Request& request);
+[[nodiscard]] web::Response post_revoke(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response get_logout(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response post_logout(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response get_check_session(

@@ -33,6 +33,8 @@ void add_endpoints(Json& document, const std::string& issuer) {
     document.set("token_endpoint", issuer + "/token");
     document.set("device_authorization_endpoint", issuer + "/device_authorization");
     document.set("userinfo_endpoint", issuer + "/userinfo");
+    document.set("introspection_endpoint", issuer + "/introspect");
+    document.set("revocation_endpoint", issuer + "/revoke");
     document.set("jwks_uri", issuer + "/jwks");
     document.set("end_session_endpoint", issuer + "/logout");
     document.set("check_session_iframe", issuer + "/check_session");

@@ -11,11 +11,12 @@ using base::Json;
 // Beside /token, those that authenticate clients the same way but have members of their own.
 constexpr auto kEndpoints = {"token_endpoint", "introspection_endpoint", "revocation_endpoint"};
 
-Json methods(const ProofAbilities& abilities) {
+// RFC 7662 2.1: who proves nothing may not ask about tokens.
+Json methods(const ProofAbilities& abilities, std::string_view endpoint) {
     using enum ClientAuthentication;
-    auto names = Json::array(
-        {wire_name(SecretBasic), wire_name(SecretPost), wire_name(PrivateKeyJwt), wire_name(None)}
-    );
+    auto names =
+        Json::array({wire_name(SecretBasic), wire_name(SecretPost), wire_name(PrivateKeyJwt)});
+    if (endpoint != "introspection_endpoint") names.push(wire_name(None));
     if (abilities.certificates == Certificates::Named) names.push(wire_name(TlsClientAuth));
     if (abilities.certificates != Certificates::NotTaken)
         names.push(wire_name(SelfSignedTlsClientAuth));
@@ -49,7 +50,7 @@ Json aliases(const Json& document, const std::string& address) {
 void add_proofs(Json& document, const ProofAbilities& abilities) {
     for (const std::string endpoint : kEndpoints) {
         if (document.find(endpoint) == nullptr) continue;
-        document.set(endpoint + "_auth_methods_supported", methods(abilities));
+        document.set(endpoint + "_auth_methods_supported", methods(abilities, endpoint));
         document.set(
             endpoint + "_auth_signing_alg_values_supported",
             Json::array({"ES256", "PS256", "EdDSA", "RS256"})
