@@ -9,7 +9,7 @@ constexpr std::size_t kKeyBytes = 32;
 
 }  // namespace
 
-base::Result<base::Secret, std::string> load_or_make_sealing_key(
+base::Result<base::Secret, std::string> load_or_make_key(
     const std::string& path, const base::RandomSource& random
 ) {
     auto key = base::read_private_file(path, kKeyBytes);

@@ -55,8 +55,9 @@ struct Account {
     PasswordState password;
     std::vector<Assignment> assignments;
     std::vector<ReceivedDelegation> delegations;
-    std::vector<Mandate> mandates;  // held by this account, ended ones included
-    std::string entry_version;      // entryCSN: basis of ETag
+    std::vector<Mandate> mandates;            // held by this account, ended ones included
+    std::string entry_version;                // entryCSN: basis of ETag
+    std::optional<base::Instant> changed_at;  // of the entry, when the directory tells
 };
 
 struct Organization {

@@ -65,6 +65,9 @@ void read_state(const Entry& entry, account::Account& account) {
     account.disabled_because = entry.first(schema::kDisabledBecause);
     account.password = password_state_of(entry);
     account.entry_version = entry.first(schema::kEntryCsn);
+    // A change number begins with its time: "20261126162935.123456Z#000000#…".
+    const auto& version = account.entry_version;
+    account.changed_at = base::from_generalized(version.substr(0, version.find('#')));
 }
 
 template <class Right>

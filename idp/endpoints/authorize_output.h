@@ -1,4 +1,6 @@
-// The answer of /authorize on its way to the client, in the mode that it asked for.
+// The answer of /authorize on its way to the client, in the mode that it asked for: a redirect, a
+// page that posts itself (OAuth 2.0 Form Post Response Mode), each also as a signed token (JARM).
+// An answer that cannot be signed becomes a page that says so; it never travels unsigned.
 #pragma once
 
 #include "idp/endpoints/visit.h"

@@ -14,4 +14,10 @@ namespace idp {
     base::Instant now
 );
 
+// Of an access token by its claims. The account is that of its session: `sub` may be a name that
+// only one client knows.
+[[nodiscard]] base::Result<oauth::Entitlement, oauth::TokenError> entitlement_of(
+    const Services& services, const base::Json& claims, base::Instant now
+);
+
 }  // namespace idp

@@ -92,10 +92,13 @@ private:
         if (is_of_other_kind(proved.account)) return refuse_other_kind(proved.account);
         if (const auto reason = owed_change(proved, now))
             return demand_change(proved, *reason, now);
-        const auto cookie = TRY(begin_session(services_, visit_, proved.account));
+        const auto cookies = TRY(begin_session(services_, visit_, proved.account));
+        login_.transaction.logged_in = proved.account.id;
+        agree(proved.account);
         // Somebody else may have left a proof behind: what he owes is not owed by who is in now.
         return go_on(services_, visit_, login_)
-            .with(cookie)
+            .with(cookies.secret)
+            .with(cookies.state)
             .with(web::erased(services_.cookies.proof_cookie("")));
     }
 
@@ -140,6 +143,11 @@ private:
         return std::nullopt;
     }
 
+    // The page said what the client gets for the login.
+    void agree(const account::Account& account) {
+        if (!login_.handed_over.empty()) login_.transaction.agreed = account.id;
+    }
+
     Answer demand_change(const Proved& proved, ChangeReason reason, base::Instant now) {
         const AuditEvent event{
             "login", "password-change-demanded", proved.account.id, {}, code_of(reason)};
@@ -155,6 +163,7 @@ private:
             proved.account.password.changed_at,
             std::move(version)};
         const auto sealed = services_.sealed.seal(proof, visit_.binding());
+        agree(proved.account);
         return go_back().with(services_.cookies.proof_cookie(sealed));
     }
 
@@ -167,8 +176,7 @@ private:
     }
 
     [[nodiscard]] web::Response go_back() const {
-        return web::with_page_headers(web::Response::see_other("/authorize?resume=" + login_.sealed)
-        );
+        return lead_back(services_, visit_, login_.transaction);
     }
 
     const Services& services_;

@@ -1,5 +1,7 @@
 #include "idp/endpoints/login_page.h"
 
+#include "idp/endpoints/device.h"
+#include "idp/endpoints/handed_over.h"
 #include "idp/endpoints/notices.h"
 #include "idp/oauth/uri.h"
 
@@ -12,10 +14,11 @@ Step<void> add_client(
 ) {
     const auto request = oauth::read_authorize_request(login.transaction.parameters);
     visit.prefer(request.ui_locales);
-    const auto checked = oauth::check_all(request, clients);
+    const auto checked = oauth::check_all(request, {clients});
     if (!checked) return base::fail(show_stale(services, visit));
     login.client = checked->client;
     login.login_hint = checked->login_hint;
+    if (checked->consent == oauth::ConsentPrompt::Asked) login.handed_over = handed_over(*checked);
     const auto uri = oauth::parse_uri(checked->back.uri.str());
     if (uri) login.redirect_origin = oauth::origin_of(*uri);
     return {};
@@ -39,14 +42,23 @@ void add_client_data(
     web::PageData client;
     client.set("CLIENT_NAME", login.client->name);
     data.add("CLIENT", std::move(client));
+    if (login.transaction.goal == Transaction::Goal::Authorize) data.show("CANCEL");
     if (login.client->module != account::Module::OkNouze) return;
     web::PageData note;
     note.set("NOTE_TEXT", texts.text(language, "NOTE_MATERIAL_NEED"));
     data.add("NOTE", std::move(note));
 }
 
+std::string resumption(
+    const Services& services, const Visit& visit, const Transaction& transaction
+) {
+    return "/authorize?resume=" + services.sealed.seal(transaction, visit.binding());
+}
+
 bool can_be_named_in_a_policy(const LoginVisit& login) {
     const auto& origin = login.redirect_origin;
+    // Only the way back to a client leads away from here.
+    if (login.transaction.goal != Transaction::Goal::Authorize) return true;
     return login.client == nullptr || (!origin.empty() && origin.find('[') == std::string::npos);
 }
 
@@ -72,13 +84,21 @@ Step<LoginVisit> open_login(
     login.sealed = *sealed;
     if (login.transaction.goal == Transaction::Goal::Authorize)
         TRY(add_client(services, visit, login, clients));
+    if (login.transaction.goal == Transaction::Goal::Device)
+        login.client = TRY(open_device(services, visit, login.transaction, clients)).client;
     return login;
 }
 
+web::Response lead_back(
+    const Services& services, const Visit& visit, const Transaction& transaction
+) {
+    const auto target = resumption(services, visit, transaction);
+    return web::with_page_headers(web::Response::see_other(target));
+}
+
 web::Response go_on(const Services& services, const Visit& visit, const LoginVisit& login) {
-    const auto target = "/authorize?resume=" + login.sealed;
-    if (can_be_named_in_a_policy(login))
-        return web::with_page_headers(web::Response::see_other(target));
+    if (can_be_named_in_a_policy(login)) return lead_back(services, visit, login.transaction);
+    const auto target = resumption(services, visit, login.transaction);
     NoticeWords words{200, "page-logged-in", "LOGGED_IN_TITLE", "LOGGED_IN_TEXT", {}};
     words.link = target;
     return notice_page(*services.pages.now(), words, {visit.language(), "/account"})
@@ -105,6 +125,16 @@ std::string maintenance_text(const Services& services, Language language) {
     return text;
 }
 
+void add_handed_over(
+    web::PageData& data, const Texts& texts, Language language, const LoginVisit& login
+) {
+    if (login.handed_over.empty()) return;
+    web::PageData consent;
+    for (const auto key : login.handed_over)
+        consent.add("ITEM", web::PageData().set("ITEM_TEXT", texts.text(language, key)));
+    data.add("CONSENT", std::move(consent));
+}
+
 web::Response show_login(
     const Services& services, const Visit& visit, const LoginVisit& login, const LoginForm& form
 ) {
@@ -115,6 +145,7 @@ web::Response show_login(
     data.set("USERNAME", form.username);
     data.show(form.username.empty() ? "NAME_FIRST" : "PASSWORD_FIRST");
     add_client_data(data, pages->texts(), visit.language(), login);
+    add_handed_over(data, pages->texts(), visit.language(), login);
     add_maintenance(data, maintenance_text(services, visit.language()));
     if (form.problem != nullptr)
         data.add("PROBLEM", problem_data(pages->texts(), visit.language(), *form.problem));

@@ -13,6 +13,8 @@ struct LoginVisit {
     const oauth::Client* client = nullptr;  // none: a login to the account page
     std::string redirect_origin;            // where the answer to the form may lead (CSP)
     std::string login_hint;
+    // What the client asks to be handed over, when it wants that to be agreed to (texts by key).
+    std::vector<std::string_view> handed_over;
 };
 [[nodiscard]] Step<LoginVisit> open_login(
     const Services& services, Visit& visit, const std::string* sealed, const oauth::Clients& clients
@@ -31,11 +33,21 @@ struct LoginForm {
     const LoginProblem* problem = nullptr;
 };
 
+// The list of what is handed over, for the section CONSENT of a page.
+void add_handed_over(
+    web::PageData& data, const Texts& texts, Language language, const LoginVisit& login
+);
+
 [[nodiscard]] web::Response show_login(
     const Services& services, const Visit& visit, const LoginVisit& login, const LoginForm& form
 );
 
-// Back to /authorize after a form that ended a login. Browsers hold the whole way of a form's
+// To /authorize, with the transaction as it is now.
+[[nodiscard]] web::Response lead_back(
+    const Services& services, const Visit& visit, const Transaction& transaction
+);
+
+// The same after a form that ended a login. Browsers hold the whole way of a form's
 // answer against form-action, which can name neither [::1] nor an application's own scheme (RFC
 // 8252): for these the answer is a page that leads on by itself.
 [[nodiscard]] web::Response go_on(

@@ -64,6 +64,7 @@ PasswordForm form_of(const Standing& standing, const PasswordRefusal* refusal = 
     form.old_password = PasswordForm::OldPassword::Proved;
     form.refusal = refusal;
     form.redirect_origin = standing.login.redirect_origin;
+    if (standing.login.client != nullptr) form.cancel = PasswordForm::Cancel::Offered;
     switch (standing.proof.reason) {
         case ChangeReason::MustChange: form.reason_key = "REASON_MUST_CHANGE"; break;
         case ChangeReason::Expired: form.reason_key = "REASON_EXPIRED"; break;
@@ -84,7 +85,7 @@ Answer posted(const Services& services, const web::Request& request) {
     Visit visit(services, request);
     const auto clients = services.clients.now();
     const auto form = TRY(visit.form());
-    const auto standing = TRY(standing_login(services, visit, form.first("request"), *clients));
+    auto standing = TRY(standing_login(services, visit, form.first("request"), *clients));
     if (!visit.has_csrf_token(form)) return show_stale(services, visit);
     const auto chosen = chosen_password(services, visit, standing.account, form);
     if (!chosen)
@@ -94,9 +95,11 @@ Answer posted(const Services& services, const web::Request& request) {
     const auto refused = TRY(set_password(services, visit, standing.account, *chosen));
     if (refused)
         return show_password_form(services, visit, standing.account, form_of(standing, &*refused));
-    const auto session = TRY(begin_session(services, visit, standing.account));
+    const auto cookies = TRY(begin_session(services, visit, standing.account));
+    standing.login.transaction.logged_in = standing.account.id;
     return go_on(services, visit, standing.login)
-        .with(session)
+        .with(cookies.secret)
+        .with(cookies.state)
         .with(web::erased(services.cookies.proof_cookie("")));
 }
 

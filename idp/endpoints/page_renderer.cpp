@@ -27,6 +27,7 @@ web::PageData PageRenderer::frame(const Page& page) const {
     frame.set("TITLE", texts_.text(page.language, page.title_key));
     frame.set("HELPDESK", helpdesk_);
     const auto other = other_than(page.language);
+    if (!page.here.empty()) frame.show("OTHER");
     frame.set("OTHER_LANGUAGE_LINK", in_language(page.here, other));
     frame.set("OTHER_LANGUAGE_CODE", wire_name(other));
     for (const auto* key : {"PRODUCT", "OPERATOR", "SKIP_TO_CONTENT", "OTHER_LANGUAGE", "HELP"})

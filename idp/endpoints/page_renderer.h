@@ -17,7 +17,8 @@ struct Page {
     std::string_view name;       // of the template
     std::string_view title_key;  // of the window
     Language language = Language::Czech;
-    std::string here;  // the address that shows it again, for the link to the other language
+    // The address that shows it again, for the link to the other language; empty: it is shown once.
+    std::string here;
     web::PageData data;
     web::PagePolicy policy = {};
 };

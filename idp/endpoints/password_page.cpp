@@ -148,6 +148,7 @@ web::Response show_password_form(
     add_rules(data, pages->texts(), visit.language(), numbers_of(rules->passwords, owner));
     const auto is_asked = form.old_password == PasswordForm::OldPassword::Asked;
     data.show(is_asked ? "OLD_PASSWORD" : "PROVED");
+    if (form.cancel == PasswordForm::Cancel::Offered) data.show("CANCEL");
     if (form.refusal != nullptr)
         data.add("PROBLEM", problem_data(pages->texts(), visit.language(), *form.refusal));
     Page page{

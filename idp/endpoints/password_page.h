@@ -21,6 +21,7 @@ struct PasswordForm {
     std::string_view reason_key;
     enum class OldPassword { Asked, Proved } old_password = OldPassword::Asked;
     std::string redirect_origin = {};
+    enum class Cancel { Absent, Offered } cancel = Cancel::Absent;
     const PasswordRefusal* refusal = nullptr;  // of the attempt before
 };
 

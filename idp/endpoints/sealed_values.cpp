@@ -38,6 +38,23 @@ std::optional<Json> opened(const std::optional<std::string>& plain) {
     return *std::move(json);
 }
 
+std::string_view code_of(Transaction::Goal goal) {
+    switch (goal) {
+        case Transaction::Goal::Authorize: return "authorize";
+        case Transaction::Goal::Account: return "account";
+        case Transaction::Goal::Leave: return "leave";
+        case Transaction::Goal::Device: return "device";
+    }
+    return "leave";
+}
+
+Transaction::Goal parse_goal(std::string_view text) {
+    for (const auto goal :
+         {Transaction::Goal::Authorize, Transaction::Goal::Account, Transaction::Goal::Device})
+        if (code_of(goal) == text) return goal;
+    return Transaction::Goal::Leave;
+}
+
 bool is_within(base::Instant since, base::Instant now, std::chrono::minutes life) {
     return since <= now && now < since + life;
 }
@@ -59,11 +76,13 @@ SealedValues::SealedValues(const base::Secret& key, base::RandomSource random)
 
 std::string SealedValues::seal(const Transaction& transaction, const std::string& binding) const {
     const base::FormFields fields(transaction.parameters.begin(), transaction.parameters.end());
-    const auto json = Json::object({
-        {"a", transaction.goal == Transaction::Goal::Account},
+    auto json = Json::object({
+        {"g", code_of(transaction.goal)},
         {"p", base::form_encode(fields)},
         {"t", ticks(transaction.asked_at)},
     });
+    if (!transaction.logged_in.empty()) json.set("l", transaction.logged_in.str());
+    if (!transaction.agreed.empty()) json.set("c", transaction.agreed.str());
     return sealer_.seal(base::dump(json), context_of("transaction", binding));
 }
 
@@ -75,12 +94,12 @@ std::optional<Transaction> SealedValues::open_transaction(
     const auto parameters = base::form_decode(json->string_at("p").value_or(""));
     const auto asked_at = instant_of(json->int_at("t").value_or(0));
     if (!parameters || !is_within(asked_at, now, kTransactionLife)) return std::nullopt;
-    const auto* account = json->find("a");
-    const auto is_account = account != nullptr && *account == Json(true);
     return Transaction{
-        is_account ? Transaction::Goal::Account : Transaction::Goal::Authorize,
+        parse_goal(json->string_at("g").value_or("")),
         web::Fields(*parameters),
-        asked_at};
+        asked_at,
+        account::AccountId(json->string_at("l").value_or("")),
+        account::AccountId(json->string_at("c").value_or(""))};
 }
 
 std::string SealedValues::seal(const PasswordProof& proof, const std::string& binding) const {

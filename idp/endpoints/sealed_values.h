@@ -15,9 +15,12 @@ namespace idp {
 
 // One visit: what was asked for, and since when. An unfinished one leaves nothing stored.
 struct Transaction {
-    enum class Goal { Authorize, Account } goal = Goal::Authorize;
+    // Leave: back to the client with nothing.
+    enum class Goal { Authorize, Account, Leave, Device } goal = Goal::Authorize;
     web::Fields parameters;
     base::Instant asked_at;
+    account::AccountId logged_in = {};  // who did so for this very request; empty: nobody
+    account::AccountId agreed = {};     // who agreed that the client gets what it asks for
 };
 
 enum class ChangeReason { MustChange, Expired, TooShort };

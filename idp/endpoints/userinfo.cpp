@@ -1,8 +1,9 @@
-// GET and POST /userinfo (OpenID Connect Core 5.3). Session, account and permissions are those of
-// this moment.
+// GET and POST /userinfo (OpenID Connect Core 5.3), as JSON or signed, as the client registered.
+// Session, account and permissions are those of this moment.
 #include "idp/endpoints/access_token.h"
 #include "idp/endpoints/endpoints.h"
 #include "idp/endpoints/holder.h"
+#include "idp/endpoints/sender.h"
 
 namespace idp {
 namespace {
@@ -10,57 +11,57 @@ namespace {
 using oauth::ErrorCode;
 using oauth::TokenError;
 
-base::Result<oauth::Entitlement, TokenError> entitlement_from(const base::Json& claims) {
-    const auto subject = claims.string_at("sub");
-    const auto session = claims.string_at("sid");
-    const auto scope = oauth::parse_scope(claims.string_at("scope").value_or(""));
-    if (!subject || !session || !scope)
-        return base::fail(TokenError{ErrorCode::InvalidToken, "the token lacks a claim"});
-    if (!oauth::contains(*scope, oauth::kOpenId))
-        return base::fail(TokenError{ErrorCode::InsufficientScope, "scope openid is needed"});
-    return oauth::Entitlement{account::AccountId(*subject), *session, *scope, {}, {}};
-}
-
 // A grant that is no longer good makes its token no longer good.
 TokenError as_token_error(TokenError error) {
     if (error.code == ErrorCode::InvalidGrant) error.code = ErrorCode::InvalidToken;
     return error;
 }
 
-base::Result<base::Json, TokenError> answer(
-    const Services& services, const base::Json& claims, base::Instant now
+oauth::Disclosure disclosure_of(const base::Json& claims, const oauth::Entitlement& entitlement) {
+    oauth::Disclosure disclosure{claims.string_at("sub").value_or(""), entitlement.scope};
+    if (const auto wanted = oauth::parse_claims_request(entitlement.claims))
+        disclosure.wanted = wanted->userinfo;
+    return disclosure;
+}
+
+// Core 5.3.2: signed, it says who says so and to whom.
+base::Result<web::Response, TokenError> signed_answer(
+    const Services& services, const oauth::Client& client, base::Json claims
 ) {
-    const auto entitlement = TRY(entitlement_from(claims));
+    claims.set("iss", services.issuer);
+    claims.set("aud", client.id.str());
+    const auto signing = services.signing.now();
+    auto token = signing->issuer.signer().sign(claims, *client.signed_answers.userinfo, "JWT");
+    if (!token)
+        return base::fail(TokenError{ErrorCode::ServerError, "the answer cannot be signed"});
+    return web::Response::bytes("application/jwt", *std::move(token));
+}
+
+base::Result<web::Response, TokenError> answer(
+    const Services& services, const base::Json& token, base::Instant now
+) {
+    const auto entitlement = TRY(entitlement_of(services, token, now));
+    if (!oauth::contains(entitlement.scope, oauth::kOpenId))
+        return base::fail(TokenError{ErrorCode::InsufficientScope, "scope openid is needed"});
     const auto clients = services.clients.now();
-    const auto* client = clients->find(claims.string_at("client_id").value_or(""));
+    const auto* client = clients->find(token.string_at("client_id").value_or(""));
     if (client == nullptr)
         return base::fail(TokenError{ErrorCode::InvalidToken, "the client is gone"});
     const auto issue =
         TRY(checked_issue(services, *client, entitlement, now).map_error(as_token_error));
-    return oauth::userinfo_claims(issue.holder, *client, entitlement.scope);
-}
-
-web::Response refused(const TokenError& error) {
-    const auto code = std::string(oauth::wire_name(error.code));
-    auto body = base::Json::object({{"error", code}, {"error_description", error.description}});
-    return web::Response::json(oauth::http_status(error.code), body)
-        .with(
-            "WWW-Authenticate",
-            R"(Bearer realm="klicnik", error=")" + code + R"(", error_description=")" +
-                std::string(error.description) + "\""
-        );
+    auto claims = oauth::userinfo_claims(issue.holder, *client, disclosure_of(token, entitlement));
+    if (client->signed_answers.userinfo) return signed_answer(services, *client, std::move(claims));
+    return web::Response::json(200, claims);
 }
 
 web::Response respond(const Services& services, const web::Request& request) {
     const auto now = services.clock();
     const auto token = presented_token(services, request, now);
-    if (!token) return refused(token.error());
-    if (!*token)
-        return web::Response::json(
-                   401, base::Json::object({{"error", "invalid_token"}})
-        ).with("WWW-Authenticate", R"(Bearer realm="klicnik")");
-    const auto claims = answer(services, **token, now);
-    return claims ? web::Response::json(200, *claims) : refused(claims.error());
+    if (!token) return refuse_token(services, request, token.error());
+    if (!*token) return ask_for_token();
+    auto answered = answer(services, **token, now);
+    if (!answered) return refuse_token(services, request, answered.error());
+    return with_dpop_nonce(services, request, *std::move(answered));
 }
 
 }  // namespace

@@ -46,6 +46,13 @@ Step<std::optional<OpenSession>> Visit::session(account::AccountKind kind) const
     return OpenSession{*cookie, **std::move(found)};
 }
 
+Step<std::optional<OpenSession>> Visit::session(const oauth::Client& client) const {
+    if (client.module) return session(account::kind_of(*client.module));
+    auto open = TRY(sessions());
+    if (open.empty()) return std::nullopt;
+    return std::move(open.front());
+}
+
 Step<std::vector<OpenSession>> Visit::sessions() const {
     std::vector<OpenSession> open;
     for (const auto kind :

@@ -32,6 +32,8 @@ public:
 
     // The session of that kind; nullopt when there is none. Fails as a page when the store fails.
     [[nodiscard]] Step<std::optional<OpenSession>> session(account::AccountKind kind) const;
+    // The one that serves the client: of its module's kind, else any.
+    [[nodiscard]] Step<std::optional<OpenSession>> session(const oauth::Client& client) const;
     [[nodiscard]] Step<std::vector<OpenSession>> sessions() const;
 
     // The posted form, each field once, with a CSRF token of this browser.

@@ -13,7 +13,7 @@
 <div class="inside">
 <img class="logo" src="{{ASSETS}}/logo.svg" alt="" width="40" height="40">
 <p class="name">{{PRODUCT}}<span>{{OPERATOR}}</span></p>
-<p class="language"><a href="{{OTHER_LANGUAGE_LINK}}" lang="{{OTHER_LANGUAGE_CODE}}" hreflang="{{OTHER_LANGUAGE_CODE}}">{{OTHER_LANGUAGE}}</a></p>
+{{#OTHER}}<p class="language"><a href="{{OTHER_LANGUAGE_LINK}}" lang="{{OTHER_LANGUAGE_CODE}}" hreflang="{{OTHER_LANGUAGE_CODE}}">{{OTHER_LANGUAGE}}</a></p>{{/OTHER}}
 </div>
 </header>
 <main id="content" class="inside" tabindex="-1">

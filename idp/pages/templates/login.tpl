@@ -6,6 +6,8 @@
 {{#PROBLEM}}<div class="problem" role="alert" id="problem"><p><strong>{{PROBLEM_TITLE}}</strong></p>
 <p>{{PROBLEM_TEXT}}</p>
 {{#REFERENCED}}<p>{{REFERENCE_LABEL}} <strong class="reference" id="reference">{{REFERENCE}}</strong></p>{{/REFERENCED}}</div>{{/PROBLEM}}
+{{#CONSENT}}<div class="note"><p>{{CONSENT_BY_LOGIN}}</p>
+<ul>{{#ITEM}}<li>{{ITEM_TEXT}}</li>{{/ITEM}}</ul></div>{{/CONSENT}}
 <form method="post" action="/login" class="sheet">
 <input type="hidden" name="request" value="{{SEALED_REQUEST}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">
@@ -19,5 +21,10 @@
 </div>
 <button type="submit">{{LOGIN_BUTTON}}</button>
 </form>
+{{#CANCEL}}<form method="post" action="/login/cancel" class="sheet">
+<input type="hidden" name="request" value="{{SEALED_REQUEST}}">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<button type="submit" class="button plain">{{CANCEL_BUTTON}}</button>
+</form>{{/CANCEL}}
 <p class="quiet">{{FORGOTTEN_PASSWORD}}</p>
 {{>FOOTER}}

@@ -1,0 +1,19 @@
+{{%AUTOESCAPE context="HTML"}}{{>HEADER}}
+<h1 id="page-consent">{{CONSENT_TITLE}}</h1>
+<p class="lead">{{CONSENT_LEAD}} <strong>{{CLIENT_NAME}}</strong>:</p>
+{{#CONSENT}}<ul>
+{{#ITEM}}<li>{{ITEM_TEXT}}</li>
+{{/ITEM}}</ul>{{/CONSENT}}
+<p>{{CONSENT_ACCOUNT}} <strong>{{FULL_NAME}} ({{USERNAME}})</strong>.</p>
+<form method="post" action="/login/consent" class="sheet">
+<input type="hidden" name="request" value="{{SEALED_REQUEST}}">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<input type="hidden" name="username" value="{{USERNAME}}">
+<button type="submit">{{CONSENT_BUTTON}}</button>
+</form>
+{{#CANCEL}}<form method="post" action="/login/cancel" class="sheet">
+<input type="hidden" name="request" value="{{SEALED_REQUEST}}">
+<input type="hidden" name="csrf" value="{{CSRF}}">
+<button type="submit" class="button plain">{{CANCEL_BUTTON}}</button>
+</form>{{/CANCEL}}
+{{>FOOTER}}
