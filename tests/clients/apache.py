@@ -13,7 +13,7 @@ from pathlib import Path
 import processes
 
 MODULES = Path("/usr/lib/apache2/modules")
-LOADED = ("mpm_event", "env", "authn_core", "authz_core", "authz_user", "dir", "auth_openidc")
+LOADED = ("mpm_event", "env", "authn_core", "authz_core", "authz_user", "dir", "headers", "auth_openidc")
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs/examples/apache/klicnik.conf"
 
 CONFIGURATION = """
@@ -36,6 +36,7 @@ Define MODULE_ORIGIN "{origin}"
 Define MODULE_PASSPHRASE "only-of-this-test"
 Include {example}
 OIDCInfoHook access_token id_token userinfo refresh_token
+Header set X-Told "%{{OIDC_userinfo_json}}e"
 {more}
 <Location /kraj>
   Require claim organization.id:kraj-jihomoravsky
@@ -52,9 +53,9 @@ class Apache:
         self.folder.chmod(0o755)
         self.origin = f"http://localhost:{port}"
         (self.folder / "run").mkdir()
-        for page in ("pages", "pages/kraj", "pages/boskovice"):
-            (self.folder / page).mkdir()
-            (self.folder / page / "index.html").write_text(f"<h1>{page}</h1>", encoding="utf-8")
+        for page in ("", "kraj", "boskovice"):
+            (self.folder / "pages" / page).mkdir()
+            (self.folder / "pages" / page / "index.html").write_text(f"<h1>{page}</h1>", encoding="utf-8")
         (self.folder / "httpd.conf").write_text(CONFIGURATION.format(
             folder=self.folder, port=port, issuer=issuer, origin=self.origin, more=more, example=EXAMPLE,
             client_id=client["client_id"], client_secret=client["client_secret"], identity=self._identity(),

@@ -12,6 +12,7 @@ from authlib.jose import JsonWebKey, JsonWebToken
 from authlib.oidc.core import CodeIDToken
 
 from outsiders import CLERK, CODES, Person, SharedProduct, fault_of_claims, login_is_required, register
+from visitor import Visitor
 
 CALLBACK = "http://localhost:9/authlib"
 LOGGED_OUT = "http://localhost:9/odhlaseno"
@@ -79,13 +80,16 @@ class Authlib(SharedProduct):
         self.addCleanup(party.session.close)
         return party
 
-    def answer(self, party: Party, clerk: Person) -> str:
-        return clerk.type_password(clerk.browser.get(party.address())).location
+    def visitor(self) -> Visitor:
+        return Visitor(CLERK, Person(self.product, CLERK).password)
+
+    def answer(self, party: Party, clerk: Visitor) -> str:
+        return clerk.visit(party.address(), within=self.product.issuer).location
 
     def test_the_life_of_a_login(self) -> None:
         for method in SECRETS:
             with self.subTest(method):
-                party, clerk = self.party(method), Person(self.product, CLERK)
+                party, clerk = self.party(method), self.visitor()
                 tokens = party.redeem(self.answer(party, clerk))
                 claims = party.claims(tokens, party.nonce)
                 self.assertEqual("", fault_of_claims(claims, CODES))
@@ -93,17 +97,17 @@ class Authlib(SharedProduct):
                 refreshed = party.refresh(tokens["refresh_token"])
                 self.assertEqual(claims["sub"], party.claims(refreshed, None)["sub"])
                 self.assertEqual(CLERK, party.userinfo().json()["preferred_username"])
-                page = clerk.browser.get(party.logout_address(refreshed["id_token"]))
+                page = clerk.get(party.logout_address(refreshed["id_token"]))
                 self.assertEqual(f"{LOGGED_OUT}?state=stav", page.location)
-                self.assertTrue(login_is_required(self.product, party.client, clerk.browser))
+                self.assertTrue(login_is_required(self.product, party.client, clerk))
                 self.assertEqual(401, party.userinfo().status_code)
 
     def test_refusals_have_the_names_that_the_library_knows(self) -> None:
-        party, clerk = self.party(), Person(self.product, CLERK)
+        party, clerk = self.party(), self.visitor()
         answer = self.answer(party, clerk)
         self.assert_refused("invalid_grant", lambda: party.redeem(answer, verifier=secrets.token_urlsafe(48)))
         party = self.party()
-        answer = self.answer(party, Person(self.product, CLERK))
+        answer = self.answer(party, self.visitor())
         tokens = party.redeem(answer)
         self.assert_refused("invalid_grant", lambda: party.redeem(answer))
         self.assert_refused("invalid_grant", lambda: party.refresh(tokens["refresh_token"]))

@@ -4,7 +4,7 @@
 import json
 import unittest
 
-from outsiders import CLERK, CODES, Person, SharedProduct, fault_of_claims, login_is_required, register
+from outsiders import CLERK, CODES, Person, SharedProduct, eventually, fault_of_claims, login_is_required, register
 from apache import Apache
 from visitor import Visitor
 
@@ -12,18 +12,28 @@ SECRET = "tajemství Apache: 100 % & více"
 
 
 class ModAuthOpenidc(SharedProduct):
+    # The receivers of logout notices are on loopback here.
+    settings = {"idp": {"outgoing": {"allowed_networks": ["127.0.0.0/8", "::1"]}}}
     client: dict
     apache: Apache
+    posting: Apache
 
     @classmethod
     def setUpClass(cls) -> None:
         super().setUpClass()
-        port = cls.product.port(27)
+        cls.client, cls.apache = cls.start_apache("registr-apache", 27)
+        _, cls.posting = cls.start_apache("registr-apache-posting", 28, "OIDCResponseMode form_post")
+
+    @classmethod
+    def start_apache(cls, client_id: str, offset: int, more: str = "") -> tuple[dict, Apache]:
+        port = cls.product.port(offset)
         origin = f"http://localhost:{port}"
-        cls.client = register(cls.product, "registr-apache", f"{origin}/openid", client_secret=SECRET,
-                              post_logout=[f"{origin}/"])
-        cls.apache = Apache(port, cls.product.issuer, cls.client)
-        cls.addClassCleanup(cls.apache.stop)
+        client = register(cls.product, client_id, f"{origin}/openid", client_secret=SECRET,
+                          post_logout=[f"{origin}/"], backchannel_logout_session_required=True,
+                          backchannel_logout_uri=f"{origin}/openid?logout=backchannel")
+        apache = Apache(port, cls.product.issuer, client, more)
+        cls.addClassCleanup(apache.stop)
+        return client, apache
 
     def run(self, result: unittest.TestResult | None = None) -> unittest.TestResult | None:
         assert result is not None
@@ -42,7 +52,7 @@ class ModAuthOpenidc(SharedProduct):
     def test_the_life_of_a_login(self) -> None:
         clerk = self.visitor(CLERK)
         page = clerk.visit(self.apache.origin + "/")
-        self.assertEqual((200, "<h1>pages</h1>"), (page.status, page.text))
+        self.assertEqual((200, "<h1></h1>"), (page.status, page.text))
         told = self.told(clerk)
         self.assertEqual("", fault_of_claims(told["userinfo"], CODES))
         self.assertEqual("", fault_of_claims(told["id_token"], CODES))
@@ -60,9 +70,26 @@ class ModAuthOpenidc(SharedProduct):
         self.assertTrue(login_is_required(self.product, self.client, clerk))
         self.assertEqual(302, clerk.get(self.apache.origin + "/").status)
 
-    def test_who_is_not_of_the_organization_stays_outside(self) -> None:
+    def test_answers_that_the_browser_posts_open_the_pages_too(self) -> None:
         clerk = self.visitor(CLERK)
-        self.assertEqual(200, clerk.visit(self.apache.origin + "/kraj/").status)
+        self.assertEqual(200, clerk.visit(self.posting.origin + "/").status)
+        told = json.loads(clerk.get(self.posting.hook(info="json")).text)
+        self.assertEqual("", fault_of_claims(told["userinfo"], CODES))
+
+    def test_a_logout_elsewhere_closes_the_pages_of_every_server(self) -> None:
+        clerk = self.visitor("rehackova")
+        for apache in (self.apache, self.posting):
+            self.assertEqual(200, clerk.visit(apache.origin + "/").status)
+        page = clerk.get(f"{self.product.issuer}/logout")
+        clerk.submit(page, page.form_with("confirm"))
+        for apache in (self.apache, self.posting):
+            self.assertTrue(eventually(lambda a=apache: clerk.request("GET", a.origin + "/").status == 302, 20))
+
+    def test_the_server_asks_for_the_organization_and_tells_its_pages_the_permissions(self) -> None:
+        clerk = self.visitor(CLERK)
+        page = clerk.visit(self.apache.origin + "/kraj/")
+        self.assertEqual(200, page.status)
+        self.assertEqual("", fault_of_claims(json.loads(page.headers["x-told"]), CODES))
         self.assertEqual(401, clerk.visit(self.apache.origin + "/boskovice/").status)
 
     def test_who_has_no_permission_of_the_module_is_told_by_us(self) -> None:

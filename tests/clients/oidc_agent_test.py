@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """oidc-agent, a native program of others: loopback redirect, PKCE, a public client, refresh tokens that rotate."""
 
+import itertools
 import json
 import os
+import re
 import subprocess
 import tempfile
 import unittest
@@ -10,11 +12,12 @@ from pathlib import Path
 
 from outsiders import CLERK, CODES, Person, RelyingParty, SharedProduct, claims_of, fault_of_claims, login_is_required
 from outsiders import register
-from browser_command import KeptBrowser
+from browser_command import KeptBrowser, Visitor
 from processes import Process
 
 COMMAND = Path(__file__).with_name("browser_command.py")
 PATIENCE = 60
+DEVICE = "urn:ietf:params:oauth:grant-type:device_code"
 
 
 class Agent:
@@ -38,11 +41,9 @@ class Agent:
         return subprocess.run(command, env=self._environment, stdin=subprocess.DEVNULL, capture_output=True,
                               text=True, check=False, timeout=PATIENCE)
 
-    def add(self, name: str, issuer: str, client_id: str, *more: str) -> subprocess.CompletedProcess:
-        """A new account configuration: the person's browser is opened and the answer awaited."""
-        return self.run("oidc-gen", "--manual", f"--client-id={client_id}", "--client-secret=", f"--issuer={issuer}",
-                        "--scope=openid profile offline_access", "--pw-env", "--prompt=none", "--no-scheme", *more,
-                        name)
+    def start(self, *command: str) -> subprocess.Popen:
+        return subprocess.Popen(command, env=self._environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                stderr=subprocess.PIPE, text=True)
 
     def token(self, name: str, *more: str) -> str:
         done = self.run("oidc-token", *more, name)
@@ -53,7 +54,14 @@ class Agent:
         self._process.stop()
 
 
+def new_account(name: str, issuer: str, client_id: str, *more: str) -> list[str]:
+    """The command that makes an account configuration; it ends when the person has logged in."""
+    return ["oidc-gen", "--manual", f"--client-id={client_id}", "--client-secret=", f"--issuer={issuer}",
+            "--scope=openid profile offline_access", "--pw-env", "--prompt=none", "--no-scheme", *more, name]
+
+
 class OidcAgent(SharedProduct):
+    settings = {"idp": {"tokens": {"device_interval": "1s"}}}
     folder: Path
 
     @classmethod
@@ -62,7 +70,8 @@ class OidcAgent(SharedProduct):
         cls.folder = Path(cls.enterClassContext(tempfile.TemporaryDirectory()))
         cls.port = cls.product.port(28)
         cls.client = register(cls.product, "registr-agent", "http://localhost/", profile="native",
-                              token_endpoint_auth_method="none", scope="openid profile email offline_access")
+                              token_endpoint_auth_method="none", scope="openid profile email offline_access",
+                              grant_types=["authorization_code", "refresh_token", DEVICE])
         cls.person = cls.folder / "person.json"
         cls.person.write_text(json.dumps({"username": CLERK, "password": Person(cls.product, CLERK).password}),
                               encoding="utf-8")
@@ -70,8 +79,8 @@ class OidcAgent(SharedProduct):
         cls.addClassCleanup(cls.agent.stop)
 
     def test_the_life_of_a_login(self) -> None:
-        added = self.agent.add("clerk", self.product.issuer, self.client["client_id"], "--flow=code",
-                               f"--redirect-uri=http://localhost:{self.port}/")
+        added = self.agent.run(*new_account("clerk", self.product.issuer, self.client["client_id"], "--flow=code",
+                                            f"--redirect-uri=http://localhost:{self.port}/"))
         self.assertEqual(0, added.returncode, added.stdout + added.stderr)
         first = self.agent.token("clerk")
         self.assertEqual("", fault_of_claims(claims_of(first), CODES))
@@ -90,6 +99,19 @@ class OidcAgent(SharedProduct):
         refused = self.agent.run("oidc-token", "--force-new", "clerk")
         self.assertNotEqual(0, refused.returncode)
         self.assertIn("invalid_grant", refused.stderr + refused.stdout)
+
+    def test_where_no_port_may_be_opened_the_browser_of_another_computer_serves(self) -> None:
+        waiting = self.agent.start(*new_account("remote", self.product.issuer, self.client["client_id"],
+                                                "--flow=device", f"--redirect-uri=http://localhost:{self.port}/"))
+        self.addCleanup(waiting.communicate)
+        self.addCleanup(waiting.kill)
+        told = "".join(itertools.takewhile(lambda line: "QR" not in line, waiting.stderr))
+        page = Visitor(CLERK, Person(self.product, CLERK).password).visit(
+            re.search(r"http\S+/device", told)[0] + "?user_code=" + re.search(r"code: (\S+)", told)[1])
+        self.assertEqual(200, page.status)
+        waiting.communicate(timeout=PATIENCE)
+        self.assertEqual(0, waiting.returncode)
+        self.assertEqual("", fault_of_claims(claims_of(self.agent.token("remote", "--force-new")), CODES))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ export class Trial {
     trial.product = await TrialProduct.start(settings);
     trial.issuer = trial.product.demo.issuer;
     try {
-      await trial.register(clients);
+      if (clients.length > 0) await trial.register(clients);
     } catch (error) {
       await trial.stop();
       throw error;

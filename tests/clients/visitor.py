@@ -19,15 +19,16 @@ class Visitor(HttpBrowser):
         """Asks for pages as browsers do; a relying party may answer programs otherwise."""
         return super().request(method, url, body, {"Accept": "text/html,*/*;q=0.8", **(headers or {})})
 
-    def visit(self, url: str) -> Page:
-        page = self._follow(self.get(url))
+    def visit(self, url: str, within: str = "") -> Page:
+        """The page where the way ends, or the redirect that leaves `within`."""
+        page = self._follow(self.get(url, within), within)
         while answer := self._answer(page):
-            page = self._follow(answer)
+            page = self._follow(answer, within)
         return page
 
-    def _follow(self, page: Page) -> Page:
-        while page.status in (302, 303):
-            page = self.get(page.location)
+    def _follow(self, page: Page, within: str) -> Page:
+        while page.status in (302, 303) and page.location.startswith(within):
+            page = self.get(page.location, within)
         return page
 
     def _answer(self, page: Page) -> Page | None:
@@ -35,6 +36,10 @@ class Visitor(HttpBrowser):
         assert 'id="problem"' not in page.text, page.text
         if 'id="page-login"' in page.text:
             return self.submit(page, page.form_with("password"), **self._person)
-        if 'id="page-consent"' in page.text or 'id="page-returning"' in page.text:
+        if 'id="page-device"' in page.text:
+            return self.submit(page, page.form_with("user_code"))
+        if 'id="page-device-confirm"' in page.text:
+            return self.submit(page, page.form_with("decision"), decision="approve")
+        if any(f'id="{name}"' in page.text for name in ("page-second-login", "page-consent", "page-returning")):
             return self.submit(page, page.forms[0])
         return None

@@ -65,12 +65,12 @@ export class HttpBrowser {
     return page.location?.host === form.action.host ? this.get(page.location) : page;
   }
 
-  // Opens the address and types name and password where they are asked for.
+  // Opens the address, types name and password where they are asked for, and agrees to what comes after.
   async logIn(url, account) {
-    const page = await this.get(url);
-    if (page.status !== 200) return page;
-    const next = await this.submit(page.formWith('password'), { username: account.username, password: account.password });
-    // The account was logged in elsewhere: this login is the one that stays.
-    return next.id === 'page-second-login' ? this.submit(next.formWith('csrf')) : next;
+    let page = await this.get(url);
+    const { username, password } = account;
+    if (page.id === 'page-login') page = await this.submit(page.formWith('password'), { username, password });
+    while (['page-second-login', 'page-consent'].includes(page.id)) page = await this.submit(page.formWith('request'));
+    return page;
   }
 }
