@@ -9,15 +9,16 @@ constexpr std::chrono::milliseconds kInterval{500};
 
 }  // namespace
 
-ClientWatch::ClientWatch(Live<oauth::Clients>& clients, const base::Log& log)
+ClientWatch::ClientWatch(const Live<oauth::Clients>& clients, const base::Log& log)
     : clients_(clients), log_(log) {}
 
 ClientWatch::~ClientWatch() {
     stop();
 }
 
-void ClientWatch::start(std::string folder) {
+void ClientWatch::start(std::string folder, ClientRegister& clients) {
     look_at(std::move(folder));
+    register_ = &clients;
     thread_ = std::thread([this] { run(); });
 }
 
@@ -39,10 +40,16 @@ void ClientWatch::stop() {
 void ClientWatch::run() {
     std::unique_lock lock(mutex_);
     while (!is_stopping_) {
-        name_resting_keys();
+        look();
         wake_.wait_for(lock, kInterval, [this] { return is_stopping_; });
         if (!is_stopping_) load_when_changed();
     }
+}
+
+void ClientWatch::look() {
+    if (const auto looked = register_->look(); !looked)
+        log_.error("clients.unread", {{"cause", std::string(state::code_of(looked.error()))}});
+    name_resting_keys();
 }
 
 // By whomever they were put in force: at the start, at a reload, by this watch.
@@ -64,7 +71,7 @@ void ClientWatch::load_when_changed() {
         return;
     }
     const auto count = loaded->size();
-    clients_.replace(*std::move(loaded));
+    register_->take_files(*std::move(loaded));
     log_.info("clients.loaded", {{"count", std::to_string(count)}});
 }
 

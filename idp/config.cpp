@@ -82,6 +82,11 @@ void read_lifetimes(const Section& root, Config& config) {
         "absolute", config.sessions.absolute, {.least = minutes(5), .most = hours(24 * 7)}
     );
     config.module_lifetimes = module_lifetimes_of(sessions, config.sessions);
+    config.second_login = sessions.choice(
+        "second_login",
+        SecondLogin::Asked,
+        {{"ask", SecondLogin::Asked}, {"allow", SecondLogin::Allowed}}
+    );
     const auto tokens = root.section("tokens");
     config.grants.code =
         tokens.seconds("code", config.grants.code, {.least = seconds(5), .most = minutes(10)});

@@ -46,6 +46,7 @@ struct Config {
     state::SqliteSettings state;
     state::SessionLifetimes sessions;
     ModuleLifetimes module_lifetimes;
+    SecondLogin second_login = SecondLogin::Asked;
     state::GrantLifetimes grants;
     state::DeviceLifetimes devices;
     ProofSettings proofs;

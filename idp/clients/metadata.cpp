@@ -4,10 +4,11 @@
 
 namespace idp {
 
-oauth::Client read_client(const settings::Section& root) {
+oauth::Client read_client(const settings::Section& root, SecretPlace secret) {
     oauth::Client client;
     metadata::read_identity(root, client);
     metadata::read_authentication(root, client);
+    if (secret == SecretPlace::Document) metadata::read_secret(root, client);
     metadata::read_keys(root, client);
     metadata::read_redirects(root, client);
     metadata::read_grants(root, client);

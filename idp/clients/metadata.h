@@ -9,6 +9,11 @@
 
 namespace idp {
 
-[[nodiscard]] oauth::Client read_client(const settings::Section& root);
+// A registered client's secret is known by its digest only and stands elsewhere.
+enum class SecretPlace { Document, Elsewhere };
+
+[[nodiscard]] oauth::Client read_client(
+    const settings::Section& root, SecretPlace secret = SecretPlace::Document
+);
 
 }  // namespace idp

@@ -33,23 +33,6 @@ ClientAuthentication usual_authentication(const Client& client) {
                                   : ClientAuthentication::SecretBasic;
 }
 
-void read_secret(const Section& root, Client& client) {
-    const auto secret = root.optional_secret("client_secret");
-    if (!has_secret(client.authentication)) {
-        if (secret)
-            root.fault(
-                "client_secret",
-                "a client that authenticates by " +
-                    std::string(oauth::wire_name(client.authentication)) + " has none"
-            );
-        return;
-    }
-    if (!secret) return root.fault("client_secret", "is missing");
-    if (secret->reveal().size() < kShortestSecret)
-        root.fault("client_secret", "must have at least 16 characters");
-    client.secret = *secret;
-}
-
 // Members of a JWK are texts but for two lists (RFC 7517, 4).
 base::Json json_of(const Section& key) {
     auto json = base::Json::object();
@@ -130,7 +113,23 @@ void read_authentication(const Section& root, Client& client) {
         );
     if (client.profile == Profile::Service && oauth::is_public(client))
         root.fault("token_endpoint_auth_method", "a service must authenticate");
-    read_secret(root, client);
+}
+
+void read_secret(const Section& root, Client& client) {
+    const auto secret = root.optional_secret("client_secret");
+    if (!has_secret(client.authentication)) {
+        if (secret)
+            root.fault(
+                "client_secret",
+                "a client that authenticates by " +
+                    std::string(oauth::wire_name(client.authentication)) + " has none"
+            );
+        return;
+    }
+    if (!secret) return root.fault("client_secret", "is missing");
+    if (secret->reveal().size() < kShortestSecret)
+        root.fault("client_secret", "must have at least 16 characters");
+    client.secret = *secret;
 }
 
 void read_keys(const Section& root, Client& client) {

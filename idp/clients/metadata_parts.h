@@ -12,6 +12,7 @@ using settings::Section;
 
 void read_identity(const Section& root, Client& client);
 void read_authentication(const Section& root, Client& client);
+void read_secret(const Section& root, Client& client);
 void read_keys(const Section& root, Client& client);
 void read_redirects(const Section& root, Client& client);
 void read_grants(const Section& root, Client& client);

@@ -58,6 +58,7 @@ struct Services {
     state::DeviceCodes& device_codes;
     state::DeviceLifetimes device_lifetimes;
     ModuleLifetimes module_lifetimes;
+    SecondLogin second_login;
     Trail& trail;
     Live<oauth::Clients>& clients;
     ClientRegister& registrations;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "core/base/encoding.h"
+#include "core/base/hmac.h"
+
 namespace oauth {
 
 std::string_view wire_name(Profile profile) {
@@ -51,6 +54,11 @@ std::optional<GrantType> parse_grant_type(std::string_view text) {
 
 bool may_use(const Client& client, GrantType type) {
     return std::ranges::find(client.grant_types, type) != client.grant_types.end();
+}
+
+std::string digest_of_secret(const Client& client) {
+    if (client.secret.empty()) return client.secret_digest;
+    return base::hex_encode(base::sha256(client.secret.reveal()));
 }
 
 bool is_public(const Client& client) {

@@ -106,7 +106,7 @@ struct Reauthentication {
 
 struct Client {
     ClientId id;
-    base::Secret secret;  // empty: it has none
+    base::Secret secret;  // empty: it has none, or only its digest is known
     std::string name;
     Profile profile = Profile::Oidc;
     ClientAuthentication authentication = ClientAuthentication::SecretBasic;
@@ -119,6 +119,7 @@ struct Client {
     Pkce pkce = Pkce::Required;
     jose::Algorithm id_token_algorithm = jose::Algorithm::Rs256;
 
+    std::string secret_digest = {};  // SHA-256 in hex, of a registered client's secret
     ClientKeys keys = {};
     RequestRules requests = {};
     SignedAnswers signed_answers = {};
@@ -138,6 +139,8 @@ struct Client {
 };
 
 [[nodiscard]] bool may_use(const Client& client, GrantType type);
+// SHA-256 of its secret in hex; empty when it has none.
+[[nodiscard]] std::string digest_of_secret(const Client& client);
 [[nodiscard]] bool is_public(const Client& client);
 [[nodiscard]] bool is_fapi(const Client& client);
 

@@ -158,11 +158,12 @@ TEST(ClientFiles, OfTheExampleAreGood) {
     const auto folder =
         std::filesystem::temp_directory_path() / ("klicnik-example-" + std::to_string(getpid()));
     std::filesystem::copy(source, folder);
-    std::ofstream(folder / "registr-web.secret") << "tajemstvi-ze-souboru";
+    for (const auto* const name : {"registr-web.secret", "registr-web.events", "davky.secret"})
+        std::ofstream(folder / name) << "tajemstvi-ze-souboru";
     const auto loaded = idp::load_clients(folder.string());
     std::filesystem::remove_all(folder);
     ASSERT_TRUE(loaded) << settings::to_text(loaded.error());
-    EXPECT_EQ(loaded->size(), 2U);
+    EXPECT_EQ(loaded->size(), 6U);
 }
 
 const char* const kNewClient =
