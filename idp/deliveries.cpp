@@ -40,7 +40,14 @@ Deliveries::Deliveries(const Services& services, const DeliverySettings& setting
       settings_(settings),
       ended_(services.store),
       queue_(services.store, services.random),
-      receivers_(settings.receivers) {}
+      receivers_(settings.receivers) {
+    services.metrics.describe_counter("klicnik_deliveries_total", "Attempts to tell clients");
+    services.metrics.describe_histogram(
+        "klicnik_delivery_seconds",
+        "Time from the end or change to the receiver's answer",
+        {0.01, 0.05, 0.2, 0.5, 1, 2, 10, 60, 600, 86400}
+    );
+}
 
 void Deliveries::start() {
     threads_.emplace_back([this](const std::stop_token& ending) { dispatch(ending); });

@@ -3,7 +3,8 @@
 namespace idp {
 namespace {
 
-constexpr std::chrono::minutes kInterval{1};
+// So late at most do clients hear of a session that ran out.
+constexpr std::chrono::seconds kInterval{10};
 constexpr std::size_t kBatch = 500;
 
 }  // namespace

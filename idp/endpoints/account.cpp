@@ -129,8 +129,10 @@ Answer password_posted(const Services& services, const web::Request& request) {
         return again(*refused);
     if (const auto refused = TRY(set_password(services, visit, person.account, *chosen)))
         return again(*refused);
-    const auto session = TRY(begin_session(services, visit, person.account));
-    return web::with_page_headers(web::Response::see_other("/account?changed=1")).with(session);
+    const auto cookies = TRY(begin_session(services, visit, person.account));
+    return web::with_page_headers(web::Response::see_other("/account?changed=1"))
+        .with(cookies.secret)
+        .with(cookies.state);
 }
 
 }  // namespace

@@ -117,13 +117,14 @@ private:
     Step<void> look_elsewhere(const oauth::CheckedRequest& request, oauth::Situation& situation) {
         const auto& module = request.client->module;
         if (!module) return {};
+        situation.has_outlived_module =
+            has_outlived(services_.module_lifetimes, *module, session_, situation.now);
+        if (services_.second_login == SecondLogin::Allowed) return {};
         const auto others = services_.sessions.others_in_module(
             session_, account::wire_name(*module), situation.now
         );
         if (!others) return fail(request, state::code_of(others.error()));
         situation.is_elsewhere = !others->empty();
-        situation.has_outlived_module =
-            has_outlived(services_.module_lifetimes, *module, session_, situation.now);
         return {};
     }
 

@@ -64,7 +64,8 @@ PasswordForm form_of(const Standing& standing, const PasswordRefusal* refusal = 
     form.old_password = PasswordForm::OldPassword::Proved;
     form.refusal = refusal;
     form.redirect_origin = standing.login.redirect_origin;
-    if (standing.login.client != nullptr) form.cancel = PasswordForm::Cancel::Offered;
+    if (standing.login.transaction.goal == Transaction::Goal::Authorize)
+        form.cancel = PasswordForm::Cancel::Offered;
     switch (standing.proof.reason) {
         case ChangeReason::MustChange: form.reason_key = "REASON_MUST_CHANGE"; break;
         case ChangeReason::Expired: form.reason_key = "REASON_EXPIRED"; break;

@@ -32,10 +32,10 @@ public:
         const auto hint = hint_of(request);
         const auto subjects = subjects_of(open, hint);
         const auto decision = oauth::decide_logout(request, hint, subjects, *clients_);
+        // Who is logged in nowhere has nothing to agree to.
+        if (open.empty()) return done(open, parting_of(decision, request));
         if (decision.consent == oauth::LogoutDecision::Consent::Needed)
-            return open.empty() && !decision.has_unusable_address
-                       ? done(open, {})
-                       : ask_to_log_out(services_, visit_, decision);
+            return ask_to_log_out(services_, visit_, decision);
         std::vector<OpenSession> meant;
         for (std::size_t i = 0; i < open.size(); ++i)
             if (subjects[i] == hint->subject) meant.push_back(open[i]);

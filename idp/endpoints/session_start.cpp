@@ -1,6 +1,7 @@
 #include "idp/endpoints/session_start.h"
 
 #include "idp/endpoints/notices.h"
+#include "idp/oauth/session_state.h"
 
 namespace idp {
 namespace {
@@ -44,7 +45,7 @@ bool is_recorded(const Services& services, const Visit& visit, const AuditEvent&
     return written.has_value();
 }
 
-Step<web::Cookie> begin_session(
+Step<SessionCookies> begin_session(
     const Services& services, const Visit& visit, const account::Account& account
 ) {
     const AuditEvent event{"login", "success", account.id, {}, {}};
@@ -53,7 +54,12 @@ Step<web::Cookie> begin_session(
     const auto begun = renewed_or_new(services, visit, account);
     if (!begun) return base::fail(show_unavailable(services, visit, state::code_of(begun.error())));
     services.metrics.count("klicnik_logins_total", {{"outcome", "success"}});
-    return services.cookies.session_cookie(account.kind, begun->cookie);
+    const auto lasts =
+        std::chrono::duration_cast<std::chrono::seconds>(begun->session.ends - services.clock());
+    const auto state = oauth::browser_state(begun->session.id.str());
+    return SessionCookies{
+        services.cookies.session_cookie(account.kind, begun->cookie),
+        services.cookies.state_cookie(account.kind, state, lasts)};
 }
 
 }  // namespace idp

@@ -7,8 +7,13 @@
 
 namespace idp {
 
-// The cookie of the session; a page when the store or the audit log failed.
-[[nodiscard]] Step<web::Cookie> begin_session(
+// Both are for the browser: the secret, and the state that pages of clients ask about.
+struct SessionCookies {
+    web::Cookie secret;
+    web::Cookie state;
+};
+// A page when the store or the audit log failed.
+[[nodiscard]] Step<SessionCookies> begin_session(
     const Services& services, const Visit& visit, const account::Account& account
 );
 

@@ -33,7 +33,7 @@ def measure_all(wanted: str) -> list[Measure]:
         if not chosen:
             continue
         with trial_product(hash=hash_kind, programs=ROOT / "build/release/bin", accounts=ACCOUNTS,
-                           sync_writes=True) as product:
+                           sync_writes=True, overlay=Path(__file__).parent / "bench.yaml") as product:
             for each in chosen:
                 print(f"measuring: {each.__name__} …", file=sys.stderr, flush=True)
                 results.append(each(measures.warmed_up(product)))

@@ -4,7 +4,7 @@
 <p class="lead">{{LOGOUT_QUESTION}}</p>
 <form method="post" action="/logout" class="sheet">
 <input type="hidden" name="csrf" value="{{CSRF}}">
-<button type="submit" name="confirm" value="yes">{{LOGOUT_BUTTON}}</button>
+<button type="submit" name="confirm" value="yes" id="logout">{{LOGOUT_BUTTON}}</button>
 </form>
 <p><a href="/account">{{STAY_LOGGED_IN}}</a></p>
 {{>FOOTER}}

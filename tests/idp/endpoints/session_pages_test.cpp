@@ -65,15 +65,15 @@ TEST_F(SessionPages, TellEachClientOfTheSessionInAFrameAndGoOn) {
         policy, HasSubstr("frame-src https://registr.example https://poskytovatel.example;")
     );
     EXPECT_THAT(policy, HasSubstr("frame-ancestors 'none'"));
-    EXPECT_EQ(page.header("refresh"), "5; url=" + kBack + "?state=s+t");
-    EXPECT_THAT(page.body, HasSubstr("href=\"" + kBack + "?state=s+t\""));
+    EXPECT_EQ(page.header("refresh"), "5; url=" + kBack + "?state=s%20t");
+    EXPECT_THAT(page.body, HasSubstr("href=\"" + kBack + "?state=s%20t\""));
     EXPECT_THAT(page.body, HasSubstr("/logged_out.js\""));
 }
 
 TEST_F(SessionPages, ShowNoFrameOfAClientThatTookNoPart) {
     add_frame("poskytovatel");
     const auto page = logout(tokens_for(provider, browser, "registr", "cerny"));
-    EXPECT_EQ(page.location(), kBack + "?state=s+t");
+    EXPECT_EQ(page.location(), kBack + "?state=s%20t");
     EXPECT_THAT(page.body, Not(HasSubstr("iframe")));
 }
 
