@@ -42,10 +42,10 @@ int http_status(ErrorCode code) {
     switch (code) {
         case ErrorCode::InvalidClient:
         case ErrorCode::InvalidToken: return 401;
-        case ErrorCode::AccessDenied:
         case ErrorCode::InsufficientScope: return 403;
         case ErrorCode::ServerError: return 500;
         case ErrorCode::TemporarilyUnavailable: return 503;
+        case ErrorCode::AccessDenied:
         case ErrorCode::InvalidRequest:
         case ErrorCode::InvalidGrant:
         case ErrorCode::UnauthorizedClient:
