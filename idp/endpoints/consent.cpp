@@ -85,7 +85,8 @@ Answer cancelled(const Services& services, const web::Request& request) {
     if (sealed == nullptr || !visit.has_csrf_token(form))
         return base::fail(show_stale(services, visit));
     auto login = TRY(open_login(services, visit, sealed, *clients));
-    if (login.client == nullptr) return base::fail(show_stale(services, visit));
+    if (login.transaction.goal != Transaction::Goal::Authorize)
+        return base::fail(show_stale(services, visit));
     login.transaction.goal = Transaction::Goal::Leave;
     return go_on(services, visit, login).with(web::erased(services.cookies.proof_cookie("")));
 }

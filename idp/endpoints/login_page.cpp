@@ -58,7 +58,8 @@ std::string resumption(
 bool can_be_named_in_a_policy(const LoginVisit& login) {
     const auto& origin = login.redirect_origin;
     // Only the way back to a client leads away from here.
-    if (login.transaction.goal != Transaction::Goal::Authorize) return true;
+    const auto goal = login.transaction.goal;
+    if (goal != Transaction::Goal::Authorize && goal != Transaction::Goal::Leave) return true;
     return login.client == nullptr || (!origin.empty() && origin.find('[') == std::string::npos);
 }
 
