@@ -150,9 +150,8 @@ class Product:
             "ldap": {"uri": self.ldap, "ldapi": self.ldapi, "base": BASE,
                      "bind_dn": f"cn=root,{BASE}", "password": self.service_password("root")},
             "clients_dir": str(self.clients_dir),
-            "clients": [
-                {key: metadata.get(key) for key in ("client_id", "client_secret", "module", "redirect_uris")}
-                for metadata in clients.read_clients(self.clients_dir)],
+            "clients": [self._client_in_demo_json(metadata)
+                        for metadata in clients.read_clients(self.clients_dir)],
             "accounts": accounts,
             "registers": {"sovm": str(self.sovm_today), "epusa": None, "krk": None},
         }
@@ -162,10 +161,16 @@ class Product:
         draft.chmod(0o600)
         draft.rename(path)
 
+    def _client_in_demo_json(self, metadata: dict) -> dict:
+        shown = {key: metadata.get(key) for key in ("client_id", "client_secret", "module")}
+        shown["redirect_uris"] = metadata.get("redirect_uris", [])
+        key = self.folder / "client-keys" / f"{metadata['client_id']}.pem"
+        return shown | ({"private_key_file": str(key)} if key.exists() else {})
+
     # Making
 
     def _make_data(self) -> None:
-        for name in ("log", "clients.d", "state", "registers", "settings"):
+        for name in ("log", "clients.d", "client-keys", "state", "registers", "settings"):
             (self.folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
         today = (self.options.today or datetime.date.today()).isoformat()
         data = self.folder / "data"
@@ -176,7 +181,8 @@ class Product:
                   "--sync" if self.options.sync_writes else "--no-sync")
         shutil.copytree(data / "sovm", self.folder / "registers/sovm")
         self.set_register_day(1)
-        for client in clients.demo_clients(self.options.port_base):
+        base = self.options.port_base
+        for client in clients.demo_clients(base) + clients.profile_clients(base, self.folder / "client-keys"):
             clients.write_client(self.clients_dir, client)
 
     def _run(self, script: Path, *arguments: object) -> None:
