@@ -1,38 +1,19 @@
 #include "idp/oauth/authorize_checks.h"
 
-#include <algorithm>
-#include <charconv>
-
+#include "idp/oauth/authorize_wishes.h"
 #include "idp/oauth/pkce.h"
+#include "idp/oauth/request_object.h"
 
 namespace oauth {
 namespace {
 
-using Checked = base::Result<void, RedirectedError>;
+using Checked = base::Result<void, TokenError>;
 
 constexpr std::size_t kLongestState = 2048;
 constexpr std::size_t kLongestNonce = 512;
 
-// Knows where to send a refusal: made once client and redirect URI are verified.
-class Refuser {
-public:
-    explicit Refuser(ReturnAddress back) : back_(std::move(back)) {}
-    [[nodiscard]] auto operator()(ErrorCode code, std::string_view description) const {
-        return base::fail(RedirectedError{back_, code, description});
-    }
-
-private:
-    ReturnAddress back_;
-};
-
-base::Result<const Client*, ShownError> known_client(
-    const AuthorizeRequest& request, const Clients& clients
-) {
-    if (request.repeated) return base::fail(ShownError::RepeatedParameter);
-    if (request.client_id.empty()) return base::fail(ShownError::MissingClient);
-    const auto* client = clients.find(request.client_id);
-    if (client == nullptr) return base::fail(ShownError::UnknownClient);
-    return client;
+auto refuse(ErrorCode code, std::string_view description) {
+    return base::fail(TokenError{code, description});
 }
 
 base::Result<VerifiedRedirectUri, ShownError> known_redirect(
@@ -44,35 +25,76 @@ base::Result<VerifiedRedirectUri, ShownError> known_redirect(
     return *std::move(uri);
 }
 
-Checked check_request_objects(const AuthorizeRequest& request, const Refuser& refuse) {
+bool must_be_signed(const Client& client) {
+    return client.profile == Profile::Fapi2Signed || client.signed_answers.authorization;
+}
+
+// A refusal of the mode itself travels in the default one.
+ResponseMode mode_of(const AuthorizeRequest& request, const Client& client) {
+    const auto usual = must_be_signed(client) ? ResponseMode::QueryJwt : ResponseMode::Query;
+    const auto asked = parse_response_mode(request.response_mode);
+    if (!asked || (must_be_signed(client) && !is_signed(*asked))) return usual;
+    return *asked;
+}
+
+ReturnAddress address_of(
+    const AuthorizeRequest& request, const Client& client, VerifiedRedirectUri uri
+) {
+    const auto is_short = request.state.size() <= kLongestState;
+    return {
+        std::move(uri),
+        is_short ? request.state : std::string(),
+        &client,
+        mode_of(request, client)};
+}
+
+// Objects were read and references followed before; what is still here was not.
+Checked check_carrier(
+    const AuthorizeRequest& request, const AuthorizeRules& rules, const Client& client
+) {
     if (!request.request.empty())
-        return refuse(ErrorCode::RequestNotSupported, "request objects are not supported");
+        return refuse(ErrorCode::RequestNotSupported, "a request object cannot be taken here");
     if (!request.request_uri.empty())
-        return refuse(ErrorCode::RequestUriNotSupported, "request_uri is not supported");
+        return refuse(ErrorCode::RequestUriNotSupported, "request_uri cannot be taken here");
     if (!request.registration.empty())
         return refuse(ErrorCode::RegistrationNotSupported, "registration is not supported");
+    const auto must_push = is_fapi(client) || client.requests.pushed == Duty::Required ||
+                           rules.pushed == Duty::Required;
+    if (must_push && !request.carrier.is_pushed)
+        return refuse(ErrorCode::InvalidRequest, "the request must be pushed (RFC 9126)");
+    if (needs_signed_object(client) && !request.carrier.is_signed)
+        return refuse(ErrorCode::InvalidRequest, "the request must be a signed request object");
     return {};
 }
 
-Checked check_response_type(
-    const AuthorizeRequest& request, const Client& client, const Refuser& refuse
-) {
+Checked check_response_type(const AuthorizeRequest& request, const Client& client) {
     if (request.response_type.empty())
         return refuse(ErrorCode::InvalidRequest, "response_type is missing");
     if (request.response_type != "code")
         return refuse(ErrorCode::UnsupportedResponseType, "only response_type=code is supported");
     if (!may_use(client, GrantType::AuthorizationCode))
         return refuse(ErrorCode::UnauthorizedClient, "the client may not use this flow");
-    if (!request.response_mode.empty() && request.response_mode != "query")
-        return refuse(ErrorCode::InvalidRequest, "only response_mode=query is supported");
     return {};
 }
 
-Checked check_pkce(const AuthorizeRequest& request, const Client& client, const Refuser& refuse) {
+Checked check_response_mode(const AuthorizeRequest& request, const Client& client) {
+    if (request.response_mode.empty()) return {};
+    const auto mode = parse_response_mode(request.response_mode);
+    if (!mode) return refuse(ErrorCode::InvalidRequest, "response_mode is not known");
+    if (must_be_signed(client) && !is_signed(*mode))
+        return refuse(ErrorCode::InvalidRequest, "response_mode must be a signed one (JARM)");
+    return {};
+}
+
+bool needs_pkce(const Client& client) {
+    return client.pkce == Pkce::Required || is_public(client) || client.profile != Profile::Oidc;
+}
+
+Checked check_pkce(const AuthorizeRequest& request, const Client& client) {
     if (request.code_challenge.empty()) {
         if (!request.code_challenge_method.empty())
             return refuse(ErrorCode::InvalidRequest, "code_challenge is missing");
-        if (client.pkce == Pkce::Required)
+        if (needs_pkce(client))
             return refuse(ErrorCode::InvalidRequest, "PKCE is required: code_challenge is missing");
         return {};
     }
@@ -83,63 +105,43 @@ Checked check_pkce(const AuthorizeRequest& request, const Client& client, const 
     return {};
 }
 
-Checked check_lengths(const AuthorizeRequest& request, const Refuser& refuse) {
+Checked check_lengths(const AuthorizeRequest& request) {
+    if (request.state.size() > kLongestState)
+        return refuse(ErrorCode::InvalidRequest, "state is too long");
     if (request.nonce.size() > kLongestNonce)
         return refuse(ErrorCode::InvalidRequest, "nonce is too long");
     return {};
 }
 
-base::Result<Scope, RedirectedError> granted_scope(
-    const AuthorizeRequest& request, const Client& client, const Refuser& refuse
+Checked check_form(
+    const AuthorizeRequest& request, const AuthorizeRules& rules, const Client& client
 ) {
-    const auto wanted = parse_scope(request.scope);
-    if (!wanted) return refuse(ErrorCode::InvalidScope, "scope holds a character it may not");
-    auto granted = permitted(*wanted, client.scope);
-    if (granted.empty())
-        return refuse(ErrorCode::InvalidScope, "no scope that the client may have");
-    return granted;
+    TRY(check_lengths(request));
+    TRY(check_response_mode(request, client));
+    TRY(check_carrier(request, rules, client));
+    TRY(check_response_type(request, client));
+    TRY(check_pkce(request, client));
+    return {};
 }
 
-base::Result<Prompt, RedirectedError> wanted_prompt(
-    const AuthorizeRequest& request, const Refuser& refuse
+Checked read_wishes(
+    CheckedRequest& checked, const AuthorizeRequest& request, const AuthorizeRules& rules
 ) {
-    const auto words = parse_scope(request.prompt);
-    if (!words) return refuse(ErrorCode::InvalidRequest, "prompt is malformed");
-    if (contains(*words, "none")) {
-        if (words->size() > 1) return refuse(ErrorCode::InvalidRequest, "prompt=none stands alone");
-        return Prompt::None;
-    }
-    const auto again = contains(*words, "login") || contains(*words, "select_account");
-    return again ? Prompt::Login : Prompt::WhenNeeded;
+    const auto& client = *checked.client;
+    checked.scope = TRY(wanted_scope(request, client));
+    const auto prompts = TRY(wanted_prompts(request));
+    checked.prompt = prompts.prompt;
+    checked.consent = prompts.consent;
+    checked.max_age = TRY(wanted_max_age(request, client));
+    checked.acr_values = wanted_acr_values(request, client);
+    checked.claims = TRY(wanted_claims(request));
+    checked.resources = TRY(wanted_resources(request, client, checked.scope, rules.apis));
+    checked.confirmation = TRY(wanted_confirmation(request));
+    return {};
 }
 
-base::Result<std::optional<std::chrono::seconds>, RedirectedError> wanted_max_age(
-    const AuthorizeRequest& request, const Refuser& refuse
-) {
-    if (!request.max_age) return std::nullopt;
-    const auto& text = *request.max_age;
-    std::int32_t number = -1;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number < 0)
-        return refuse(ErrorCode::InvalidRequest, "max_age must be a whole number of seconds");
-    return std::chrono::seconds(number);
-}
-
-base::Result<CheckedRequest, RedirectedError> check_content(
-    const AuthorizeRequest& request, const Client& client, const VerifiedRedirectUri& uri
-) {
-    if (request.state.size() > kLongestState)
-        return Refuser({uri, "", &client})(ErrorCode::InvalidRequest, "state is too long");
-    const ReturnAddress back{uri, request.state, &client};
-    const Refuser refuse(back);
-    TRY(check_request_objects(request, refuse));
-    TRY(check_response_type(request, client, refuse));
-    TRY(check_pkce(request, client, refuse));
-    TRY(check_lengths(request, refuse));
-    CheckedRequest checked(back);
-    checked.scope = TRY(granted_scope(request, client, refuse));
-    checked.prompt = TRY(wanted_prompt(request, refuse));
-    checked.max_age = TRY(wanted_max_age(request, refuse));
+CheckedRequest with_texts(ReturnAddress back, const AuthorizeRequest& request) {
+    CheckedRequest checked(std::move(back));
     checked.nonce = request.nonce;
     checked.code_challenge = request.code_challenge;
     checked.login_hint = request.login_hint;
@@ -157,16 +159,39 @@ std::string_view code_of(ShownError error) {
         case ShownError::UnknownClient: return "unknown-client";
         case ShownError::MissingRedirectUri: return "missing-redirect-uri";
         case ShownError::UnregisteredRedirectUri: return "unregistered-redirect-uri";
+        case ShownError::UnusableRequestObject: return "unusable-request-object";
     }
     return "unknown";
 }
 
-base::Result<CheckedRequest, AuthorizeFault> check_all(
+base::Result<const Client*, ShownError> known_client(
     const AuthorizeRequest& request, const Clients& clients
 ) {
-    const auto* client = TRY(known_client(request, clients));
-    const auto uri = TRY(known_redirect(request, *client));
-    return TRY(check_content(request, *client, uri));
+    if (request.repeated) return base::fail(ShownError::RepeatedParameter);
+    if (request.client_id.empty()) return base::fail(ShownError::MissingClient);
+    const auto* client = clients.find(request.client_id);
+    if (client == nullptr) return base::fail(ShownError::UnknownClient);
+    return client;
+}
+
+std::optional<ReturnAddress> return_address(const AuthorizeRequest& request, const Client& client) {
+    auto uri = known_redirect(request, client);
+    if (!uri) return std::nullopt;
+    return address_of(request, client, *std::move(uri));
+}
+
+base::Result<CheckedRequest, AuthorizeFault> check_all(
+    const AuthorizeRequest& request, const AuthorizeRules& rules
+) {
+    const auto* client = TRY(known_client(request, rules.clients));
+    auto uri = TRY(known_redirect(request, *client));
+    auto checked = with_texts(address_of(request, *client, std::move(uri)), request);
+    const auto to_client = [&checked](const TokenError& error) {
+        return AuthorizeFault(RedirectedError{checked.back, error.code, error.description});
+    };
+    TRY(check_form(request, rules, *client).map_error(to_client));
+    TRY(read_wishes(checked, request, rules).map_error(to_client));
+    return checked;
 }
 
 }  // namespace oauth

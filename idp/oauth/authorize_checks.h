@@ -17,6 +17,7 @@
 #include "idp/oauth/redirect_uri.h"
 #include "idp/oauth/response_mode.h"
 #include "idp/oauth/scope.h"
+#include "idp/oauth/target.h"
 
 namespace oauth {
 
@@ -26,6 +27,7 @@ enum class ShownError {
     UnknownClient,
     MissingRedirectUri,
     UnregisteredRedirectUri,
+    UnusableRequestObject,  // by value, by reference or pushed
 };
 [[nodiscard]] std::string_view code_of(ShownError error);
 
@@ -68,8 +70,26 @@ struct CheckedRequest {
     std::string id_token_hint;
 };
 
-[[nodiscard]] base::Result<CheckedRequest, AuthorizeFault> check_all(
+// What the checks look at beside the request.
+struct AuthorizeRules {
+    const Clients& clients;
+    Apis apis = {};
+    Duty pushed = Duty::Optional;  // of every client, whatever its own metadata say
+};
+
+// The client of a request in which no parameter comes twice.
+[[nodiscard]] base::Result<const Client*, ShownError> known_client(
     const AuthorizeRequest& request, const Clients& clients
+);
+
+// Where a refusal may go that comes before the checks (a request object that cannot be read): to an
+// address and in a mode that the parameters name and the client registered. nullopt: nowhere.
+[[nodiscard]] std::optional<ReturnAddress> return_address(
+    const AuthorizeRequest& request, const Client& client
+);
+
+[[nodiscard]] base::Result<CheckedRequest, AuthorizeFault> check_all(
+    const AuthorizeRequest& request, const AuthorizeRules& rules
 );
 
 }  // namespace oauth

@@ -33,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     auto fields = base::form_decode(text);
     if (!fields) return 0;
     const auto request = oauth::read_authorize_request(web::Fields(*fields));
-    const auto checked = oauth::check_all(request, clients());
+    const auto checked = oauth::check_all(request, {clients()});
     if (checked) {
         check_location(oauth::with_query(
             checked->back.uri,

@@ -10,6 +10,7 @@ namespace oauth {
 namespace {
 
 using oauth_test::good_request;
+using oauth_test::kChallenge;
 using oauth_test::web_client;
 using testing::HasSubstr;
 using testing::VariantWith;
@@ -20,7 +21,17 @@ const Clients& clients() {
 }
 
 auto checked(const web::Fields& parameters) {
-    return check_all(read_authorize_request(parameters), clients());
+    return check_all(
+        read_authorize_request(parameters),
+        {clients(), {{"klicnik.admin", "https://admin.example/api"}}}
+    );
+}
+
+// As a client of that profile sends it; pushed and signed when `carrier` says so.
+auto checked(const web::Fields& parameters, const Client& client, Carrier carrier = {}) {
+    static Clients one;
+    one = Clients({client});
+    return check_all(read_authorize_request(parameters, carrier), {one});
 }
 
 struct Change {
@@ -63,7 +74,7 @@ INSTANTIATE_TEST_SUITE_P(
         Redirected{{"NoResponseType", "response_type", {}}, ErrorCode::InvalidRequest},
         Redirected{{"Implicit", "response_type", "token"}, ErrorCode::UnsupportedResponseType},
         Redirected{{"Hybrid", "response_type", "code token"}, ErrorCode::UnsupportedResponseType},
-        Redirected{{"FragmentMode", "response_mode", "fragment"}, ErrorCode::InvalidRequest},
+        Redirected{{"UnknownMode", "response_mode", "web_message"}, ErrorCode::InvalidRequest},
         Redirected{{"RequestObject", "request", "x.y.z"}, ErrorCode::RequestNotSupported},
         Redirected{{"RequestUri", "request_uri", "https://a/"}, ErrorCode::RequestUriNotSupported},
         Redirected{{"Registration", "registration", "{}"}, ErrorCode::RegistrationNotSupported},
@@ -78,6 +89,16 @@ INSTANTIATE_TEST_SUITE_P(
         Redirected{{"NegativeMaxAge", "max_age", "-1"}, ErrorCode::InvalidRequest},
         Redirected{{"WordAsMaxAge", "max_age", "soon"}, ErrorCode::InvalidRequest},
         Redirected{{"EmptyMaxAge", "max_age", ""}, ErrorCode::InvalidRequest},
+        Redirected{{"UnknownPrompt", "prompt", "sometimes"}, ErrorCode::InvalidRequest},
+        Redirected{{"UnknownBesideLogin", "prompt", "login now"}, ErrorCode::InvalidRequest},
+        Redirected{{"ClaimsOfNoJson", "claims", "anything"}, ErrorCode::InvalidRequest},
+        Redirected{{"ClaimsOfWrongType", "claims", R"({"id_token":1})"}, ErrorCode::InvalidRequest},
+        Redirected{{"ForeignResource", "resource", "https://e.example/"}, ErrorCode::InvalidTarget},
+        Redirected{
+            {"ResourceWithoutItsScope", "resource", "https://admin.example/api"},
+            ErrorCode::InvalidTarget},
+        Redirected{{"RelativeResource", "resource", "registr"}, ErrorCode::InvalidTarget},
+        Redirected{{"ShortThumbprint", "dpop_jkt", "abc"}, ErrorCode::InvalidRequest},
         Redirected{{"LongNonce", "nonce", std::string(513, 'n')}, ErrorCode::InvalidRequest},
         Redirected{{"LongState", "state", std::string(2049, 's')}, ErrorCode::InvalidRequest}
     ),
@@ -112,6 +133,11 @@ INSTANTIATE_TEST_SUITE_P(
     shown_name
 );
 
+TEST(AuthorizeRequest, MayNameSeveralResourcesButNothingElseTwice) {
+    EXPECT_EQ(repeated_parameter({{"resource", "a"}, {"resource", "b"}}), std::nullopt);
+    EXPECT_EQ(repeated_parameter({{"unknown", "a"}, {"unknown", "a"}}), "unknown");
+}
+
 TEST(AuthorizeRequest, WithAnyParameterTwiceIsShownAndNotRedirected) {
     for (const auto& [name, value] : good_request()) {
         auto fields = good_request();
@@ -122,48 +148,262 @@ TEST(AuthorizeRequest, WithAnyParameterTwiceIsShownAndNotRedirected) {
     }
 }
 
+// Modules display-page, display-popup, ui-locales, claims-locales, login-hint,
+// ensure-request-with-acr-values-succeeds, ensure-request-with-unknown-parameter-succeeds and
+// claims-essential.
 TEST(AuthorizeRequest, IsTakenWithUnknownAndCosmeticParameters) {
     auto fields = good_request();
-    for (const auto* name : {"extra", "display", "claims_locales", "acr_values", "claims"})
-        fields.add(name, "anything");
+    for (const auto* name : {"extra", "display", "claims_locales", "acr_values"})
+        fields.add(name, "anything \"at all\"");
     fields.add("ui_locales", "se");
     fields.add("login_hint", "buffy@host");
-    fields.add("prompt", "consent");
-    EXPECT_THAT(checked(fields), IsOk());
+    fields.add("prompt", "consent create");
+    fields.add("claims", R"({"userinfo":{"name":{"essential":true}},"id_token":null})");
+    const auto request = checked(fields);
+    ASSERT_THAT(request, IsOk());
+    EXPECT_EQ(request->prompt, Prompt::WhenNeeded);
+    EXPECT_EQ(request->consent, ConsentPrompt::Asked);
+    EXPECT_NE(find(request->claims.userinfo, "name"), nullptr);
 }
 
 TEST(AuthorizeRequest, KeepsWhatWasAskedFor) {
     auto fields = good_request();
     fields.add("max_age", "0");
     fields.add("prompt", "login");
+    fields.add("acr_values", "gold silver");
+    fields.add("dpop_jkt", std::string(kChallenge));
     const auto request = checked(fields);
     ASSERT_THAT(request, IsOk());
+    EXPECT_EQ(request->acr_values, (std::vector<std::string>{"gold", "silver"}));
+    EXPECT_EQ(request->confirmation.jkt, kChallenge);
     EXPECT_EQ(request->client->id.str(), "registr-web");
     EXPECT_EQ(to_text(request->scope), "openid profile");
     EXPECT_EQ(request->max_age, std::chrono::seconds(0));
     EXPECT_EQ(request->prompt, Prompt::Login);
-    EXPECT_EQ(request->code_challenge, oauth_test::kChallenge);
+    EXPECT_EQ(request->code_challenge, kChallenge);
 }
 
-TEST(AuthorizeRequest, NeedsNoChallengeWhenTheClientsFileSaysSo) {
+ErrorCode code_of_refusal(const base::Result<CheckedRequest, AuthorizeFault>& result) {
+    const auto* error = result ? nullptr : std::get_if<RedirectedError>(&result.error());
+    EXPECT_NE(error, nullptr) << "was not refused towards the client";
+    return error == nullptr ? ErrorCode::ServerError : error->code;
+}
+
+TEST(AuthorizeRequest, TakesTheDefaultsOfItsClient) {
     auto client = web_client();
-    client.pkce = Pkce::Optional;
-    const Clients lenient({client});
-    auto request = read_authorize_request(good_request());
-    request.code_challenge.clear();
-    request.code_challenge_method.clear();
-    EXPECT_THAT(check_all(request, lenient), IsOk());
-    request.code_challenge_method = "S256";
-    EXPECT_FALSE(check_all(request, lenient));
+    client.reauthentication.default_max_age = std::chrono::seconds(600);
+    client.reauthentication.default_acr_values = {"gold"};
+    const auto plain = checked(good_request(), client);
+    ASSERT_THAT(plain, IsOk());
+    EXPECT_EQ(plain->max_age, std::chrono::seconds(600));
+    EXPECT_EQ(plain->acr_values, std::vector<std::string>{"gold"});
+    const auto asked = checked(changed({"MaxAge", "max_age", "5"}), client);
+    ASSERT_THAT(asked, IsOk());
+    EXPECT_EQ(asked->max_age, std::chrono::seconds(5));
+}
+
+TEST(AuthorizeRequest, MayNameTheAudienceOfItsClientAndOfScopesThatItAsksFor) {
+    auto client = web_client();
+    client.audience = "https://registr.example/api";
+    client.scope.emplace_back("klicnik.admin");
+    const Clients all({client});
+    auto fields = changed({"Scope", "scope", "openid klicnik.admin"});
+    fields.add("resource", "https://registr.example/api");
+    fields.add("resource", "https://admin.example/api");
+    const AuthorizeRules rules{all, {{"klicnik.admin", "https://admin.example/api"}}};
+    const auto request = check_all(read_authorize_request(fields), rules);
+    ASSERT_THAT(request, IsOk());
+    EXPECT_EQ(request->resources.size(), 2U);
+    fields.add("resource", "https://admin.example/api#part");
+    EXPECT_EQ(
+        code_of_refusal(check_all(read_authorize_request(fields), rules)), ErrorCode::InvalidTarget
+    );
+}
+
+struct PkceRow {
+    std::string name;
+    Profile profile;
+    ClientAuthentication authentication;
+    bool may_do_without;
+};
+TEST(AuthorizeRequest, NeedsNoChallengeOnlyFromAConfidentialOidcClientWhoseFileSaysSo) {
+    auto fields = changed({"NoChallenge", "code_challenge", {}});
+    fields = [&] {
+        web::Fields less;
+        for (const auto& [name, value] : fields)
+            if (name != "code_challenge_method") less.add(name, value);
+        return less;
+    }();
+    using Method = ClientAuthentication;
+    for (const auto& row :
+         {PkceRow{"confidential", Profile::Oidc, Method::SecretBasic, true},
+          PkceRow{"public", Profile::Oidc, Method::None, false},
+          PkceRow{"native", Profile::Native, Method::SecretBasic, false},
+          PkceRow{"par-ensure-pkce-required", Profile::Fapi2, Method::PrivateKeyJwt, false}}) {
+        auto client = web_client();
+        client.profile = row.profile;
+        client.authentication = row.authentication;
+        client.pkce = Pkce::Optional;
+        EXPECT_EQ(checked(fields, client, {.is_pushed = true}).has_value(), row.may_do_without)
+            << row.name;
+        client.pkce = Pkce::Required;
+        EXPECT_FALSE(checked(fields, client, {.is_pushed = true})) << row.name;
+    }
 }
 
 TEST(AuthorizeRequest, FromAClientWithoutTheCodeFlowIsRefused) {
     auto client = web_client();
     client.grant_types = {GrantType::RefreshToken};
-    const Clients all({client});
-    const auto result = check_all(read_authorize_request(good_request()), all);
-    ASSERT_FALSE(result);
-    EXPECT_EQ(std::get<RedirectedError>(result.error()).code, ErrorCode::UnauthorizedClient);
+    EXPECT_EQ(code_of_refusal(checked(good_request(), client)), ErrorCode::UnauthorizedClient);
+}
+
+struct CarrierRow {
+    std::string name;
+    Profile profile;
+    Carrier carrier;
+    std::optional<ErrorCode> refusal;
+};
+std::string carrier_name(const testing::TestParamInfo<CarrierRow>& info) {
+    return info.param.name;
+}
+class CarriedRequest : public testing::TestWithParam<CarrierRow> {};
+
+TEST_P(CarriedRequest, ComesTheWayThatTheProfileOfItsClientDemands) {
+    auto client = web_client();
+    client.profile = GetParam().profile;
+    client.authentication = ClientAuthentication::PrivateKeyJwt;
+    const auto result = checked(good_request(), client, GetParam().carrier);
+    if (!GetParam().refusal) {
+        EXPECT_THAT(result, IsOk());
+        return;
+    }
+    EXPECT_EQ(code_of_refusal(result), *GetParam().refusal);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table,
+    CarriedRequest,
+    testing::Values(
+        CarrierRow{"OidcPlain", Profile::Oidc, {}, {}},
+        CarrierRow{"OidcPushed", Profile::Oidc, {.is_pushed = true}, {}},
+        CarrierRow{
+            "EnsureUnsignedAuthorizationRequestWithoutUsingParFails",
+            Profile::Fapi2,
+            {},
+            ErrorCode::InvalidRequest},
+        CarrierRow{"Fapi2Pushed", Profile::Fapi2, {.is_pushed = true}, {}},
+        CarrierRow{
+            "EnsureUnsignedRequestAtParEndpointFails",
+            Profile::Fapi2Signed,
+            {.is_pushed = true},
+            ErrorCode::InvalidRequest},
+        CarrierRow{
+            "Fapi2SignedWithoutPar",
+            Profile::Fapi2Signed,
+            {.is_signed = true},
+            ErrorCode::InvalidRequest},
+        CarrierRow{
+            "Fapi2SignedPushed", Profile::Fapi2Signed, {.is_pushed = true, .is_signed = true}, {}}
+    ),
+    carrier_name
+);
+
+TEST(AuthorizeRequest, MustBePushedOrSignedWhenTheClientOrTheSettingsSaySo) {
+    auto client = web_client();
+    client.requests.pushed = Duty::Required;
+    EXPECT_EQ(code_of_refusal(checked(good_request(), client)), ErrorCode::InvalidRequest);
+    EXPECT_THAT(checked(good_request(), client, {.is_pushed = true}), IsOk());
+    client.requests.pushed = Duty::Optional;
+    client.requests.signed_object = Duty::Required;
+    EXPECT_EQ(code_of_refusal(checked(good_request(), client)), ErrorCode::InvalidRequest);
+    EXPECT_THAT(checked(good_request(), client, {.is_signed = true}), IsOk());
+    const AuthorizeRules strict{clients(), {}, Duty::Required};
+    EXPECT_FALSE(check_all(read_authorize_request(good_request()), strict));
+    EXPECT_THAT(
+        check_all(read_authorize_request(good_request(), {.is_pushed = true}), strict), IsOk()
+    );
+}
+
+struct ModeRow {
+    std::string name;
+    std::string asked;
+    ResponseMode plain;                // of a client that registered nothing
+    std::optional<ResponseMode> jarm;  // of one that gets signed answers; none: refused
+};
+std::string mode_name(const testing::TestParamInfo<ModeRow>& info) {
+    return info.param.name;
+}
+class AskedMode : public testing::TestWithParam<ModeRow> {};
+
+TEST_P(AskedMode, IsHowTheAnswerAndARefusalTravel) {
+    auto fields = good_request();
+    if (!GetParam().asked.empty()) fields.add("response_mode", GetParam().asked);
+    const auto plain = checked(fields);
+    ASSERT_THAT(plain, IsOk());
+    EXPECT_EQ(plain->back.mode, GetParam().plain);
+    auto client = web_client();
+    client.signed_answers.authorization = jose::Algorithm::Ps256;
+    const auto jarm = checked(fields, client);
+    EXPECT_EQ(jarm.has_value(), GetParam().jarm.has_value());
+    fields.set("scope", "unknown");
+    const auto refused = checked(fields);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(std::get<RedirectedError>(refused.error()).back.mode, GetParam().plain);
+    const auto refused_signed = checked(fields, client);
+    ASSERT_FALSE(refused_signed);
+    EXPECT_EQ(
+        std::get<RedirectedError>(refused_signed.error()).back.mode,
+        GetParam().jarm.value_or(ResponseMode::QueryJwt)
+    );
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table,
+    AskedMode,
+    testing::Values(
+        ModeRow{"None", "", ResponseMode::Query, ResponseMode::QueryJwt},
+        ModeRow{"Query", "query", ResponseMode::Query, {}},
+        ModeRow{"Fragment", "fragment", ResponseMode::Fragment, {}},
+        ModeRow{"FormPost", "form_post", ResponseMode::FormPost, {}},
+        ModeRow{"Jwt", "jwt", ResponseMode::QueryJwt, ResponseMode::QueryJwt},
+        ModeRow{"QueryJwt", "query.jwt", ResponseMode::QueryJwt, ResponseMode::QueryJwt},
+        ModeRow{
+            "FragmentJwt", "fragment.jwt", ResponseMode::FragmentJwt, ResponseMode::FragmentJwt},
+        ModeRow{
+            "FormPostJwt", "form_post.jwt", ResponseMode::FormPostJwt, ResponseMode::FormPostJwt}
+    ),
+    mode_name
+);
+
+// S6: also where the answer is no query.
+TEST(AuthorizeRequest, WithAnAnswerInItsAddressIsShownInEveryMode) {
+    for (const auto* mode : {"query", "fragment", "form_post", "jwt", "fragment.jwt"}) {
+        for (const auto* end :
+             {"?code=x", "?state=x", "?iss=x", "?error=x", "#code=x", "?response=x"}) {
+            auto client = web_client();
+            client.redirect_uris.push_back("https://registr.example/callback" + std::string(end));
+            auto fields = good_request();
+            fields.set("redirect_uri", client.redirect_uris.back());
+            fields.add("response_mode", mode);
+            const auto result = checked(fields, client);
+            ASSERT_FALSE(result) << mode << end;
+            EXPECT_THAT(
+                result.error(), VariantWith<ShownError>(ShownError::UnregisteredRedirectUri)
+            );
+        }
+    }
+}
+
+// Modules ensure-authorization-request-with-64-char-nonce-success, -with-long-nonce and
+// -with-long-state: nothing is ever cut off.
+TEST(AuthorizeRequest, KeepsLongNoncesAndStatesWhole) {
+    auto fields = good_request();
+    fields.set("nonce", std::string(384, 'n'));
+    fields.set("state", std::string(2048, 's'));
+    const auto request = checked(fields);
+    ASSERT_THAT(request, IsOk());
+    EXPECT_EQ(request->nonce.size(), 384U);
+    EXPECT_EQ(request->back.state.size(), 2048U);
 }
 
 TEST(AuthorizeResponse, KeepsTheQueryOfTheAddressAndNamesTheIssuer) {
@@ -173,7 +413,7 @@ TEST(AuthorizeResponse, KeepsTheQueryOfTheAddressAndNamesTheIssuer) {
     auto request = read_authorize_request(good_request());
     request.redirect_uri = client.redirect_uris.front();
     request.state = "a b&c";
-    const auto result = check_all(request, all);
+    const auto result = check_all(request, {all});
     ASSERT_THAT(result, IsOk());
     EXPECT_EQ(
         with_query(

@@ -1,10 +1,20 @@
 // A client, an account and a request as the tests of the protocol need them.
 #pragma once
 
+#include <ostream>
 #include <string>
 
 #include "core/account/account.h"
 #include "idp/oauth/authorize_checks.h"
+
+namespace oauth {
+
+// NOLINTNEXTLINE(readability-identifier-naming): GoogleTest calls it
+inline void PrintTo(const TokenError& error, std::ostream* out) {
+    *out << wire_name(error.code) << ": " << error.description;
+}
+
+}  // namespace oauth
 
 namespace oauth_test {
 

@@ -13,11 +13,6 @@
 
 namespace oauth {
 
-// NOLINTNEXTLINE(readability-identifier-naming): GoogleTest calls it
-void PrintTo(const TokenError& error, std::ostream* out) {
-    *out << wire_name(error.code) << ": " << error.description;
-}
-
 namespace {
 
 using oauth_test::native_client;
