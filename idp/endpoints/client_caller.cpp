@@ -1,5 +1,6 @@
 #include "idp/endpoints/client_caller.h"
 
+#include "core/state/used_once.h"
 #include "idp/endpoints/proofs.h"
 #include "idp/endpoints/sender.h"
 #include "idp/oauth/client_assertion.h"
@@ -49,9 +50,10 @@ Proved prove_by_assertion(const Call& call) {
     );
     if (!proved) return not_proved(call, jose::code_of(proved.error()));
     TRY(check_nonce_of(call.services, call.request));
-    const auto is_first =
-        TRY(is_first_use(call.services, {state::Kind::AssertionId, proved->id, proved->useless_at})
-        );
+    const state::Use use{call.client.id.str(), proved->id, proved->useless_at};
+    const auto is_first = TRY(state::UsedOnce(call.services.store)
+                                  .first_assertion(use, call.services.clock())
+                                  .map_error(store_is_away));
     if (!is_first) return not_proved(call, "assertion-used-before");
     return {};
 }

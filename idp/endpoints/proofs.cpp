@@ -1,6 +1,5 @@
 #include "idp/endpoints/proofs.h"
 
-#include "core/state/value.h"
 #include "idp/endpoints/services.h"
 #include "idp/oauth/client_certificate.h"
 
@@ -46,19 +45,8 @@ std::optional<jose::Certificate> presented_certificate(
     return *std::move(certificate);
 }
 
-base::Result<bool, TokenError> is_first_use(const Services& services, const SingleUse& use) {
-    const state::Record mark{
-        .kind = use.kind,
-        .key = state::key_of(base::Secret(use.id)),
-        .value = "{}",
-        .owner = {},
-        .group = {},
-        .expires = use.useless_at};
-    const auto added = services.store.add(mark, services.clock());
-    if (!added)
-        return base::fail(TokenError{
-            ErrorCode::TemporarilyUnavailable, "the store is not available"});
-    return *added;
+TokenError store_is_away(state::StoreError /*cause*/) {
+    return {ErrorCode::TemporarilyUnavailable, "the store is not available"};
 }
 
 }  // namespace idp

@@ -53,15 +53,7 @@ struct Services;
     const Services& services, const web::Request& request
 );
 
-// Marks the identifier of a proof as used, for as long as the proof itself could pass. False for
-// exactly all but one of any number of callers. Fails when the store does.
-struct SingleUse {
-    state::Kind kind{};
-    const std::string& id;
-    base::Instant useless_at;
-};
-[[nodiscard]] base::Result<bool, oauth::TokenError> is_first_use(
-    const Services& services, const SingleUse& use
-);
+// When it cannot be told whether a proof was used before, it counts as none.
+[[nodiscard]] oauth::TokenError store_is_away(state::StoreError cause);
 
 }  // namespace idp

@@ -1,6 +1,7 @@
 #include "idp/endpoints/sender.h"
 
 #include "core/base/encoding.h"
+#include "core/state/used_once.h"
 #include "idp/endpoints/proofs.h"
 
 namespace idp {
@@ -46,8 +47,11 @@ base::Result<std::optional<std::string>, TokenError> proved_key(
          services.clock()},
         services.proofs.nonces
     ));
-    if (!TRY(is_first_use(services, {state::Kind::ProofId, proof.id, proof.useless_at})))
-        return refused(ErrorCode::InvalidDpopProof, "the DPoP proof was used before");
+    const auto is_first =
+        TRY(state::UsedOnce(services.store)
+                .first_proof({proof.jkt, proof.id, proof.useless_at}, services.clock())
+                .map_error(store_is_away));
+    if (!is_first) return refused(ErrorCode::InvalidDpopProof, "the DPoP proof was used before");
     return proof.jkt;
 }
 
@@ -87,7 +91,7 @@ web::Response with_dpop_nonce(
 ) {
     const auto& nonces = services.proofs.nonces;
     if (request.headers.contains(kHeader) && nonces.rules().use != oauth::NonceUse::Off)
-        response.with("DPoP-Nonce", nonces.at(services.clock()));
+        response.headers.set("dpop-nonce", nonces.at(services.clock()));
     return response;
 }
 

@@ -112,6 +112,7 @@ web::Response post_token(const Services& services, const web::Request& request) 
     );
     auto response = answer ? web::Response::json(200, *answer)
                            : refuse_client(services, request, answer.error(), "token.refused");
+    response = with_dpop_nonce(services, request, std::move(response));
     return web::with_api_headers(std::move(response).with("Pragma", "no-cache"));
 }
 

@@ -64,7 +64,7 @@ base::Result<ProvedAssertion, VerifyError> check_assertion(
     const auto id = claims.string_at("jti");
     if (!id) return base::fail(VerifyError::Malformed);
     const auto ends = base::from_unix_seconds(claims.int_at("exp").value_or(0));
-    return ProvedAssertion{client.id.str() + ' ' + *id, ends + 2 * kLeeway};
+    return ProvedAssertion{*id, ends + 2 * kLeeway};
 }
 
 }  // namespace oauth

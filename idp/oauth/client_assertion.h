@@ -26,7 +26,7 @@ struct AssertionCall {
 };
 
 struct ProvedAssertion {
-    std::string id;            // of this assertion among all
+    std::string id;            // `jti`, once of this client
     base::Instant useless_at;  // from then on it is refused for its age alone
 };
 

@@ -170,8 +170,7 @@ Checked<DpopProof> check_proof(
     TRY(check_call(claims, call));
     TRY(check_token(claims, call));
     if (!nonce) return base::fail(nonce.error());
-    const auto jkt = jose::thumbprint_of(key);
-    return DpopProof{jkt, jkt + '.' + *id, useless_at(claims, judge, nonces, call.now)};
+    return DpopProof{jose::thumbprint_of(key), *id, useless_at(claims, judge, nonces, call.now)};
 }
 
 Checked<void> check_nonce(std::string_view proof, const DpopNonces& nonces, base::Instant now) {

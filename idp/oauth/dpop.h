@@ -25,7 +25,7 @@ struct ProofCall {
 
 struct DpopProof {
     std::string jkt;           // thumbprint of its key (RFC 7638)
-    std::string id;            // of this proof among all
+    std::string id;            // `jti`, once of this key
     base::Instant useless_at;  // from then on it is refused for its age alone
 };
 

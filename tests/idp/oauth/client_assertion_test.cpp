@@ -178,7 +178,7 @@ TEST(ClientAssertion, HasANameAmongTheAssertionsOfItsClientUntilItEnds) {
         call()
     );
     ASSERT_THAT(result, IsOk());
-    EXPECT_EQ(result->id, "registr-web a");
+    EXPECT_EQ(result->id, "a");
     EXPECT_GT(result->useless_at, base::from_unix_seconds(after_noon(70)));
     EXPECT_EQ(client_named_in("nothing"), "");
 }

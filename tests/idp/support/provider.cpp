@@ -48,10 +48,14 @@ Provider::Provider(std::string more)
     for (const auto* module : {"registr", "poskytovatel", "senior", "oknouze"})
         write_client(module, client_yaml(module));
     write_client("sprava", kAdminClient);
+    start();
+}
+
+void Provider::start() {
     const base::Clock clock = [this] {
         return base::system_clock()() + std::chrono::milliseconds(offset_.load());
     };
-    log_ = std::make_unique<base::Log>("klicnik-idp", clock, log_stream_);
+    if (!log_) log_ = std::make_unique<base::Log>("klicnik-idp", clock, log_stream_);
     auto program = idp::Program::create(config(), {clock, base::system_random(), *log_});
     if (!program) throw std::runtime_error(program.error());
     program_ = std::move(*program);
@@ -108,6 +112,11 @@ void Provider::change_account(const std::string& username, const std::string& ch
     directory_.ldapmodify(
         "dn: " + directory_.account_dn(username) + "\nchangetype: modify\n" + change + "\n"
     );
+}
+
+void Provider::restart() {
+    program_.reset();
+    start();
 }
 
 base::Result<void, std::string> Provider::reload() {

@@ -38,9 +38,12 @@ public:
     // Changes an account with the manager's identity: "replace: klDisabled\nklDisabled: TRUE".
     void change_account(const std::string& username, const std::string& change) const;
     [[nodiscard]] base::Result<void, std::string> reload();
+    // A new program over the same files, at another port.
+    void restart();
 
 private:
     [[nodiscard]] idp::Config config() const;
+    void start();
 
     test_support::TestDirectory directory_;
     std::filesystem::path folder_;
