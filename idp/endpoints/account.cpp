@@ -130,9 +130,9 @@ Answer password_posted(const Services& services, const web::Request& request) {
     if (const auto refused = TRY(set_password(services, visit, person.account, *chosen)))
         return again(*refused);
     const auto cookies = TRY(begin_session(services, visit, person.account));
-    return web::with_page_headers(web::Response::see_other("/account?changed=1"))
-        .with(cookies.secret)
-        .with(cookies.state);
+    return with_session(
+        web::with_page_headers(web::Response::see_other("/account?changed=1")), cookies
+    );
 }
 
 }  // namespace

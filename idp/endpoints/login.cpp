@@ -96,9 +96,7 @@ private:
         login_.transaction.logged_in = proved.account.id;
         agree(proved.account);
         // Somebody else may have left a proof behind: what he owes is not owed by who is in now.
-        return go_on(services_, visit_, login_)
-            .with(cookies.secret)
-            .with(cookies.state)
+        return with_session(go_on(services_, visit_, login_), cookies)
             .with(web::erased(services_.cookies.proof_cookie("")));
     }
 

@@ -98,9 +98,7 @@ Answer posted(const Services& services, const web::Request& request) {
         return show_password_form(services, visit, standing.account, form_of(standing, &*refused));
     const auto cookies = TRY(begin_session(services, visit, standing.account));
     standing.login.transaction.logged_in = standing.account.id;
-    return go_on(services, visit, standing.login)
-        .with(cookies.secret)
-        .with(cookies.state)
+    return with_session(go_on(services, visit, standing.login), cookies)
         .with(web::erased(services.cookies.proof_cookie("")));
 }
 

@@ -21,6 +21,16 @@ Page page_of(std::string_view name, std::string_view title, const Visit& visit) 
     return page;
 }
 
+// The way back is refused, the logout is not.
+void refuse_address(const Services& services, Page& page) {
+    const auto reference = base::random_reference(services.random);
+    services.log.info("logout.address-refused", {{"reference", reference}});
+    page.status = 400;
+    const auto text =
+        services.pages.now()->texts().text(page.language, "LOGGED_OUT_UNUSABLE_ADDRESS");
+    page.data.add("REFUSED", web::PageData().set("REFUSED_TEXT", text).set("REFERENCE", reference));
+}
+
 void add_frames(Page& page, const std::vector<std::string>& frames) {
     for (const auto& address : frames) {
         page.data.add("FRAME", web::PageData().set("FRAME_ADDRESS", address));
@@ -47,8 +57,7 @@ web::Response show_logged_out(
     const auto pages = services.pages.now();
     auto page = page_of("logged_out", "LOGGED_OUT_TITLE", visit);
     add_frames(page, parting.frames);
-    if (parting.has_unusable_address)
-        add_note(page.data, pages->texts().text(visit.language(), "LOGGED_OUT_UNUSABLE_ADDRESS"));
+    if (parting.has_unusable_address) refuse_address(services, page);
     page.data.show(parting.next.empty() ? "STAY" : "GO_ON");
     page.data.set("NEXT_ADDRESS", parting.next);
     auto response = visit.remembering(pages->render(page));

@@ -45,6 +45,12 @@ bool is_recorded(const Services& services, const Visit& visit, const AuditEvent&
     return written.has_value();
 }
 
+web::Response with_session(web::Response response, const SessionCookies& cookies) {
+    response.with(cookies.secret);
+    if (cookies.state) response.with(*cookies.state);
+    return response;
+}
+
 Step<SessionCookies> begin_session(
     const Services& services, const Visit& visit, const account::Account& account
 ) {
@@ -54,12 +60,13 @@ Step<SessionCookies> begin_session(
     const auto begun = renewed_or_new(services, visit, account);
     if (!begun) return base::fail(show_unavailable(services, visit, state::code_of(begun.error())));
     services.metrics.count("klicnik_logins_total", {{"outcome", "success"}});
+    SessionCookies cookies{services.cookies.session_cookie(account.kind, begun->cookie), {}};
+    if (!visit.request().cookie(services.cookies.state_cookie_name(account.kind))) return cookies;
     const auto lasts =
         std::chrono::duration_cast<std::chrono::seconds>(begun->session.ends - services.clock());
     const auto state = oauth::browser_state(begun->session.id.str());
-    return SessionCookies{
-        services.cookies.session_cookie(account.kind, begun->cookie),
-        services.cookies.state_cookie(account.kind, state, lasts)};
+    cookies.state = services.cookies.state_cookie(account.kind, state, lasts);
+    return cookies;
 }
 
 }  // namespace idp

@@ -7,11 +7,12 @@
 
 namespace idp {
 
-// Both are for the browser: the secret, and the state that pages of clients ask about.
 struct SessionCookies {
     web::Cookie secret;
-    web::Cookie state;
+    // Where pages of clients ask about the former session: its successor's.
+    std::optional<web::Cookie> state;
 };
+[[nodiscard]] web::Response with_session(web::Response response, const SessionCookies& cookies);
 // A page when the store or the audit log failed.
 [[nodiscard]] Step<SessionCookies> begin_session(
     const Services& services, const Visit& visit, const account::Account& account

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/flows"))
 
 import measures  # noqa: E402
+import rivals  # noqa: E402
 from measures import Measure  # noqa: E402
 from story import trial_product  # noqa: E402
 
@@ -23,7 +24,8 @@ ACCOUNTS = 50_000
 
 # Those that verify passwords need the real hash; the others would only wait for it while they prepare.
 STRONG = (measures.start_to_ready, measures.login_against_binds, measures.lookups_while_logging_in, measures.jwks)
-CHEAP = (measures.token_refresh, measures.memory_with_sessions)
+CHEAP = (rivals.token_for_a_service, rivals.token_against_signatures, rivals.token_refresh, rivals.introspection,
+         rivals.userinfo, rivals.keys, rivals.whole_login, rivals.peak_memory, measures.memory_with_sessions)
 
 
 def measure_all(wanted: str) -> list[Measure]:

@@ -73,7 +73,7 @@ class DirectoryIsRestarted(BadDay):
             provider = product.idp.pid
             product.slapd.stop()
             product.start_slapd()
-            self.assert_soon(lambda: gets_code(Person(product, CLERK)))
+            self.assert_soon(lambda: gets_code(Person(product, CLERK), "poskytovatel"))
             self.assertIn("code=", clerk.open(clerk.party("registr")).location, "the open session ended")
             # The watch over the directory was torn by the restart; it must be there again.
             set_in_directory(product, CLERK, "klDiscarded", "TRUE")

@@ -20,8 +20,8 @@ PEOPLE = 6
 RUN_OR_MOMENT = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{4}|\d{14}(\.\d+)?Z")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 GONE = (OSError, HTTPException)
-# A code must not end by age while a busy machine starts the provider again.
-PATIENT = {"idp": {"tokens": {"code": "5m"}}}
+# A code must not end by age while a busy machine starts the provider again, and no login may end another.
+PATIENT = {"idp": {"tokens": {"code": "5m"}, "sessions": {"second_login": "allow"}}}
 
 
 def kill_idp(product: Product, crowd: Crowd) -> None:

@@ -99,13 +99,14 @@ class Sessions(SharedProduct):
     def test_logout_goes_back_only_to_addresses_of_that_client(self) -> None:  # S22
         person = self.person(7)
         party, tokens = person.log_in("registr")
-        end = f"{self.product.issuer}/logout?id_token_hint={tokens['id_token']}"
-        page = person.browser.get(f"{end}&post_logout_redirect_uri=https://evil.example/")
-        self.assertNotIn("evil.example", page.headers.get("location", "") + page.text)
         other = self.person(1)
         hint = other.log_in("registr")[1]["id_token"]
         person.browser.get(f"{self.product.issuer}/logout?id_token_hint={hint}")
         self.assertIn("code=", person.open(person.party("registr")).location, "somebody else's hint logged out")
+        end = f"{self.product.issuer}/logout?id_token_hint={tokens['id_token']}"
+        page = person.browser.get(f"{end}&post_logout_redirect_uri=https://evil.example/")
+        self.assertNotIn("evil.example", page.headers.get("location", "") + page.text)
+        self.assertNotIn("code=", person.open(person.party("registr")).location, "his own hint did not log him out")
         home = party.client["redirect_uris"][0].removesuffix("callback")
         done = other.browser.get(f"{self.product.issuer}/logout?id_token_hint={hint}&post_logout_redirect_uri={home}")
         self.assertEqual(home, done.location)

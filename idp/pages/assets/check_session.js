@@ -42,7 +42,7 @@
   }
 
   function sha256(text) {
-    const bytes = [...new TextEncoder().encode(text), 0x80];
+    const bytes = Array.from(new TextEncoder().encode(text)).concat(0x80);
     const bits = (bytes.length - 1) * 8;
     while (bytes.length % 64 !== 56) bytes.push(0);
     bytes.push(0, 0, 0, 0, (bits >>> 24) & 255, (bits >>> 16) & 255, (bits >>> 8) & 255, bits & 255);
@@ -58,7 +58,7 @@
   }
 
   function base64url(bytes) {
-    return btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+    return btoa(String.fromCharCode.apply(null, bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
   }
 
   function answer(message, origin) {

@@ -58,7 +58,9 @@ protected:
 
 TEST_F(BackChannel, TellsEveryClientOfTheSessionWithALogoutToken) {
     Receiver other;
-    tell("registr", "backchannel_logout_uri: " + receiver.url("/logout"));
+    tell(
+        "registr", "backchannel_logout_uri: " + receiver.url("/logout") + "\nsubject_type: pairwise"
+    );
     tell("poskytovatel", "backchannel_logout_uri: " + other.url("/logout"));
     const auto tokens = tokens_for(provider, browser, "registr", "cerny");
     const auto silent = browser.get(authorize("poskytovatel", {{"prompt", "none"}}));
@@ -74,6 +76,9 @@ TEST_F(BackChannel, TellsEveryClientOfTheSessionWithALogoutToken) {
     EXPECT_EQ(claims.string_at("iss"), kIssuer);
     EXPECT_EQ(claims.string_at("aud"), "registr-web");
     EXPECT_EQ(claims.string_at("sub"), id.string_at("sub"));
+    EXPECT_NE(
+        claims.string_at("sub"), claims_of(provider, other.tokens().front()).string_at("sub")
+    );
     EXPECT_EQ(claims.string_at("sid"), id.string_at("sid"));
     EXPECT_EQ(base::dump(*claims.find("events")->find(kLogoutEvent)), "{}");
     EXPECT_EQ(claims.find("nonce"), nullptr);

@@ -114,7 +114,7 @@ TEST_F(LoginTest, OpensNoSessionByAnyWalkWithoutThePassword) {
 
 // A policy can name neither of these, and Chromium stops a form's answer that leads to one.
 TEST(NativeClient, IsReachedFromTheFormByAPageThatLeadsOn) {
-    Provider provider;
+    Provider provider("sessions: {second_login: allow}");
     provider.write_client(
         "sprava",
         "client_id: sprava\nprofile: native\nmodule: registr\n"

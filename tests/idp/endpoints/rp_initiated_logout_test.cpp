@@ -29,7 +29,7 @@ struct Tokens {
     std::string access;
 };
 
-enum class Ending { Returns, LoggedOut, Asks };
+enum class Ending { Returns, LoggedOut, SaysError, Asks };
 
 struct ModuleCase {
     std::string name;
@@ -70,7 +70,7 @@ const ModuleCase kModules[] = {
              {"post_logout_redirect_uri", "https://registr.example/jinam"},
              {"state", kState}};
      },
-     Ending::LoggedOut},
+     Ending::SaysError},
     {"query-added-to-post-logout-redirect-uri",
      [](const Tokens& tokens) {
          return Form{
@@ -78,7 +78,7 @@ const ModuleCase kModules[] = {
              {"post_logout_redirect_uri", kBack + "?foo=bar"},
              {"state", kState}};
      },
-     Ending::LoggedOut},
+     Ending::SaysError},
     {"no-id-token-hint",
      [](const Tokens&) {
          return Form{{"post_logout_redirect_uri", kBack}, {"state", kState}};
@@ -109,6 +109,8 @@ protected:
         if (module.ending == Ending::Returns) return;
         const auto* shown = module.ending == Ending::Asks ? "page-logout" : "page-logged-out";
         EXPECT_TRUE(page.shows(shown)) << page.body;
+        EXPECT_EQ(page.status, module.ending == Ending::SaysError ? 400 : 200);
+        EXPECT_EQ(page.shows("reference"), module.ending == Ending::SaysError);
         EXPECT_EQ(page.header("refresh"), "");
         if (module.ending != Ending::Asks) return;
         const auto done = confirmed(page);
