@@ -26,7 +26,8 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 // An hour for each key, the next one ten minutes before.
-const std::string kHourly = "keys: {rotation: 1h, publish_ahead: 10m}\nsessions: {absolute: 5h}";
+const std::string kHourly =
+    "keys: {rotation: 1h, publish_ahead: 10m}\nsessions: {idle: 3h, absolute: 5h}";
 
 std::vector<std::string> published_kids(const Provider& provider) {
     std::vector<std::string> kids;
@@ -37,11 +38,14 @@ std::vector<std::string> published_kids(const Provider& provider) {
 }
 
 std::string kid_of(const base::Json& tokens) {
-    return *jose::peek_header(*tokens.string_at("access_token"))->string_at("kid");
+    return jose::peek_header(tokens.string_at("access_token").value())
+        .value()
+        .string_at("kid")
+        .value();
 }
 
 base::Json refreshed(const Provider& provider, const base::Json& tokens) {
-    return refresh(provider, "registr", *tokens.string_at("refresh_token")).json();
+    return refresh(provider, "registr", tokens.string_at("refresh_token").value()).json();
 }
 
 TEST(Keys, DocumentHasAKeyOfEveryAlgorithmAndNothingPrivate) {
