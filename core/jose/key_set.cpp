@@ -18,6 +18,8 @@ std::string_view wire_name(Algorithm algorithm) {
 }
 
 std::optional<Algorithm> parse_algorithm(std::string_view name) {
+    // RFC 9864: another name for what we write as EdDSA.
+    if (name == "Ed25519") return Algorithm::EdDsa;
     constexpr std::array kAll = {
         Algorithm::Rs256, Algorithm::Ps256, Algorithm::Es256, Algorithm::EdDsa};
     const auto* const found = std::find_if(kAll.begin(), kAll.end(), [&](Algorithm algorithm) {

@@ -74,7 +74,8 @@ std::optional<Algorithm> algorithm_at(
     const auto name = root.optional_text(key);
     if (!name) return std::nullopt;
     const auto algorithm = jose::parse_algorithm(*name);
-    if (!algorithm) {
+    // The client will look for the very name that it asked for.
+    if (!algorithm || jose::wire_name(*algorithm) != *name) {
         root.fault(key, "must be one of: RS256, PS256, ES256, EdDSA");
         return std::nullopt;
     }

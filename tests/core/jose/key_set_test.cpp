@@ -43,6 +43,16 @@ TEST(KeySet, KidIsTheThumbprintOfTheRfc) {
     EXPECT_EQ(keys->front().kid(), "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs");
 }
 
+// RFC 9864.
+TEST(KeySet, EdDsaMayBeNamedByItsCurve) {
+    EXPECT_EQ(parse_algorithm("Ed25519"), Algorithm::EdDsa);
+    EXPECT_EQ(parse_algorithm("EdDSA"), Algorithm::EdDsa);
+    EXPECT_EQ(parse_algorithm("Ed448"), std::nullopt);
+    auto jwk = jwk_of(private_key(new_ed25519(), Algorithm::EdDsa));
+    jwk.set("alg", "Ed25519");
+    EXPECT_THAT(read_back(jwk), Holds(SizeIs(1)));
+}
+
 TEST(KeySet, PublicKeysComeBackFromTheirDocument) {
     for (const auto& key :
          {private_key(new_rsa(2048), Algorithm::Rs256),
