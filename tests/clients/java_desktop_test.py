@@ -12,7 +12,7 @@ import urllib.parse
 from pathlib import Path
 
 from browser_command import KeptBrowser
-from outsiders import CLERK, ROOT, HttpBrowser, Person, SharedProduct, eventually, login_is_required, register
+from outsiders import CLERK, ROOT, HttpBrowser, Person, SharedProduct, eventually, login_is_required
 
 SOURCES = ROOT / "docs/examples/java-desktop/src"
 COMMAND = Path(__file__).with_name("browser_command.py")
@@ -66,8 +66,8 @@ class JavaDesktop(SharedProduct):
         sources = map(str, sorted(SOURCES.rglob("*.java")))
         subprocess.run(["javac", "--release", "11", "-Xlint:all", "-Werror", "-d", str(cls.folder), *sources],
                        check=True)
-        cls.client = register(cls.product, "registr-desktop", "http://127.0.0.1/callback", profile="native",
-                              post_logout=["http://127.0.0.1/logged-out"])
+        demo = json.loads((cls.product.folder / "demo.json").read_text(encoding="utf-8"))
+        cls.client = next(client for client in demo["clients"] if client["client_id"] == "desktop-demo")
 
     def start(self, username: str, command: Path = COMMAND) -> tuple[Module, Path]:
         person = self.folder / f"{username}.json"

@@ -1,4 +1,5 @@
-// openid-client by Filip Skokan as a party of `story.mjs` and `refusals.mjs`.
+// openid-client by Filip Skokan as a party of `story.mjs` and `refusals.mjs`. It does what the client's metadata say:
+// secret or key, pushed and signed requests, proofs of its key (DPoP), signed answers.
 import * as oidc from 'openid-client';
 
 export { AuthorizationResponseError, ResponseBodyError, WWWAuthenticateChallengeError } from 'openid-client';
@@ -6,43 +7,67 @@ export { AuthorizationResponseError, ResponseBodyError, WWWAuthenticateChallenge
 const AUTHENTICATION = {
   client_secret_basic: ({ client_secret }) => oidc.ClientSecretBasic(client_secret),
   client_secret_post: ({ client_secret }) => oidc.ClientSecretPost(client_secret),
+  private_key_jwt: (_, { key, assertion }) => oidc.PrivateKeyJwt(key, assertion),
   none: () => oidc.None(),
 };
 
 export class OpenidClientParty {
-  static async start(issuer, client, execute = []) {
-    const party = new OpenidClientParty();
-    party.client = client;
-    const authentication = AUTHENTICATION[client.token_endpoint_auth_method ?? 'client_secret_basic'](client);
+  // `key` is the client's own, as `signingKey` makes it; `assertion` changes what it says when it proves itself.
+  static async start(issuer, client, { key, assertion } = {}) {
+    const isFapi = client.profile?.startsWith('fapi2');
+    const isSigned = client.profile === 'fapi2-signed';
+    const party = Object.assign(new OpenidClientParty(), { client, key,
+      pushes: isFapi || client.require_pushed_authorization_requests, rotates: !isFapi,
+      signs: isSigned || client.require_signed_request_object });
+    const execute = [oidc.allowInsecureRequests, oidc.enableNonRepudiationChecks];
+    if (client.authorization_signed_response_alg) execute.push(oidc.useJwtResponseMode);
     party.config = await oidc.discovery(new URL(issuer), client.client_id,
-      { id_token_signed_response_alg: client.id_token_signed_response_alg ?? 'RS256' }, authentication,
-      { execute: [oidc.allowInsecureRequests, oidc.enableNonRepudiationChecks, ...execute] });
+      { id_token_signed_response_alg: 'RS256', ...client },
+      AUTHENTICATION[client.token_endpoint_auth_method ?? 'client_secret_basic'](client, { key, assertion }), { execute });
+    if (isFapi || client.dpop_bound_access_tokens) party.proofs = await party.newProofs();
     return party;
   }
 
-  // A request with everything that a careful client sends; `changes` set to undefined are left out.
+  get tokenType() { return this.proofs ? 'dpop' : 'bearer'; }
+
+  // Proofs by a key that nobody has seen yet.
+  async newProofs() { return oidc.getDPoPHandle(this.config, await oidc.randomDPoPKeyPair('ES256')); }
+
+  // A request with everything that a careful client sends, and what this party always asks; `changes` set to undefined are left out.
   async request(changes = {}) {
     const [verifier, state, nonce] = [oidc.randomPKCECodeVerifier(), oidc.randomState(), oidc.randomNonce()];
     const parameters = {
       redirect_uri: this.client.redirect_uris[0], scope: 'openid profile offline_access', state, nonce,
-      code_challenge: await oidc.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256', ...changes,
+      code_challenge: await oidc.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256', ...this.asks,
+      ...changes,
     };
     for (const [name, value] of Object.entries(parameters)) if (value === undefined) delete parameters[name];
-    return { verifier, state, nonce, url: oidc.buildAuthorizationUrl(this.config, parameters) };
+    return { verifier, state, nonce, url: await this.#address(parameters) };
+  }
+
+  async #address(parameters) {
+    const { config, key, proofs: DPoP } = this;
+    const signed = this.signs && await oidc.buildAuthorizationUrlWithJAR(config, parameters, key);
+    if (!this.pushes) return signed || oidc.buildAuthorizationUrl(config, parameters);
+    return oidc.buildAuthorizationUrlWithPAR(config, signed ? signed.searchParams : parameters, { DPoP });
   }
 
   // The library takes the redirect_uri from the address that was called.
   redeem(request, callback, changes = {}) {
-    const { verifier, state, nonce, redirect } = { ...request, ...changes };
+    const { verifier, state, nonce, redirect, proofs = this.proofs } = { ...request, ...changes };
     const called = redirect ? new URL(`${redirect}${callback.search}`) : callback;
     return oidc.authorizationCodeGrant(this.config, called,
-      { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true });
+      { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true }, undefined,
+      { DPoP: proofs });
   }
 
   claims(tokens) { return tokens.claims(); }
-  refresh(token, parameters) { return oidc.refreshTokenGrant(this.config, token, parameters); }
-  userinfo(token, subject) { return oidc.fetchUserInfo(this.config, token, subject); }
-  grant(type, parameters) { return oidc.genericGrantRequest(this.config, type, parameters); }
+  refresh(token, parameters, DPoP = this.proofs) {
+    return oidc.refreshTokenGrant(this.config, token, parameters, { DPoP });
+  }
+
+  userinfo(token, subject, DPoP = this.proofs) { return oidc.fetchUserInfo(this.config, token, subject, { DPoP }); }
+  grant(type, parameters) { return oidc.genericGrantRequest(this.config, type, parameters, { DPoP: this.proofs }); }
 
   logoutUrl(parameters = {}) {
     return oidc.buildEndSessionUrl(this.config, {

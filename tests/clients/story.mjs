@@ -11,8 +11,17 @@ export const CODES = ['evidence-socialnich-sluzeb'];
 export async function logIn(trial, party, { browser = new HttpBrowser(), username = CLERK, changes } = {}) {
   const request = await party.request(changes);
   const page = await trial.logIn(request.url, username, browser);
-  assert.ok(page.location, `no redirect: ${page.status} ${page.text.slice(0, 1000)}`);
-  return { request, browser, callback: page.location };
+  return { request, browser, callback: answerOf(page) };
+}
+
+// The redirect to the client, or what the browser posts to it (response_mode=form_post).
+function answerOf(page) {
+  if (page.id === 'page-returning') {
+    const { action, fields } = page.formWith('state');
+    return new Request(action, { method: 'POST', body: fields });
+  }
+  assert.ok(page.location, `no answer to the client: ${page.status} ${page.text.slice(0, 1000)}`);
+  return page.location;
 }
 
 export async function tokensOf(trial, party, options) {
@@ -23,9 +32,7 @@ export async function tokensOf(trial, party, options) {
 // What the provider sends back without showing a page.
 export async function silently(party, browser, changes = {}) {
   const request = await party.request({ prompt: 'none', ...changes });
-  const page = await browser.get(request.url);
-  assert.ok(page.location, `prompt=none showed a page: ${page.status}`);
-  return { request, callback: page.location };
+  return { request, callback: answerOf(await browser.get(request.url)) };
 }
 
 export async function refusedSilently(party, browser, error, AuthorizationResponseError) {
@@ -39,7 +46,7 @@ export async function refusedSilently(party, browser, error, AuthorizationRespon
 export async function tellStory(trial, party, errors) {
   const { callback, browser, tokens } = await tokensOf(trial, party);
   const registered = new URL(party.client.redirect_uris[0]);
-  for (const [name, value] of registered.searchParams) assert.equal(callback.searchParams.get(name), value);
+  assert.ok(new URL(callback.url ?? callback).href.startsWith(registered.href), callback.url ?? callback.href);
   const claims = party.claims(tokens);
   assertModuleClaims(claims, CODES);
   assert.equal(tokens.token_type.toLowerCase(), party.tokenType ?? 'bearer');

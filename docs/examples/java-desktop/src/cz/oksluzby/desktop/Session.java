@@ -76,7 +76,7 @@ final class Session {
     /** Ends the shared login, in the browser and in all modules, and waits until the browser has been there. */
     void logOut() throws IOException, InterruptedException {
         String state = randomText();
-        try (Loopback loopback = new Loopback("/logged-out", state)) {
+        try (Loopback loopback = new Loopback("/", state)) {
             SystemBrowser.open(provider.endSession(Map.of(
                 "id_token_hint", idToken, "client_id", clientId, "state", state,
                 "post_logout_redirect_uri", loopback.address())));
