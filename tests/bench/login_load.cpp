@@ -2,6 +2,7 @@
 // with PKCE. Usage: login_load PORT CLIENT_ID AUTHORIZATION REDIRECT_URI SECONDS WORKERS <
 // "username<TAB>password" lines, taken in turn "Busy" (503) is an answer to wait for, as the page
 // says: it is tried again and not counted.
+#include <map>
 #include <memory>
 
 #include "tests/bench/load.h"
@@ -84,29 +85,38 @@ private:
 
     // Redirects inside the provider; the one to the client is the answer.
     bench::Answer followed(bench::Answer answer) {
-        for (auto location = bench::headers_of(answer, "location");
-             !location.empty() && location.front().starts_with('/');
-             location = bench::headers_of(answer, "location"))
-            answer = kept(wire_.get(location.front(), headers()));
+        for (auto target = inner_location(answer); !target.empty(); target = inner_location(answer))
+            answer = kept(wire_.get(target, headers()));
         return answer;
+    }
+
+    [[nodiscard]] std::string inner_location(const bench::Answer& answer) const {
+        const auto locations = bench::headers_of(answer, "location");
+        if (locations.empty()) return {};
+        const auto& location = locations.front();
+        const auto origin = "http://localhost:" + std::to_string(target_.port);
+        if (location.starts_with(origin + '/')) return location.substr(origin.size());
+        return location.starts_with('/') ? location : std::string();
     }
 
     bench::Answer kept(bench::Answer answer) {
         for (const auto& line : bench::headers_of(answer, "set-cookie")) {
-            if (!cookies_.empty()) cookies_ += "; ";
-            cookies_ += line.substr(0, line.find(';'));
+            const auto pair = line.substr(0, line.find(';'));
+            cookies_[pair.substr(0, pair.find('='))] = pair;
         }
         return answer;
     }
 
     [[nodiscard]] std::string headers() const {
+        std::string cookies;
+        for (const auto& [name, pair] : cookies_) cookies += (cookies.empty() ? "" : "; ") + pair;
         return "Origin: http://localhost:" + std::to_string(target_.port) + "\r\n" +
-               (cookies_.empty() ? "" : "Cookie: " + cookies_ + "\r\n");
+               (cookies.empty() ? "" : "Cookie: " + cookies + "\r\n");
     }
 
     const Target& target_;
     bench::Wire& wire_;
-    std::string cookies_;
+    std::map<std::string, std::string> cookies_;
 };
 
 struct Person {

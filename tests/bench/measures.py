@@ -52,9 +52,11 @@ def run_load(tool: str, *arguments: object, lines: list[str]) -> float:
     return result["answers"] / result["seconds"]
 
 
-def wrk(url: str, seconds: int, connections: int = 32, header: str = "X-Bench: 1") -> tuple[float, float]:
+def wrk(url: str, seconds: int, connections: int = 32, header: str = "X-Bench: 1",
+        script: Path | None = None) -> tuple[float, float]:
     """Requests a second and the 99th percentile in milliseconds."""
-    text = subprocess.run(["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-H", header, url],
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-H", header]
+    text = subprocess.run([*command, *(["-s", str(script)] if script else []), url],
                           capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in text:
         raise RuntimeError(text)
@@ -111,21 +113,6 @@ def refresh_tokens(product: Product, count: int) -> tuple[RelyingParty, list[str
 def basic(client: dict) -> str:
     pair = ":".join(urllib.parse.quote(client[key], safe="") for key in ("client_id", "client_secret"))
     return "Basic " + base64.b64encode(pair.encode()).decode()
-
-
-def token_refresh(product: Product) -> Measure:
-    party, tokens = refresh_tokens(product, 32)
-    ours = run_load("refresh_load", product.port(0), "/token", basic(party.client), 8, lines=tokens)
-    other = subprocess.Popen(["node", str(Path(__file__).with_name("oidc_provider.mjs")), "32"],
-                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    try:
-        theirs = next(json.loads(line) for line in other.stdout if line.startswith("{"))
-        rate = run_load("refresh_load", theirs["port"], "/token", theirs["authorization"], 8,
-                        lines=theirs["tokens"])
-    finally:
-        other.kill()
-        other.wait()
-    return at_least("/token refresh, ES256, against npm's oidc-provider", ours, rate, "1/s", 5)
 
 
 def jwks(product: Product) -> Measure:

@@ -1,6 +1,8 @@
-// Runs a fuzz target without libFuzzer: all seeds of a folder, then mutations of them that are the
-// same in every run. Usage: <target> <folder of seeds> [mutations]
+// Runs a fuzz target without libFuzzer: all seeds of a folder, then mutations of them, the same
+// ones in the same order in every run: some at least, and more until the time is over. Usage:
+// <target> <folder of seeds> [seconds]
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -16,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
 namespace {
 
-constexpr int kMutations = 5000;
+constexpr int kFewestMutations = 5000;
 constexpr unsigned kSeed = 20261122;
 
 void run(const std::string& input) {
@@ -62,7 +64,7 @@ void mutate(std::string& text, const std::string& other, std::mt19937& random) {
 int main(int argc, char** argv) {
     const std::span arguments(argv, static_cast<std::size_t>(argc));
     if (arguments.size() < 2) {
-        std::cerr << "usage: " << arguments[0] << " <folder of seeds> [mutations]\n";
+        std::cerr << "usage: " << arguments[0] << " <folder of seeds> [seconds]\n";
         return EXIT_FAILURE;
     }
     const auto seeds = seeds_in(arguments[1]);
@@ -71,9 +73,11 @@ int main(int argc, char** argv) {
         return EXIT_FAILURE;
     }
     for (const auto& seed : seeds) run(seed);
-    const int mutations = arguments.size() > 2 ? std::atoi(arguments[2]) : kMutations;
+    const std::chrono::seconds time(arguments.size() > 2 ? std::atoi(arguments[2]) : 0);
+    const auto end = std::chrono::steady_clock::now() + time;
     std::mt19937 random(kSeed);
-    for (int i = 0; i < mutations; ++i) {
+    int mutations = 0;
+    for (; mutations < kFewestMutations || std::chrono::steady_clock::now() < end; ++mutations) {
         auto text = seeds[below(random, seeds.size())];
         const auto& other = seeds[below(random, seeds.size())];
         for (std::size_t n = 1 + below(random, 4); n > 0; --n) mutate(text, other, random);
