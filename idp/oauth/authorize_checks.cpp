@@ -29,11 +29,17 @@ bool must_be_signed(const Client& client) {
     return client.profile == Profile::Fapi2Signed || client.signed_answers.authorization;
 }
 
+// A program behind a scheme of its own (RFC 8252 7.1) is handed an address and no form.
+bool takes_posts(const AuthorizeRequest& request) {
+    return request.redirect_uri.starts_with("https:") || request.redirect_uri.starts_with("http:");
+}
+
 // A refusal of the mode itself travels in the default one.
 ResponseMode mode_of(const AuthorizeRequest& request, const Client& client) {
     const auto usual = must_be_signed(client) ? ResponseMode::QueryJwt : ResponseMode::Query;
     const auto asked = parse_response_mode(request.response_mode);
     if (!asked || (must_be_signed(client) && !is_signed(*asked))) return usual;
+    if (is_posted(*asked) && !takes_posts(request)) return usual;
     return *asked;
 }
 
@@ -83,6 +89,8 @@ Checked check_response_mode(const AuthorizeRequest& request, const Client& clien
     if (!mode) return refuse(ErrorCode::InvalidRequest, "response_mode is not known");
     if (must_be_signed(client) && !is_signed(*mode))
         return refuse(ErrorCode::InvalidRequest, "response_mode must be a signed one (JARM)");
+    if (is_posted(*mode) && !takes_posts(request))
+        return refuse(ErrorCode::InvalidRequest, "redirect_uri cannot be posted to");
     return {};
 }
 

@@ -39,4 +39,8 @@ bool is_signed(ResponseMode mode) {
            mode == ResponseMode::FormPostJwt;
 }
 
+bool is_posted(ResponseMode mode) {
+    return mode == ResponseMode::FormPost || mode == ResponseMode::FormPostJwt;
+}
+
 }  // namespace oauth

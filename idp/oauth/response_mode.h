@@ -12,5 +12,6 @@ enum class ResponseMode { Query, Fragment, FormPost, QueryJwt, FragmentJwt, Form
 // "jwt" is the signed form of the default, the query.
 [[nodiscard]] std::optional<ResponseMode> parse_response_mode(std::string_view text);
 [[nodiscard]] bool is_signed(ResponseMode mode);
+[[nodiscard]] bool is_posted(ResponseMode mode);
 
 }  // namespace oauth

@@ -9,11 +9,11 @@
 <input type="hidden" name="request" value="{{SEALED_REQUEST}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <input type="hidden" name="username" value="{{USERNAME}}">
-<button type="submit">{{CONSENT_BUTTON}}</button>
+<button type="submit" id="continue">{{CONSENT_BUTTON}}</button>
 </form>
 {{#CANCEL}}<form method="post" action="/login/cancel" class="sheet">
 <input type="hidden" name="request" value="{{SEALED_REQUEST}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">
-<button type="submit" class="button plain">{{CANCEL_BUTTON}}</button>
+<button type="submit" class="plain" id="cancel">{{CANCEL_BUTTON}}</button>
 </form>{{/CANCEL}}
 {{>FOOTER}}

@@ -19,12 +19,12 @@
 <label for="password">{{PASSWORD_LABEL}}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="1024"{{#PASSWORD_FIRST}} autofocus{{/PASSWORD_FIRST}}{{#PROBLEM}} aria-invalid="true" aria-describedby="problem"{{/PROBLEM}}>
 </div>
-<button type="submit">{{LOGIN_BUTTON}}</button>
+<button type="submit" id="login">{{LOGIN_BUTTON}}</button>
 </form>
 {{#CANCEL}}<form method="post" action="/login/cancel" class="sheet">
 <input type="hidden" name="request" value="{{SEALED_REQUEST}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">
-<button type="submit" class="button plain">{{CANCEL_BUTTON}}</button>
+<button type="submit" class="plain" id="cancel">{{CANCEL_BUTTON}}</button>
 </form>{{/CANCEL}}
 <p class="quiet">{{FORGOTTEN_PASSWORD}}</p>
 {{>FOOTER}}

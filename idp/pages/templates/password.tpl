@@ -37,7 +37,7 @@
 {{#CANCEL}}<form method="post" action="/login/cancel" class="sheet">
 <input type="hidden" name="request" value="{{SEALED_REQUEST}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">
-<button type="submit" class="button plain">{{CANCEL_BUTTON}}</button>
+<button type="submit" class="plain" id="cancel">{{CANCEL_BUTTON}}</button>
 </form>{{/CANCEL}}
 <script src="{{ASSETS}}/password.js" defer></script>
 {{>FOOTER}}

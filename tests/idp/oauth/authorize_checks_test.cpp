@@ -375,6 +375,23 @@ INSTANTIATE_TEST_SUITE_P(
     mode_name
 );
 
+TEST(AuthorizeRequest, IsNotAnsweredByAFormToAProgramWithASchemeOfItsOwn) {
+    const auto client = oauth_test::native_client();
+    for (const auto* mode : {"form_post", "form_post.jwt"}) {
+        auto fields = good_request();
+        fields.set("client_id", client.id.str());
+        fields.set("redirect_uri", "cz.mpsv.registr:/callback");
+        fields.add("response_mode", mode);
+        const auto result = checked(fields, client);
+        ASSERT_FALSE(result) << mode;
+        const auto& error = std::get<RedirectedError>(result.error());
+        EXPECT_EQ(error.code, ErrorCode::InvalidRequest);
+        EXPECT_EQ(error.back.mode, ResponseMode::Query);
+        fields.set("redirect_uri", "http://[::1]:5000/cb");
+        EXPECT_THAT(checked(fields, client), IsOk());
+    }
+}
+
 // S6: also where the answer is no query.
 TEST(AuthorizeRequest, WithAnAnswerInItsAddressIsShownInEveryMode) {
     for (const auto* mode : {"query", "fragment", "form_post", "jwt", "fragment.jwt"}) {

@@ -237,8 +237,6 @@ TEST(Metadata, NamesWhatIsOfferedAndNothingElse) {
     EXPECT_THAT(
         dump(*document.find("id_token_signing_alg_values_supported")), testing::HasSubstr("RS256")
     );
-    EXPECT_EQ(document.find("introspection_endpoint"), nullptr);
-    EXPECT_EQ(document.find("revocation_endpoint"), nullptr);
     EXPECT_THAT(dump(*document.find("scopes_supported")), testing::HasSubstr("klicnik.admin"));
 }
 
