@@ -96,6 +96,11 @@ void read_lifetimes(const Section& root, Config& config) {
     config.grants.refresh_grace = tokens.seconds(
         "refresh_grace", config.grants.refresh_grace, {.least = seconds(0), .most = minutes(1)}
     );
+    config.pushed.lifetime = tokens.seconds(
+        "pushed_request", config.pushed.lifetime, {.least = seconds(5), .most = minutes(10)}
+    );
+    if (root.section("clients").flag("require_pushed_authorization_requests", false))
+        config.pushed.duty = oauth::Duty::Required;
     config.devices.code = tokens.seconds(
         "device_code", config.devices.code, {.least = minutes(1), .most = minutes(30)}
     );

@@ -19,6 +19,7 @@
 #include "idp/endpoints/maintenance.h"
 #include "idp/endpoints/module_lifetimes.h"
 #include "idp/endpoints/proofs.h"
+#include "idp/endpoints/pushed_rules.h"
 #include "idp/oauth/token_issuer.h"
 #include "idp/receivers.h"
 
@@ -46,6 +47,7 @@ struct Config {
     state::SqliteSettings state;
     state::SessionLifetimes sessions;
     ModuleLifetimes module_lifetimes;
+    PushedRules pushed;
     SecondLogin second_login = SecondLogin::Asked;
     state::GrantLifetimes grants;
     state::DeviceLifetimes devices;

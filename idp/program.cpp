@@ -137,6 +137,7 @@ base::Result<void, std::string> Program::Parts::serve() {
         *device_codes,
         config.devices,
         config.module_lifetimes,
+        config.pushed,
         config.second_login,
         trail,
         clients,

@@ -34,6 +34,8 @@ constexpr auto kEntries = std::to_array<Entry>({
     {Method::Get, "/jwks", Work::Immediate, get_jwks, Cors::Public},
     {Method::Get, "/authorize", Work::Store, get_authorize},
     {Method::Post, "/authorize", Work::Immediate, post_authorize},
+    {Method::Get, "/authorize/object", Work::Outgoing, get_authorize_object},
+    {Method::Post, "/par", Work::Store, post_par},
     {Method::Get, "/login", Work::Immediate, get_login},
     {Method::Post, "/login", Work::PasswordBind, post_login},
     {Method::Get, "/login/notice", Work::Immediate, get_login_notice},

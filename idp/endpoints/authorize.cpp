@@ -1,5 +1,5 @@
-#include "core/base/encoding.h"
 #include "idp/endpoints/authorize_action.h"
+#include "idp/endpoints/authorize_input.h"
 #include "idp/endpoints/device.h"
 #include "idp/endpoints/endpoints.h"
 #include "idp/endpoints/id_token_hint.h"
@@ -10,9 +10,6 @@
 
 namespace idp {
 namespace {
-
-// A request travels once more inside /login?request=…, sealed and encoded; both fit one target.
-constexpr std::size_t kLargestRequest = 5000;
 
 web::Response go_to(std::string_view location) {
     return web::with_page_headers(web::Response::see_other(location));
@@ -29,14 +26,14 @@ public:
         : services_(services), visit_(services, request), clients_(services.clients.now()) {}
 
     Answer answer() {
-        transaction_ = TRY(read());
+        transaction_ = TRY(read_authorization(services_, visit_, *clients_));
         is_return_ = visit_.request().query.contains("resume");
         if (transaction_.goal == Transaction::Goal::Account) return to_account();
         if (transaction_.goal == Transaction::Goal::Device) return to_device();
-        const auto request = oauth::read_authorize_request(transaction_.parameters);
+        const auto request = request_of(transaction_);
         visit_.prefer(request.ui_locales);
-        const auto checked = oauth::check_all(request, {*clients_});
-        if (!checked) return fault(checked.error());
+        const auto checked = oauth::check_all(request, rules_for(services_, *clients_));
+        if (!checked) return refuse_request(services_, visit_, checked.error());
         if (transaction_.goal == Transaction::Goal::Leave)
             return refuse(services_, visit_, turned_back(checked->back));
         const auto situation = TRY(situation_of(*checked));
@@ -46,21 +43,6 @@ public:
     }
 
 private:
-    Step<Transaction> read() {
-        const auto* sealed = visit_.request().query.first("resume");
-        if (sealed != nullptr) return visit_.transaction(sealed);
-        const base::FormFields fields(visit_.request().query.begin(), visit_.request().query.end());
-        if (base::form_encode(fields).size() > kLargestRequest)
-            return base::fail(show_faulty_form(services_, visit_));
-        return Transaction{Transaction::Goal::Authorize, visit_.request().query, services_.clock()};
-    }
-
-    [[nodiscard]] Answer fault(const oauth::AuthorizeFault& fault) const {
-        if (const auto* shown = std::get_if<oauth::ShownError>(&fault))
-            return show_request_fault(services_, visit_, *shown);
-        return refuse(services_, visit_, std::get<oauth::RedirectedError>(fault));
-    }
-
     [[nodiscard]] auto fail(const oauth::CheckedRequest& request, std::string_view cause) const {
         return base::fail(unavailable(services_, visit_, request, cause));
     }
@@ -149,8 +131,9 @@ private:
         if (owes_password_change())
             return lead_to(services_, visit_, transaction_, "/login/password");
         const auto device = TRY(open_device(services_, visit_, transaction_, *clients_));
-        const auto open = TRY(session_for(visit_, *device.client));
-        return lead_to(services_, visit_, transaction_, open ? "/device/confirm" : "/login");
+        const auto open = TRY(visit_.session(*device.client));
+        const auto next = TRY(next_page(services_, visit_, *device.client, open));
+        return lead_to(services_, visit_, transaction_, next);
     }
 
     Answer to_account() {
@@ -174,19 +157,6 @@ private:
 
 web::Response get_authorize(const Services& services, const web::Request& request) {
     return either(Authorization(services, request).answer());
-}
-
-// A posted request comes from another site, so the browser holds its cookies back; it comes again
-// as a navigation, which carries them. Parameters of query and body count together (S12).
-web::Response post_authorize(const Services& services, const web::Request& request) {
-    const auto form = request.form();
-    if (!form) return show_faulty_form(services, Visit(services, request));
-    base::FormFields fields(request.query.begin(), request.query.end());
-    fields.insert(fields.end(), form->begin(), form->end());
-    const auto query = base::form_encode(fields);
-    if (query.size() > kLargestRequest || form->contains("resume"))
-        return show_faulty_form(services, Visit(services, request));
-    return go_to("/authorize?" + query);
 }
 
 }  // namespace idp

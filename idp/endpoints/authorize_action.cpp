@@ -2,12 +2,15 @@
 
 #include "idp/endpoints/authorize_output.h"
 #include "idp/endpoints/notices.h"
+#include "idp/endpoints/pushed.h"
 #include "idp/endpoints/session_start.h"
 #include "idp/oauth/authorize_response.h"
 #include "idp/oauth/session_state.h"
 
 namespace idp {
 namespace {
+
+constexpr std::chrono::seconds kLongestFapiCode{60};  // FAPI 2.0 Security Profile 5.3.2.1
 
 constexpr std::size_t kSaltBytes = 16;
 
@@ -60,8 +63,11 @@ private:
     }
 
     Answer code() {
+        TRY(use_up());
         TRY(enter());
-        const auto code = services_.grants.mint_code(grant(), services_.clock());
+        const auto longest = oauth::is_fapi(*request_.client) ? kLongestFapiCode
+                                                              : std::chrono::seconds::max();
+        const auto code = services_.grants.mint_code(grant(), services_.clock(), longest);
         if (!code) return fail(state::code_of(code.error()));
         services_.metrics.count("klicnik_codes_total");
         auto fields = oauth::code_answer(request_.back, *code, services_.issuer);
@@ -69,6 +75,22 @@ private:
         add_session_state(fields, state);
         return to_client(services_, visit_, request_.back, fields)
             .with(services_.cookies.state_cookie(judged_.session.kind, state, time_left()));
+    }
+
+    // A pushed request leads to one code (RFC 9126, 4).
+    Step<void> use_up() const {
+        if (judged_.transaction.pushed.empty()) return {};
+        const auto first =
+            use_up_pushed(services_, judged_.transaction.pushed, *request_.client);
+        if (!first) return fail(state::code_of(first.error()));
+        if (*first) return {};
+        return base::fail(refuse(
+            services_,
+            visit_,
+            {request_.back,
+             oauth::ErrorCode::InvalidRequestUri,
+             "the pushed request was used up or has ended"}
+        ));
     }
 
     // OpenID Connect Session Management 1.0, 2: for the iframe that the client's page may ask.

@@ -7,6 +7,11 @@ namespace idp {
 
 [[nodiscard]] web::Response get_authorize(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response post_authorize(const Services& services, const web::Request& request);
+// Fetches a request object first.
+[[nodiscard]] web::Response get_authorize_object(
+    const Services& services, const web::Request& request
+);
+[[nodiscard]] web::Response post_par(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response get_login(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response post_login(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response get_login_notice(const Services& services, const web::Request& request);

@@ -1,5 +1,6 @@
 #include "idp/endpoints/login_page.h"
 
+#include "idp/endpoints/authorize_input.h"
 #include "idp/endpoints/device.h"
 #include "idp/endpoints/handed_over.h"
 #include "idp/endpoints/notices.h"
@@ -12,9 +13,9 @@ namespace {
 Step<void> add_client(
     const Services& services, Visit& visit, LoginVisit& login, const oauth::Clients& clients
 ) {
-    const auto request = oauth::read_authorize_request(login.transaction.parameters);
+    const auto request = request_of(login.transaction);
     visit.prefer(request.ui_locales);
-    const auto checked = oauth::check_all(request, {clients});
+    const auto checked = oauth::check_all(request, rules_for(services, clients));
     if (!checked) return base::fail(show_stale(services, visit));
     login.client = checked->client;
     login.login_hint = checked->login_hint;

@@ -65,7 +65,9 @@ NoticeWords fault_words(int status) {
 
 bool is_asked_by_a_program(const web::Fault& fault) {
     return fault.request != nullptr &&
-           (fault.request->path == "/token" || fault.request->path == "/userinfo");
+           (fault.request->path == "/token" || fault.request->path == "/userinfo" ||
+            fault.request->path == "/par" ||
+            fault.request->path == "/device_authorization");
 }
 
 web::Response error_of(int status) {

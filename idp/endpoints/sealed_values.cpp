@@ -83,6 +83,8 @@ std::string SealedValues::seal(const Transaction& transaction, const std::string
     });
     if (!transaction.logged_in.empty()) json.set("l", transaction.logged_in.str());
     if (!transaction.agreed.empty()) json.set("c", transaction.agreed.str());
+    if (transaction.carrier.is_signed) json.set("s", true);
+    if (!transaction.pushed.empty()) json.set("r", transaction.pushed);
     return sealer_.seal(base::dump(json), context_of("transaction", binding));
 }
 
@@ -94,12 +96,15 @@ std::optional<Transaction> SealedValues::open_transaction(
     const auto parameters = base::form_decode(json->string_at("p").value_or(""));
     const auto asked_at = instant_of(json->int_at("t").value_or(0));
     if (!parameters || !is_within(asked_at, now, kTransactionLife)) return std::nullopt;
+    auto pushed = json->string_at("r").value_or("");
     return Transaction{
         parse_goal(json->string_at("g").value_or("")),
         web::Fields(*parameters),
         asked_at,
         account::AccountId(json->string_at("l").value_or("")),
-        account::AccountId(json->string_at("c").value_or(""))};
+        account::AccountId(json->string_at("c").value_or("")),
+        {.is_pushed = !pushed.empty(), .is_signed = json->find("s") != nullptr},
+        std::move(pushed)};
 }
 
 std::string SealedValues::seal(const PasswordProof& proof, const std::string& binding) const {

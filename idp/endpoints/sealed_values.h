@@ -10,6 +10,7 @@
 #include "core/base/hmac.h"
 #include "core/base/time.h"
 #include "core/web/fields.h"
+#include "idp/oauth/authorize_request.h"
 
 namespace idp {
 
@@ -21,6 +22,8 @@ struct Transaction {
     base::Instant asked_at;
     account::AccountId logged_in = {};  // who did so for this very request; empty: nobody
     account::AccountId agreed = {};     // who agreed that the client gets what it asks for
+    oauth::Carrier carrier = {};        // how the parameters came
+    std::string pushed = {};            // reference of the pushed request; empty: it was not pushed
 };
 
 enum class ChangeReason { MustChange, Expired, TooShort };

@@ -22,6 +22,7 @@
 #include "idp/endpoints/module_lifetimes.h"
 #include "idp/endpoints/page_renderer.h"
 #include "idp/endpoints/proofs.h"
+#include "idp/endpoints/pushed_rules.h"
 #include "idp/endpoints/sealed_values.h"
 #include "idp/endpoints/trail.h"
 #include "idp/oauth/token_issuer.h"
@@ -58,6 +59,7 @@ struct Services {
     state::DeviceCodes& device_codes;
     state::DeviceLifetimes device_lifetimes;
     ModuleLifetimes module_lifetimes;
+    PushedRules pushed;
     SecondLogin second_login;
     Trail& trail;
     Live<oauth::Clients>& clients;
