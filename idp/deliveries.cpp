@@ -58,6 +58,9 @@ void Deliveries::start() {
 void Deliveries::stop() {
     for (auto& thread : threads_) thread.request_stop();
     threads_.clear();
+    // The next start need not wait until they are given out again. If it fails, it waits.
+    for (const auto& held : receivers_.rest())
+        (void)queue_.failed(held.delivery, services_.clock());
 }
 
 void Deliveries::dispatch(const std::stop_token& ending) {

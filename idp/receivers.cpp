@@ -49,6 +49,16 @@ std::optional<Receivers::Held> Receivers::next(const std::stop_token& ending) {
     return held;
 }
 
+std::vector<Receivers::Held> Receivers::rest() {
+    const std::lock_guard lock(mutex_);
+    std::vector<Held> untried;
+    for (auto& [name, queue] : queues_) {
+        for (auto& held : queue.waiting) untried.push_back(std::move(held));
+        queue.waiting.clear();
+    }
+    return untried;
+}
+
 bool Receivers::is_anything_ready() {
     const std::lock_guard lock(mutex_);
     return whose_turn() != queues_.end();

@@ -9,6 +9,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "core/state/deliveries.h"
 
@@ -41,6 +42,8 @@ public:
     // Waits for one that may be tried now; nullopt when the thread shall end. done() must follow.
     [[nodiscard]] std::optional<Held> next(const std::stop_token& ending);
     void done(const std::string& receiver, Conduct conduct);
+    // What nobody has tried yet, taken out of here.
+    [[nodiscard]] std::vector<Held> rest();
     [[nodiscard]] bool is_anything_ready();
 
 private:

@@ -53,6 +53,7 @@ web::Response question(const Services& services, const Visit& visit, const TwoLo
     data.set("CLIENT_NAME", logins.login.client->name);
     data.set("SEALED_REQUEST", logins.login.sealed);
     data.set("CSRF", services.sealed.csrf_token(visit.binding()));
+    if (logins.login.transaction.goal == Transaction::Goal::Authorize) data.show("CANCEL");
     for (const auto& other : logins.elsewhere)
         add_login(data, pages->texts(), visit.language(), other);
     Page page{

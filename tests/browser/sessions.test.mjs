@@ -107,6 +107,20 @@ test('a logout loads the frame of each application and goes on with the state', 
   await context.close();
 });
 
+test('an address that is not registered is refused on a page, and the logout happened', async () => {
+  const context = await browser.newContext({ locale: 'cs-CZ' });
+  const page = await context.newPage();
+  const token = await idToken('okno-registr', await enter(page, 'okno-registr'));
+  const response = await page.goto(`${product.demo.issuer}/logout?${new URLSearchParams({ id_token_hint: token,
+    post_logout_redirect_uri: `${origin}/jinam` })}`);
+  assert.equal(response.status(), 400);
+  assert.equal(await page.getAttribute('h1', 'id'), 'page-logged-out');
+  assert.ok(await page.isVisible('#reference'));
+  assert.deepEqual(await axeFaults(page), []);
+  assert.ok(await fitsWidth(page, 320));
+  await context.close();
+});
+
 test('the logout goes on without JavaScript too', async () => {
   const context = await browser.newContext({ locale: 'cs-CZ', javaScriptEnabled: false });
   const page = await context.newPage();

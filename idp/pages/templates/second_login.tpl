@@ -16,10 +16,10 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <button type="submit" id="end-other">{{SECOND_LOGIN_BUTTON}}</button>
 </form>
-<form method="post" action="/login/cancel" class="sheet">
+{{#CANCEL}}<form method="post" action="/login/cancel" class="sheet">
 <input type="hidden" name="request" value="{{SEALED_REQUEST}}">
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <button type="submit" class="button plain" id="cancel">{{CANCEL_BUTTON}}</button>
-</form>
+</form>{{/CANCEL}}
 <p class="quiet">{{SECOND_LOGIN_NOT_YOU}}</p>
 {{>FOOTER}}

@@ -152,6 +152,28 @@ TEST_F(SessionsTest, TellHowThePersonWasAuthenticated) {
 }
 
 // R17.
+TEST_F(SessionsTest, RememberWhatWasToldOfAModuleUntilANewerThingIsTold) {
+    const auto session = begin().session;
+    ASSERT_THAT(sessions_.enter(session.id, {"web", "registr", "first"}, kNow), IsOk());
+    ASSERT_THAT(sessions_.enter(session.id, {"desktop", "registr", "second"}, kNow), IsOk());
+    ASSERT_THAT(sessions_.enter(session.id, {"senior", "senior", "other"}, kNow), IsOk());
+    auto known = **sessions_.find(session.id, kNow);
+    EXPECT_EQ(told_of(known, "registr"), "first");
+    ASSERT_THAT(sessions_.tell(session.id, {"", "registr", "second"}, kNow), IsOk());
+    known = **sessions_.find(session.id, kNow);
+    EXPECT_EQ(told_of(known, "registr"), "second");
+    EXPECT_EQ(told_of(known, "senior"), "other");
+    EXPECT_EQ(told_of(known, "rodina"), "");
+    EXPECT_EQ(told_of(known, "regis"), "");
+}
+
+TEST_F(SessionsTest, TellWhenTheyWereUsedBeforeThisUse) {
+    const auto made = begin();
+    const auto later = kNow + minutes(20);
+    EXPECT_EQ((*sessions_.find(made.cookie, later))->seen_before, kNow);
+    EXPECT_EQ((*sessions_.find(made.cookie, later + seconds(30)))->seen_before, later);
+}
+
 TEST_F(SessionsTest, OthersInAModuleAreThoseOfTheSameAccountThatEnteredIt) {
     const auto ours = begin().session;
     const auto theirs = begin().session;

@@ -73,6 +73,14 @@ TEST_F(ReceiversTest, RefuseMoreInHandThanTheLimit) {
     EXPECT_TRUE(receivers.add(held("b")));
 }
 
+TEST_F(ReceiversTest, GiveBackWhatNobodyHasTried) {
+    add("a", 3);
+    add("b", 1);
+    EXPECT_EQ(begin_all().size(), 3U);
+    EXPECT_EQ(receivers.rest().size(), 1U);
+    EXPECT_EQ(receivers.rest().size(), 0U);
+}
+
 TEST_F(ReceiversTest, LetTheirThreadsEnd) {
     ending.request_stop();
     EXPECT_EQ(next_of(receivers, ending), "");
