@@ -128,11 +128,23 @@ Step<DeviceVisit> open_device(
     return DeviceVisit{transaction, std::move(code), **std::move(found), client};
 }
 
-Step<std::optional<OpenSession>> session_for(const Visit& visit, const oauth::Client& client) {
-    if (client.module) return visit.session(account::kind_of(*client.module));
-    auto open = TRY(visit.sessions());
-    if (open.empty()) return std::nullopt;
-    return std::move(open.front());
+Step<std::string_view> next_page(
+    const Services& services,
+    const Visit& visit,
+    const oauth::Client& client,
+    const std::optional<OpenSession>& open
+) {
+    if (!open) return "/login";
+    if (!client.module) return kDeviceQuestion;
+    const auto now = services.clock();
+    const auto& session = open->session;
+    if (has_outlived(services.module_lifetimes, *client.module, session, now)) return "/login";
+    if (services.second_login == SecondLogin::Allowed) return kDeviceQuestion;
+    const auto others =
+        services.sessions.others_in_module(session, account::wire_name(*client.module), now);
+    if (!others)
+        return base::fail(show_unavailable(services, visit, state::code_of(others.error())));
+    return others->empty() ? kDeviceQuestion : "/login/session";
 }
 
 web::Response get_device(const Services& services, const web::Request& request) {

@@ -27,9 +27,14 @@ struct DeviceVisit {
     const oauth::Clients& clients
 );
 
-// The session in which the person may answer: of the kind of account that the client asks for.
-[[nodiscard]] Step<std::optional<OpenSession>> session_for(
-    const Visit& visit, const oauth::Client& client
+// Where the person goes next: to log in (again, when the module's own time is over), to say which
+// of two logins stays (R17), or to the question itself.
+[[nodiscard]] Step<std::string_view> next_page(
+    const Services& services,
+    const Visit& visit,
+    const oauth::Client& client,
+    const std::optional<OpenSession>& open
 );
+inline constexpr std::string_view kDeviceQuestion = "/device/confirm";
 
 }  // namespace idp

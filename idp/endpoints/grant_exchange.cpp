@@ -95,7 +95,8 @@ base::Result<oauth::Issue, TokenError> exchanged_issue(
 TokenAnswer grant_by_exchange(const TokenCall& call) {
     const auto request = TRY(oauth::read_exchange_request(call.wanted));
     const auto issue = TRY(exchanged_issue(call, request));
-    const auto content = TRY(call.services.signing.now()->issuer.access(issue));
+    const auto content =
+        TRY(call.services.signing.now()->issuer.access(issue).map_error(of_refusal));
     TRY(record(call, issue));
     const auto& entitlement = issue.entitlement;
     const Roots roots{entitlement.account, state::SessionId(entitlement.session), {}};

@@ -52,7 +52,11 @@ state::StoreResult<std::optional<Slots>> take_slots(
     Slots slots;
     for (const auto& guesser : guessers) {
         auto slot = TRY(take_slot(store, guesser, now));
-        if (!slot) return std::nullopt;
+        if (!slot) {
+            // One who may not guess any more takes nothing from his neighbours.
+            TRY(give_back(store, slots, now));
+            return std::nullopt;
+        }
         slots.push_back(*std::move(slot));
     }
     return slots;

@@ -96,7 +96,8 @@ base::Result<oauth::IssuedTokens, TokenError> issued_access(
 
 TokenAnswer issued(const TokenCall& call, const oauth::Issue& issue, const Beside& beside) {
     const auto signing = call.services.signing.now();
-    const auto content = TRY(signing->issuer.access(issue));
+    auto content = TRY(signing->issuer.access(issue));
+    if (!beside.family.empty()) content.claims.set(oauth::kGrantId, beside.family);
     const auto& entitlement = issue.entitlement;
     const Roots roots{entitlement.account, state::SessionId(entitlement.session), beside.family};
     auto tokens = TRY(issued_access(call, content, roots));

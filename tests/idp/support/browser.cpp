@@ -183,7 +183,7 @@ base::Json claims_of(const Provider& provider, const std::string& token) {
     expected.issuer = kIssuer;
     expected.expiry = jose::Expiry::Ignored;
     const auto claims = jose::verify(
-        token, jose::KeySet(*keys), expected, base::system_clock()() + std::chrono::hours(24)
+        token, jose::KeySet(*keys), expected, base::system_clock()() + std::chrono::hours(24 * 7)
     );
     if (!claims) throw std::runtime_error(std::string(jose::code_of(claims.error())));
     return *claims;
