@@ -11,6 +11,10 @@ std::string key_of_id(std::string_view id) {
     return base::hex_encode(base::sha256(id));
 }
 
+StoreResult<bool> family_stands(Store& store, std::string_view family, base::Instant now) {
+    return family.empty() || TRY(store.get(Kind::Family, family, now)).has_value();
+}
+
 StoreResult<AccessToken> token_of(const Record& record) {
     const auto value = TRY(ValueReader::of(record));
     AccessToken token;
@@ -52,8 +56,7 @@ StoreResult<std::optional<AccessToken>> AccessTokens::find(
     const auto record = TRY(store_.get(Kind::AccessToken, key_of(secret), now));
     if (!record) return std::nullopt;
     auto token = TRY(token_of(*record));
-    if (!token.family.empty() && !TRY(store_.get(Kind::Family, token.family, now)))
-        return std::nullopt;
+    if (!TRY(family_stands(store_, token.family, now))) return std::nullopt;
     return token;
 }
 
@@ -71,8 +74,11 @@ StoreResult<void> AccessTokens::revoke_id(std::string_view id, base::Instant unt
     return store_.put({Kind::RevokedToken, key_of_id(id), "{}", {}, {}, until});
 }
 
-StoreResult<bool> AccessTokens::is_revoked_id(std::string_view id, base::Instant now) {
-    return TRY(store_.get(Kind::RevokedToken, key_of_id(id), now)).has_value();
+StoreResult<bool> AccessTokens::is_revoked_id(
+    std::string_view id, std::string_view family, base::Instant now
+) {
+    if (TRY(store_.get(Kind::RevokedToken, key_of_id(id), now))) return true;
+    return !TRY(family_stands(store_, family, now));
 }
 
 }  // namespace state

@@ -39,7 +39,10 @@ public:
 
     // A JWT by its `jti`, until its own end.
     [[nodiscard]] StoreResult<void> revoke_id(std::string_view id, base::Instant until);
-    [[nodiscard]] StoreResult<bool> is_revoked_id(std::string_view id, base::Instant now);
+    // Marked, or its family has ended (empty: it has none).
+    [[nodiscard]] StoreResult<bool> is_revoked_id(
+        std::string_view id, std::string_view family, base::Instant now
+    );
 
 private:
     Store& store_;

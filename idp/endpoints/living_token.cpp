@@ -36,7 +36,8 @@ state::StoreResult<std::optional<base::Json>> living_token(
     auto claims = signed_claims(services, token, now);
     if (!claims) return kept_claims(services, token, now);
     const auto id = claims->string_at("jti").value_or("");
-    if (TRY(services.access_tokens.is_revoked_id(id, now))) return std::nullopt;
+    const auto family = claims->string_at(oauth::kGrantId).value_or("");
+    if (TRY(services.access_tokens.is_revoked_id(id, family, now))) return std::nullopt;
     return claims;
 }
 

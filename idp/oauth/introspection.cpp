@@ -96,9 +96,9 @@ Json introspected(const Json& claims) {
 
 Json introspected(const Json& claims, const Issue& now) {
     auto answer = introspected(claims);
-    const auto left = base::from_unix_seconds(claims.int_at("exp").value_or(0)) - now.holder.now;
-    const auto ends = end_of(now, std::chrono::floor<std::chrono::seconds>(left));
-    answer.set("exp", base::unix_seconds(ends));
+    const auto ends = base::from_unix_seconds(claims.int_at("exp").value_or(0));
+    const auto left = std::chrono::ceil<std::chrono::seconds>(ends - now.holder.now);
+    answer.set("exp", base::unix_seconds(std::min(ends, end_of(now, left))));
     if (now.client->module) add_module_claims(answer, now.holder);
     return answer;
 }

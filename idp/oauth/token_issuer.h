@@ -61,6 +61,9 @@ struct IssuedTokens {
 };
 
 inline constexpr std::string_view kAccessTokenType = "at+jwt";
+// The claim that names the family of the refresh token beside an access token: both end together
+// (RFC 7009 2.1).
+inline constexpr std::string_view kGrantId = "grant_id";
 
 class TokenIssuer {
 public:

@@ -83,8 +83,10 @@ TEST_F(AccessTokensTest, EndWithTheRefreshTokenBesideThem) {
     beside.family = (*grants.peek_refresh(refresh, kNow))->family;
     const auto secret = *tokens_.mint(beside);
     EXPECT_TRUE(stands(secret));
+    EXPECT_THAT(tokens_.is_revoked_id("jti-1", beside.family, kNow), Holds(false));
     EXPECT_THAT(grants.revoke_refresh(refresh, "registr", kNow), Holds(true));
     EXPECT_FALSE(stands(secret));
+    EXPECT_THAT(tokens_.is_revoked_id("jti-1", beside.family, kNow), Holds(true));
 }
 
 TEST_F(AccessTokensTest, EndWhenACodeOfTheirSessionIsUsedAgain) {
@@ -112,12 +114,12 @@ TEST_F(AccessTokensTest, AreRevokedByTheirClientAlone) {
 }
 
 TEST_F(AccessTokensTest, RevokedIdentifierIsMarkedUntilTheTokenHasEnded) {
-    EXPECT_THAT(tokens_.is_revoked_id("jti-1", kNow), Holds(false));
+    EXPECT_THAT(tokens_.is_revoked_id("jti-1", "", kNow), Holds(false));
     ASSERT_THAT(tokens_.revoke_id("jti-1", kNow + minutes(10)), IsOk());
     ASSERT_THAT(tokens_.revoke_id("jti-1", kNow + minutes(10)), IsOk());
-    EXPECT_THAT(tokens_.is_revoked_id("jti-1", kNow + minutes(9)), Holds(true));
-    EXPECT_THAT(tokens_.is_revoked_id("jti-2", kNow), Holds(false));
-    EXPECT_THAT(AccessTokens(*other_, random_).is_revoked_id("jti-1", kNow), Holds(true));
+    EXPECT_THAT(tokens_.is_revoked_id("jti-1", "", kNow + minutes(9)), Holds(true));
+    EXPECT_THAT(tokens_.is_revoked_id("jti-2", "", kNow), Holds(false));
+    EXPECT_THAT(AccessTokens(*other_, random_).is_revoked_id("jti-1", "", kNow), Holds(true));
 }
 
 }  // namespace

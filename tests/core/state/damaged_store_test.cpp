@@ -85,7 +85,7 @@ TEST_F(DamagedStore, IsNeverAnAnswer) {
         {"find a token", [&] { return error_of(tokens.find(secret, kNow)); }},
         {"revoke a token", [&] { return error_of(tokens.revoke(secret, "registr", kNow)); }},
         {"mark a token", [&] { return error_of(tokens.revoke_id("jti", later)); }},
-        {"look for a mark", [&] { return error_of(tokens.is_revoked_id("jti", kNow)); }},
+        {"look for a mark", [&] { return error_of(tokens.is_revoked_id("jti", "", kNow)); }},
         {"send",
          [&] {
              return error_of(deliveries.send({{"registr", "body"}}, kNow));
