@@ -37,8 +37,9 @@ std::string page_policy(const PagePolicy& policy) {
     const auto ancestors = origins_of(policy.framed_by);
     const auto frames = origins_of(policy.frames);
     std::string text =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:" +
+        origins_of(policy.images) +
+        "; font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors";
     text += ancestors.empty() ? " 'none'" : ancestors;
     if (!frames.empty()) text += "; frame-src" + frames;
     return text + "; form-action 'self'" + origins_of(policy.form_targets);

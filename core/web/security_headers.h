@@ -14,6 +14,7 @@ struct PagePolicy {
     // Origins beside our own to which a form, or the redirect that answers it, may go:
     // "https://client.example"; "http:" for [::1]. Anything that is no plain origin is left out.
     std::vector<std::string> form_targets = {};
+    std::vector<std::string> images = {};     // origins of images beside our own
     std::vector<std::string> frames = {};     // origins that the page may show in frames
     std::vector<std::string> framed_by = {};  // origins that may show the page in a frame
 };

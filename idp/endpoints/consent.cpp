@@ -1,6 +1,7 @@
 // GET and POST /login/consent: who is logged in agrees that the client gets what it asks for
 // (OpenID Connect Core 3.1.2.4). Asked only when the client wants that (prompt=consent): the
 // modules are the operator's own, and what they get is decided by permissions.
+#include "idp/endpoints/client_card.h"
 #include "idp/endpoints/endpoints.h"
 #include "idp/endpoints/login_page.h"
 #include "idp/endpoints/notices.h"
@@ -47,6 +48,7 @@ web::Response question(const Services& services, const Visit& visit, const Asked
         visit.language(),
         "/login/consent?request=" + asked.login.sealed,
         std::move(data)};
+    add_client_card(page, pages->texts(), *asked.login.client);
     if (!asked.login.redirect_origin.empty())
         page.policy.form_targets = {asked.login.redirect_origin};
     return visit.bound(pages->render(page));

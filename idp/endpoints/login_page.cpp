@@ -1,6 +1,7 @@
 #include "idp/endpoints/login_page.h"
 
 #include "idp/endpoints/authorize_input.h"
+#include "idp/endpoints/client_card.h"
 #include "idp/endpoints/device.h"
 #include "idp/endpoints/handed_over.h"
 #include "idp/endpoints/notices.h"
@@ -158,6 +159,7 @@ web::Response show_login(
         visit.language(),
         "/login?request=" + login.sealed,
         std::move(data)};
+    if (login.client != nullptr) add_client_card(page, pages->texts(), *login.client);
     if (!login.redirect_origin.empty()) page.policy.form_targets = {login.redirect_origin};
     return visit.bound(pages->render(page));
 }

@@ -37,7 +37,8 @@ async function listen(host) {
 before(async () => {
   product = await TrialProduct.start({ idp: { sessions: { second_login: 'allow' } } });
   client = { client_id: 'formular', client_name: 'Formulář', client_secret: 'tajemstvi-formulare-odpovedi',
-    module: 'registr', redirect_uris: [`http://localhost:${await listen('localhost')}/callback`] };
+    module: 'registr', client_uri: 'https://formular.example/', policy_uri: 'https://formular.example/udaje',
+    tos_uri: 'https://formular.example/podminky', redirect_uris: [`http://localhost:${await listen('localhost')}/callback`] };
   desktop = { client_id: 'formular-desktop', client_name: 'Program', profile: 'native', module: 'registr',
     redirect_uris: ['http://[::1]/callback'], port: await listen('::1') };
   const { port, ...metadata } = desktop;

@@ -1,5 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}{{>HEADER}}
 <h1 id="page-consent">{{CONSENT_TITLE}}</h1>
+{{#LOGO}}<p><img class="client-logo" src="{{LOGO_ADDRESS}}" alt=""></p>{{/LOGO}}
 <p class="lead">{{CONSENT_LEAD}} <strong>{{CLIENT_NAME}}</strong>:</p>
 {{#CONSENT}}<ul>
 {{#ITEM}}<li>{{ITEM_TEXT}}</li>
@@ -16,4 +17,5 @@
 <input type="hidden" name="csrf" value="{{CSRF}}">
 <button type="submit" class="plain" id="cancel">{{CANCEL_BUTTON}}</button>
 </form>{{/CANCEL}}
+{{#ABOUT}}<ul class="quiet">{{#ABOUT_LINK}}<li><a href="{{ABOUT_ADDRESS}}" rel="noreferrer">{{ABOUT_TEXT}}</a></li>{{/ABOUT_LINK}}</ul>{{/ABOUT}}
 {{>FOOTER}}

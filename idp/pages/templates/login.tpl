@@ -1,5 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}{{>HEADER}}
 <h1 id="page-login">{{LOGIN_TITLE}}</h1>
+{{#LOGO}}<p><img class="client-logo" src="{{LOGO_ADDRESS}}" alt=""></p>{{/LOGO}}
 {{#CLIENT}}<p class="lead">{{LOGIN_TO}} <strong>{{CLIENT_NAME}}</strong>.</p>{{/CLIENT}}
 {{#NOTE}}<div class="note"><p>{{NOTE_TEXT}}</p></div>{{/NOTE}}
 {{#MAINTENANCE}}<div class="note warning"><p>{{MAINTENANCE_TEXT}}</p></div>{{/MAINTENANCE}}
@@ -27,4 +28,5 @@
 <button type="submit" class="plain" id="cancel">{{CANCEL_BUTTON}}</button>
 </form>{{/CANCEL}}
 <p class="quiet">{{FORGOTTEN_PASSWORD}}</p>
+{{#ABOUT}}<ul class="quiet">{{#ABOUT_LINK}}<li><a href="{{ABOUT_ADDRESS}}" rel="noreferrer">{{ABOUT_TEXT}}</a></li>{{/ABOUT_LINK}}</ul>{{/ABOUT}}
 {{>FOOTER}}

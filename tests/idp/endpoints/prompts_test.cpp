@@ -146,6 +146,29 @@ TEST_F(PromptsTest, ASensitiveScopeNeedsALoginOfThisVeryRequest) {
     EXPECT_EQ(browser.get(authorize("registr", silent)).answer("error"), "login_required");
 }
 
+TEST_F(PromptsTest, APageShowsTheLogoAndTheLinksThatTheClientRegistered) {
+    provider.write_client(
+        "znak",
+        "client_id: znak\nclient_name: Znak\nclient_secret: tajemstvi-klienta-se-znakem\n"
+        "module: registr\nredirect_uris: [\"https://registr.example/callback\"]\n"
+        "logo_uri: https://img.example/znak.svg?a=1&b=2\nclient_uri: https://znak.example/\n"
+        "policy_uri: https://znak.example/udaje\ntos_uri: https://znak.example/podminky\n"
+    );
+    ASSERT_TRUE(provider.reload());
+    const auto page = browser.open(authorize("registr", {{"client_id", "znak"}}));
+    EXPECT_THAT(page.body, HasSubstr("src=\"https://img.example/znak.svg?a=1&amp;b=2\""));
+    for (const auto* link :
+         {"https://znak.example/", "https://znak.example/udaje", "https://znak.example/podminky"})
+        EXPECT_THAT(page.body, HasSubstr("href=\"" + std::string(link) + "\""));
+    EXPECT_THAT(
+        page.header("content-security-policy"),
+        HasSubstr("img-src 'self' data: https://img.example;")
+    );
+    EXPECT_THAT(
+        login_page().header("content-security-policy"), HasSubstr("img-src 'self' data:; font-src")
+    );
+}
+
 TEST_F(PromptsTest, AnEssentialAcrThatIsNeverReachedFailsAtOnce) {
     const auto refused = browser.get(authorize(
         "registr", {{"claims", R"({"id_token":{"acr":{"essential":true,"values":["gold"]}}})"}}
