@@ -22,7 +22,7 @@ struct IssuerSettings {
     std::string jwks_uri;  // empty: from discovery
     std::string ca_file;
     std::vector<std::string> allowed_networks{"127.0.0.0/8", "::1"};
-    std::chrono::milliseconds refresh{std::chrono::minutes(10)};
+    std::chrono::milliseconds refresh{std::chrono::minutes(5)};
     std::chrono::milliseconds least_interval{std::chrono::seconds(10)};
     std::chrono::milliseconds time_limit{3000};
 };

@@ -24,6 +24,11 @@ void read_timetable(const Section& section, jose::Timetable& timetable) {
         section.fault("publish_ahead", "must be at most half of keys.rotation");
 }
 
+jose::VaultSettings vault_of(const Section& section) {
+    if (!section.is_present()) return {};
+    return {section.text("module"), section.text("token"), section.secret("pin")};
+}
+
 base::Secret passphrase_of(const Section& section) {
     const auto passphrase = section.optional_secret("passphrase").value_or(base::Secret());
     const auto size = passphrase.reveal().size();
@@ -40,6 +45,7 @@ void read_signing_keys(const Section& section, Reloadable& reloadable) {
     reloadable.keys.folder = section.file("folder");
     read_timetable(section, reloadable.keys.timetable);
     reloadable.keys.passphrase = passphrase_of(section);
+    reloadable.keys.vault = vault_of(section.section("pkcs11"));
     reloadable.keys_max_age = section.seconds(
         "max_age", reloadable.keys_max_age, {.least = seconds(10), .most = hours(24)}
     );

@@ -63,6 +63,24 @@ bool is_encrypted(const base::Secret& pem) {
     return pem.reveal().starts_with(kEncryptedLine);
 }
 
+bool is_public(const base::Secret& pem) {
+    return pem.reveal().starts_with("-----BEGIN PUBLIC KEY-----");
+}
+
+base::Result<KeyHandle, std::string> read_public_pem(const base::Secret& pem) {
+    const auto& text = pem.reveal();
+    const Buffer buffer(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
+    KeyHandle key(PEM_read_bio_PUBKEY(buffer.get(), nullptr, nullptr, nullptr));
+    ERR_clear_error();
+    if (!key) return base::fail(std::string("not a key"));
+    return key;
+}
+
+base::Secret write_public_pem(const EVP_PKEY* key) {
+    const Buffer buffer(BIO_new(BIO_s_mem()));
+    return PEM_write_bio_PUBKEY(buffer.get(), key) == 1 ? text_in(buffer.get()) : base::Secret();
+}
+
 base::Result<KeyHandle, std::string> read_pem(
     const base::Secret& pem, const base::Secret& passphrase
 ) {

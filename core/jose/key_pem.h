@@ -11,6 +11,10 @@
 namespace jose {
 
 [[nodiscard]] bool is_encrypted(const base::Secret& pem);
+// A public key alone: the private part is in a vault.
+[[nodiscard]] bool is_public(const base::Secret& pem);
+[[nodiscard]] base::Result<KeyHandle, std::string> read_public_pem(const base::Secret& pem);
+[[nodiscard]] base::Secret write_public_pem(const EVP_PKEY* key);
 
 // Told apart in the text of the error: no passphrase, a wrong one, no key at all. An empty
 // passphrase stands for none.

@@ -10,6 +10,7 @@
 #include "core/base/secret.h"
 #include "core/jose/key_set.h"
 #include "core/jose/key_timetable.h"
+#include "core/jose/key_vault.h"
 
 namespace jose {
 
@@ -22,6 +23,8 @@ struct KeyStoreSettings {
         Algorithm::Rs256, Algorithm::Ps256, Algorithm::Es256, Algorithm::EdDsa};
     Timetable timetable{};
     base::Secret passphrase{};  // empty: keys rest in the clear
+    // Where new private keys are made; those in files are used until their time ends.
+    VaultSettings vault{};
 };
 
 struct LoadedKeys {

@@ -119,7 +119,11 @@ base::Result<Key, std::string> make_key(KeyHandle handle, Making making) {
     if (!thumbprint) return base::fail(std::string("no public part"));
     if (making.kid.empty()) making.kid = *std::move(thumbprint);
     return Key(std::make_shared<Key::Material>(Key::Material{
-        std::move(handle), making.algorithm, std::move(making.kid), making.part}));
+        std::move(handle),
+        making.algorithm,
+        std::move(making.kid),
+        making.part,
+        std::move(making.vault)}));
 }
 
 }  // namespace jose

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "core/jose/key_set.h"
+#include "core/jose/key_vault.h"
 
 namespace jose {
 
@@ -32,6 +33,8 @@ struct Key::Material {
     Algorithm algorithm{};
     std::string kid;
     Part part{};
+    // Where the private part is when it is not in the handle; its name there is the thumbprint.
+    std::shared_ptr<const KeyVault> vault{};
 };
 
 // kid empty: the thumbprint of RFC 7638. The text of the error says what is wrong with the key.
@@ -39,6 +42,7 @@ struct Making {
     Algorithm algorithm{};
     Part part{};
     std::string kid;
+    std::shared_ptr<const KeyVault> vault{};
 };
 [[nodiscard]] base::Result<Key, std::string> make_key(KeyHandle handle, Making making);
 

@@ -5,6 +5,7 @@
 #include <jwt/jwt.hpp>
 
 #include "core/base/encoding.h"
+#include "core/jose/foreign_key.h"
 #include "core/jose/material.h"
 #include "core/jose/signature.h"
 
@@ -60,8 +61,10 @@ std::optional<std::string> by_cpp_jwt(SignText sign, const Key& key, const std::
     return std::move(signature);
 }
 
-// cpp-jwt has neither PS256 nor EdDSA.
+// cpp-jwt has neither PS256 nor EdDSA, and cannot reach into a vault.
 std::optional<std::string> signed_by(const Key& key, const std::string& text) {
+    if (const auto& vault = key.material().vault)
+        return vault->sign(thumbprint_of(key), key.algorithm(), text);
     switch (key.algorithm()) {
         case Algorithm::Rs256: return by_cpp_jwt(&jwt::PEMSign<jwt::algo::RS256>::sign, key, text);
         case Algorithm::Es256: return by_cpp_jwt(&jwt::PEMSign<jwt::algo::ES256>::sign, key, text);

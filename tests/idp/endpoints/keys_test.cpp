@@ -215,6 +215,11 @@ TEST(KeySettings, AreReadWithTheirDefaultsAndBounds) {
     EXPECT_THAT(faults("max_age: 9s"), HasSubstr("keys.max_age"));
     EXPECT_THAT(faults("max_age: 25h"), HasSubstr("keys.max_age"));
     EXPECT_THAT(faults("passphrase: short"), HasSubstr("keys.passphrase"));
+    const auto pkcs11 = [&](const std::string& more) { return faults("pkcs11: {" + more + "}"); };
+    EXPECT_THAT(pkcs11("module: /m, token: t, pin: '1234'"), Not(HasSubstr("keys.")));
+    EXPECT_THAT(pkcs11("module: /m, token: t"), HasSubstr("keys.pkcs11.pin"));
+    EXPECT_THAT(pkcs11("module: /m, pin: '1234'"), HasSubstr("keys.pkcs11.token"));
+    EXPECT_THAT(pkcs11("token: t, pin: '1234'"), HasSubstr("keys.pkcs11.module"));
 }
 
 }  // namespace
