@@ -58,7 +58,8 @@ test('a service gets a token of its own, without a person and without permission
   const claims = claimsOf(tokens.access_token);
   assert.equal(claims.sub, 'registr-service');
   assert.equal(claims.ik_mpsv, undefined);
-  await assert.rejects(oidc.clientCredentialsGrant(parties.service.config, { scope: 'senior' }), refused('invalid_scope'));
+  await assert.rejects(oidc.clientCredentialsGrant(parties.service.config, { scope: 'senior' }),
+    refused('invalid_scope'));
   await assert.rejects(parties.service.userinfo(tokens.access_token, oidc.skipSubjectCheck));
   await assert.rejects(oidc.clientCredentialsGrant(parties.module.config), refused('unauthorized_client'));
 });

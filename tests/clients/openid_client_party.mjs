@@ -21,9 +21,10 @@ export class OpenidClientParty {
       signs: isSigned || client.require_signed_request_object });
     const execute = [oidc.allowInsecureRequests, oidc.enableNonRepudiationChecks];
     if (client.authorization_signed_response_alg) execute.push(oidc.useJwtResponseMode);
+    const authentication =
+      AUTHENTICATION[client.token_endpoint_auth_method ?? 'client_secret_basic'](client, { key, assertion });
     party.config = await oidc.discovery(new URL(issuer), client.client_id,
-      { id_token_signed_response_alg: 'RS256', ...client },
-      AUTHENTICATION[client.token_endpoint_auth_method ?? 'client_secret_basic'](client, { key, assertion }), { execute });
+      { id_token_signed_response_alg: 'RS256', ...client }, authentication, { execute });
     if (isFapi || client.dpop_bound_access_tokens) party.proofs = await party.newProofs();
     return party;
   }
@@ -33,7 +34,8 @@ export class OpenidClientParty {
   // Proofs by a key that nobody has seen yet.
   async newProofs() { return oidc.getDPoPHandle(this.config, await oidc.randomDPoPKeyPair('ES256')); }
 
-  // A request with everything that a careful client sends, and what this party always asks; `changes` set to undefined are left out.
+  // A request with everything that a careful client sends, and what this party always asks; `changes` set to undefined
+  // are left out.
   async request(changes = {}) {
     const [verifier, state, nonce] = [oidc.randomPKCECodeVerifier(), oidc.randomState(), oidc.randomNonce()];
     const parameters = {

@@ -43,9 +43,9 @@ export function testParty(name, Party, errors) {
   test(`${name} with a wrong secret is challenged`, () => refusals.expectChallenged(context));
   test(`${name} reads nothing with what is no access token`, () => refusals.expectTokenRefusedByUserinfo(context));
   test(`${name} learns nobody's login by a wrong hint`, () => refusals.expectHintRefused(context));
-  for (const [what, parametersOf] of refusals.LOGOUTS) {
+  for (const [what, status, parametersOf] of refusals.LOGOUTS) {
     test(`nobody is sent elsewhere by a logout with ${what}`, () =>
-      refusals.expectNoLogoutElsewhere(context, parametersOf));
+      refusals.expectNoLogoutElsewhere(context, status, parametersOf));
   }
   return context;
 }

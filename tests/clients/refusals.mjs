@@ -150,18 +150,19 @@ export async function expectHintRefused(context) {
   }
 }
 
-// A logout must neither be done unasked nor lead elsewhere: [what is wrong, parameters from the ID token].
+// A logout must neither be done unasked nor lead elsewhere: [what is wrong, status, parameters from the ID token].
 export const LOGOUTS = [
-  ['an address that is not registered', (id_token_hint) => ({ id_token_hint, post_logout_redirect_uri: ELSEWHERE })],
-  ['a modified hint', (id_token_hint) => ({ id_token_hint: turnLast(id_token_hint) })],
-  ['no hint', () => ({})],
+  ['an address that is not registered', 400,
+    (id_token_hint) => ({ id_token_hint, post_logout_redirect_uri: ELSEWHERE })],
+  ['a modified hint', 200, (id_token_hint) => ({ id_token_hint: turnLast(id_token_hint) })],
+  ['no hint', 200, () => ({})],
 ];
 
-export async function expectNoLogoutElsewhere({ trial, party }, parametersOf) {
+export async function expectNoLogoutElsewhere({ trial, party }, status, parametersOf) {
   const { browser, tokens } = await tokensOf(trial, party);
   const page = await browser.get(party.logoutUrl(parametersOf(tokens.id_token)));
   assert.equal(page.location, undefined);
-  assert.equal(page.status, 200);
+  assert.equal(page.status, status);
   const { request, callback } = await silently(party, browser);
   const asked = page.id === 'page-logout';
   if (asked) await party.redeem(request, callback);

@@ -69,6 +69,7 @@ export async function tellStory(trial, party, errors) {
   assert.equal(logout.location?.href.split('?')[0], party.client.post_logout_redirect_uris[0]);
   assert.equal(logout.location.searchParams.get('state'), 'stav-odhlášení');
   await refusedSilently(party, browser, 'login_required', errors.AuthorizationResponseError);
-  await assert.rejects(party.refresh(refreshed.refresh_token ?? tokens.refresh_token), { error: 'invalid_grant', status: 400 });
+  await assert.rejects(party.refresh(refreshed.refresh_token ?? tokens.refresh_token),
+    { error: 'invalid_grant', status: 400 });
   await assert.rejects(party.userinfo(refreshed.access_token, claims.sub), errors.WWWAuthenticateChallengeError);
 }
