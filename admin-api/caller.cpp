@@ -50,6 +50,9 @@ Answer<base::Json> Doorkeeper::claims_of(std::string_view token, base::Instant n
     if (!claims && claims.error() == jose::VerifyError::UnknownKey)
         claims = jose::verify(token, *services_.keys.refreshed(), expected, now);
     if (!claims) return refuse_token(jose::code_of(claims.error()));
+    // Whoever binds a token wants it refused to everybody who cannot prove the key, and nobody can
+    // prove one here (RFC 9449 7.1, RFC 8705 3).
+    if (claims->find("cnf") != nullptr) return refuse_token("bound-to-a-key");
     return std::move(*claims);
 }
 

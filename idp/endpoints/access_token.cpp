@@ -89,7 +89,10 @@ std::string challenge(std::string_view scheme, const TokenError& error) {
 }
 
 std::string dpop_algorithms() {
-    return R"(algs=")" + oauth::proof_algorithm_names() + '"';
+    std::string names;
+    for (const auto& name : oauth::proof_algorithm_names())
+        names += (names.empty() ? "" : " ") + name;
+    return R"(algs=")" + names + '"';
 }
 
 // At a resource what is wrong with the proof is told like what is wrong with the token.

@@ -148,10 +148,10 @@ std::vector<jose::Algorithm> proof_algorithms() {
     return {kAlgorithms.begin(), kAlgorithms.end()};
 }
 
-std::string proof_algorithm_names() {
-    std::string names;
-    for (const auto algorithm : kAlgorithms)
-        names += (names.empty() ? "" : " ") + std::string(jose::wire_name(algorithm));
+std::vector<std::string> proof_algorithm_names() {
+    std::vector<std::string> names;
+    for (const auto algorithm : kAlgorithms) names.emplace_back(jose::wire_name(algorithm));
+    names.emplace_back("Ed25519");
     return names;
 }
 

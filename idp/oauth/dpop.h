@@ -31,8 +31,8 @@ struct DpopProof {
 
 // Asymmetric, and as strong as FAPI 2.0 5.4 asks.
 [[nodiscard]] std::vector<jose::Algorithm> proof_algorithms();
-// "ES256 PS256 EdDSA", for the parameter `algs` of a challenge.
-[[nodiscard]] std::string proof_algorithm_names();
+// Their names, both of the one that has two (RFC 9864).
+[[nodiscard]] std::vector<std::string> proof_algorithm_names();
 
 // Fails with invalid_dpop_proof or use_dpop_nonce.
 [[nodiscard]] base::Result<DpopProof, TokenError> check_proof(

@@ -23,12 +23,6 @@ Json methods(const ProofAbilities& abilities, std::string_view endpoint) {
     return names;
 }
 
-Json proof_algorithms_supported() {
-    auto names = Json::array();
-    for (const auto algorithm : proof_algorithms()) names.push(jose::wire_name(algorithm));
-    return names;
-}
-
 // Where a browser goes, no certificate of a client is asked for.
 bool is_for_clients(std::string_view member) {
     return member.ends_with("_endpoint") && member != "authorization_endpoint" &&
@@ -53,10 +47,10 @@ void add_proofs(Json& document, const ProofAbilities& abilities) {
         document.set(endpoint + "_auth_methods_supported", methods(abilities, endpoint));
         document.set(
             endpoint + "_auth_signing_alg_values_supported",
-            Json::array({"ES256", "PS256", "EdDSA", "RS256"})
+            Json::array({"ES256", "PS256", "EdDSA", "Ed25519", "RS256"})
         );
     }
-    document.set("dpop_signing_alg_values_supported", proof_algorithms_supported());
+    document.set("dpop_signing_alg_values_supported", Json::strings(proof_algorithm_names()));
     if (abilities.certificates == Certificates::NotTaken) return;
     document.set("tls_client_certificate_bound_access_tokens", true);
     if (!abilities.certificate_address.empty())

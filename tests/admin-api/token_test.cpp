@@ -65,6 +65,18 @@ TEST(Token, OfAnotherTypeOrSignatureIsRefused) {
     EXPECT_EQ(api.with_token("not.a.token", get("/me")).code(), "token-invalid");
 }
 
+TEST(Token, BoundToAKeyIsNoBearerToken) {
+    Api api;
+    for (const auto* member : {"jkt", "x5t#S256"}) {
+        const auto token = api.token_of("hlozanek", [&](Json& claims) {
+            claims.set("cnf", Json::object({{member, "thumbprint"}}));
+        });
+        const auto reply = api.with_token(token, get("/me"));
+        EXPECT_EQ(reply.status, 401) << member;
+        EXPECT_EQ(reply.code(), "token-invalid") << member;
+    }
+}
+
 TEST(Token, WithoutTheScopeAdministersNothing) {
     Api api;
     const auto token =

@@ -93,7 +93,8 @@ class TlsFront(unittest.TestCase):
 
     def wait_for_client(self, client: str, shown: list[object]) -> None:
         """Its file takes effect by itself."""
-        self.assertTrue(eventually(lambda: self.token(client, 12, *shown)[0] == 200, 30), self.token(client, 12, *shown))
+        self.assertTrue(eventually(lambda: self.token(client, 12, *shown)[0] == 200, 30),
+                        self.token(client, 12, *shown))
 
     def with_certificate(self, certificate: Path) -> list[object]:
         return ["--cert", certificate, "--key", certificate.with_suffix(".key")]

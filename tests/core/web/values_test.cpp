@@ -211,6 +211,20 @@ TEST(Address, SpecialRangesAreKnown) {
     }
 }
 
+TEST(Hearsay, IsTakenAwayFromAllButTrustedProxies) {
+    const std::vector<Network> trusted = {*Network::parse("10.0.0.0/8")};
+    const Fields sent{
+        {"x-client-certificate", "a"}, {"accept", "b"}, {"x-client-certificate", "c"}};
+    for (const auto* stranger : {"192.0.2.9", "127.0.0.1", "::1"}) {
+        auto headers = sent;
+        drop_hearsay(ip(stranger), headers, trusted, {"x-client-certificate"});
+        EXPECT_EQ(headers, (Fields{{"accept", "b"}})) << stranger;
+    }
+    auto headers = sent;
+    drop_hearsay(ip("10.0.0.1"), headers, trusted, {"x-client-certificate"});
+    EXPECT_EQ(headers, sent);
+}
+
 struct ForwardedCase {
     std::string name;
     std::string peer;

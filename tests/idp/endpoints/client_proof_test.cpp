@@ -305,7 +305,7 @@ TEST(ProofMetadata, TellHowClientsMayProveThemselves) {
         EXPECT_THAT(*methods->as_array(), testing::Contains(base::Json(method))) << method;
     EXPECT_EQ(
         base::dump(*metadata.find("dpop_signing_alg_values_supported")),
-        R"(["ES256","PS256","EdDSA"])"
+        R"(["ES256","PS256","EdDSA","Ed25519"])"
     );
     EXPECT_EQ(*metadata.find("tls_client_certificate_bound_access_tokens"), base::Json(true));
     const auto* aliases = metadata.find("mtls_endpoint_aliases");

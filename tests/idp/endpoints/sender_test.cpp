@@ -147,7 +147,7 @@ TEST_F(SenderTest, OfABoundTokenMustProveItsKeyEachTime) {
         EXPECT_THAT(challenge, StartsWith(std::string(row.scheme) + " ")) << row.name;
         EXPECT_THAT(challenge, HasSubstr(std::string("error=\"") + row.error)) << row.name;
         if (std::string_view(row.scheme) == "DPoP") {
-            EXPECT_THAT(challenge, HasSubstr("algs=\"ES256 PS256 EdDSA\"")) << row.name;
+            EXPECT_THAT(challenge, HasSubstr("algs=\"ES256 PS256 EdDSA Ed25519\"")) << row.name;
         }
     }
     EXPECT_EQ(ask("DPoP", token, {{"dpop", proof}}).status, 200);
@@ -172,6 +172,21 @@ TEST_F(SenderTest, NeverPutsATokenIntoAnAddress) {
     EXPECT_EQ(none.status, 401);
     EXPECT_THAT(none.header("www-authenticate"), HasSubstr("Bearer"));
     EXPECT_THAT(none.header("www-authenticate"), HasSubstr("DPoP"));
+}
+
+// A page of a module in a browser may send a proof, and read the nonce that it needs next (S72).
+TEST_F(SenderTest, MayBeAPageOfAnotherOrigin) {
+    const auto preflight = Browser(provider).send(
+        web::Method::Options,
+        "/token",
+        "",
+        {{"origin", "https://registr.example"},
+         {"access-control-request-method", "POST"},
+         {"access-control-request-headers", "dpop"}}
+    );
+    EXPECT_THAT(preflight.header("access-control-allow-headers"), HasSubstr("dpop"));
+    const auto page = post(code_form("x"), {{"origin", "https://registr.example"}});
+    EXPECT_THAT(page.header("access-control-expose-headers"), HasSubstr("dpop-nonce"));
 }
 
 TEST_F(SenderTest, UsesAProofOnceOfAHundredTimes) {

@@ -76,6 +76,7 @@ TEST(DpopProof, IsForThisRequestOfThisMomentByAPublicKey) {
         {"unsigned", header("alg", "none")},
         {"by a shared secret", header("alg", "HS256")},
         {"of another algorithm", header("alg", "RS256")},
+        {"of the curve by its other name", header("alg", "Ed25519")},
         {"without jwk", header("jwk", Json())},
         {"with a private jwk", header("jwk", secret)},
         {"with the jwk of another", header("jwk", ClientKey().jwk())},
@@ -144,7 +145,9 @@ TEST(DpopProof, ThatIsNoJwtOrWronglySignedIsRefused) {
 }
 
 TEST(DpopProof, IsTakenInEveryAlgorithmThatTheMetadataName) {
-    EXPECT_EQ(proof_algorithm_names(), "ES256 PS256 EdDSA");
+    EXPECT_THAT(
+        proof_algorithm_names(), testing::ElementsAre("ES256", "PS256", "EdDSA", "Ed25519")
+    );
     for (const auto algorithm :
          {Algorithm::Es256, Algorithm::Ps256, Algorithm::EdDsa, Algorithm::Rs256}) {
         const ClientKey key(algorithm);
