@@ -33,6 +33,26 @@ std::string kind_of(const state::Delivery& delivery) {
     return std::string(announcement ? oauth::wire_name(announcement->what) : "unreadable");
 }
 
+// A form (Back-Channel Logout 2.5), or the token itself (RFC 8935 2.1).
+web::OutgoingRequest request_with(
+    const std::string& token, const oauth::Announcement& announcement, const oauth::Client& client
+) {
+    web::OutgoingRequest request;
+    request.method = web::Method::Post;
+    request.url = oauth::address_for(client, announcement.what);
+    request.headers.add("accept", "application/json");
+    if (announcement.what == oauth::Announced::Logout) {
+        request.headers.add("content-type", "application/x-www-form-urlencoded");
+        request.body = base::form_encode({{"logout_token", token}});
+        return request;
+    }
+    request.headers.add("content-type", std::string(oauth::kSecurityEventMedia));
+    if (!client.events.authorization.empty())
+        request.headers.add("authorization", client.events.authorization.reveal());
+    request.body = token;
+    return request;
+}
+
 }  // namespace
 
 Deliveries::Deliveries(const Services& services, const DeliverySettings& settings)
@@ -142,9 +162,9 @@ Deliveries::Outcome Deliveries::try_once(const state::Delivery& delivery) const 
     const auto* client = clients->find(delivery.notice.receiver);
     if (!announcement || client == nullptr || !oauth::wants(*client, announcement->what))
         return Outcome::Dropped;
-    const auto request = request_for(delivery, *announcement, *client);
-    if (!request) return Outcome::Failed;
-    const auto answer = services_.outgoing.send(*request);
+    const auto token = token_for(delivery, *announcement, *client);
+    if (!token) return Outcome::Failed;
+    const auto answer = services_.outgoing.send(request_with(*token, *announcement, *client));
     if (answer && is_success(answer->status)) return Outcome::Delivered;
     services_.log.warning(
         "delivery.failed",
@@ -157,7 +177,7 @@ Deliveries::Outcome Deliveries::try_once(const state::Delivery& delivery) const 
     return answer && answer->status == kBadRequest ? Outcome::Refused : Outcome::Failed;
 }
 
-std::optional<web::OutgoingRequest> Deliveries::request_for(
+std::optional<std::string> Deliveries::token_for(
     const state::Delivery& delivery,
     const oauth::Announcement& announcement,
     const oauth::Client& client
@@ -171,48 +191,22 @@ std::optional<web::OutgoingRequest> Deliveries::request_for(
     const auto is_logout = announcement.what == oauth::Announced::Logout;
     const auto claims = is_logout ? oauth::logout_token_claims(announcement, envelope)
                                   : oauth::security_event_claims(announcement, envelope);
+    const auto type = is_logout ? oauth::kLogoutTokenType : oauth::kSecurityEventType;
     const auto signing = services_.signing.now();
-    const auto token = signing->issuer.signer().sign(
-        claims,
-        client.id_token_algorithm,
-        is_logout ? oauth::kLogoutTokenType : oauth::kSecurityEventType
-    );
+    const auto token = signing->issuer.signer().sign(claims, client.id_token_algorithm, type);
     if (!token) return std::nullopt;
-    web::OutgoingRequest request;
-    request.method = web::Method::Post;
-    request.url = oauth::address_for(client, announcement.what);
-    request.headers.add("accept", "application/json");
-    if (is_logout) {
-        request.headers.add("content-type", "application/x-www-form-urlencoded");
-        request.body = base::form_encode({{"logout_token", *token}});
-        return request;
-    }
-    request.headers.add("content-type", std::string(oauth::kSecurityEventMedia));
-    if (!client.events.authorization.empty())
-        request.headers.add("authorization", client.events.authorization.reveal());
-    request.body = *token;
-    return request;
+    return *token;
 }
 
 void Deliveries::settle(const state::Delivery& delivery, Outcome outcome) {
     const auto now = services_.clock();
     const auto kind = kind_of(delivery);
-    std::string word = "delivered";
-    std::optional<state::StoreError> fault;
-    if (outcome == Outcome::Failed) {
-        const auto failed = queue_.failed(delivery, now);
-        if (failed) word = wire_name(*failed);
-        if (!failed) fault = failed.error();
-    } else {
-        if (outcome == Outcome::Dropped) word = "dropped";
-        if (outcome == Outcome::Refused) word = "refused";
-        const auto done = queue_.delivered(delivery, now);
-        if (!done) fault = done.error();
-    }
-    if (fault)
+    const auto settled = settled_as(delivery, outcome, now);
+    if (!settled)
         services_.log.warning(
-            "delivery.not-settled", {{"cause", std::string(state::code_of(*fault))}}
+            "delivery.not-settled", {{"cause", std::string(state::code_of(settled.error()))}}
         );
+    const std::string word(settled ? *settled : "not-settled");
     services_.metrics.count("klicnik_deliveries_total", {{"kind", kind}, {"outcome", word}});
     if (outcome == Outcome::Delivered)
         services_.metrics.observe(
@@ -224,6 +218,15 @@ void Deliveries::settle(const state::Delivery& delivery, Outcome outcome) {
         services_.log.warning(
             "delivery." + word, {{"client", delivery.notice.receiver}, {"kind", kind}}
         );
+}
+
+state::StoreResult<std::string_view> Deliveries::settled_as(
+    const state::Delivery& delivery, Outcome outcome, base::Instant now
+) {
+    if (outcome == Outcome::Failed) return wire_name(TRY(queue_.failed(delivery, now)));
+    TRY(queue_.delivered(delivery, now));
+    if (outcome == Outcome::Dropped) return "dropped";
+    return outcome == Outcome::Refused ? "refused" : "delivered";
 }
 
 }  // namespace idp

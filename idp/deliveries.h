@@ -40,11 +40,15 @@ private:
     [[nodiscard]] state::StoreResult<void> collect();
     void carry(const std::stop_token& ending);
     [[nodiscard]] Outcome try_once(const state::Delivery& delivery) const;
-    [[nodiscard]] std::optional<web::OutgoingRequest> request_for(
+    // nullopt when no key can sign for the client.
+    [[nodiscard]] std::optional<std::string> token_for(
         const state::Delivery& delivery,
         const oauth::Announcement& announcement,
         const oauth::Client& client
     ) const;
+    [[nodiscard]] state::StoreResult<std::string_view> settled_as(
+        const state::Delivery& delivery, Outcome outcome, base::Instant now
+    );
     void settle(const state::Delivery& delivery, Outcome outcome);
 
     const Services& services_;

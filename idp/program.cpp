@@ -1,8 +1,6 @@
 #include "idp/program.h"
 
-#include "core/directory/settings_check.h"
 #include "core/web/server.h"
-#include "idp/clients/client_files.h"
 #include "idp/client_watch.h"
 #include "idp/deliveries.h"
 #include "idp/endpoints/account_watch.h"
@@ -235,22 +233,6 @@ base::Result<void, std::string> Program::reload(const Config& config) {
 
 std::uint16_t Program::port() const {
     return parts_->server->port();
-}
-
-base::Result<void, std::string> check_files(const Config& config) {
-    std::string faults;
-    const auto add = [&faults](const std::string& text) {
-        faults += text + (text.ends_with('\n') ? "" : "\n");
-    };
-    if (const auto fit = directory::check_settings(config.directory); !fit)
-        add("directory: " + fit.error());
-    const auto clients = load_clients(config.reloadable.clients_folder);
-    if (!clients) add(settings::to_text(clients.error()));
-    if (const auto rules = load_rules(config.reloadable); !rules) add(rules.error());
-    const auto pages = PageRenderer::create(config.reloadable.pages_folder, "");
-    if (!pages) add(pages.error());
-    if (!faults.empty()) return fail(faults);
-    return {};
 }
 
 }  // namespace idp

@@ -79,6 +79,23 @@ class SessionsEndAloud(unittest.TestCase):
             product.start_idp()
             self.assert_is_logout_of(receiver, claims)
 
+    def test_also_when_the_provider_was_killed_before_the_receiver_took_it(self) -> None:
+        with self.started() as (product, receiver):
+            party = add_client(product, "posluchac", backchannel_logout_uri=receiver.address + "/logout")
+            clerk = Person(product, "cerny")
+            tokens = log_in(clerk, party)
+            receiver.status = 503
+            clerk.browser.get(f"{product.issuer}/logout?id_token_hint={tokens['id_token']}")
+            self.assertTrue(eventually(lambda: len(receiver.heard) == 1, 20))
+            self.assertTrue(eventually(lambda: "delivery.failed" in product.idp.log.read_text(encoding="utf-8"), 20))
+            product.idp.kill()
+            receiver.status = 204
+            tried = len(receiver.heard)
+            product.start_idp()
+            # What the killed process had in hand comes again after a minute at the latest.
+            self.assertTrue(eventually(lambda: len(receiver.heard) > tried, 90))
+            self.assertEqual(1, len({heard.claims["jti"] for heard in receiver.heard}))
+
     def test_by_the_synchronisation(self) -> None:
         with self.started() as (product, receiver):
             self.assertEqual(0, product.sync("run").returncode)

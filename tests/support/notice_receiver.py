@@ -36,13 +36,14 @@ class Heard:
 class NoticeReceiver:
     def __init__(self) -> None:
         self.heard: list[Heard] = []
+        self.status = 204
         receiver = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:  # noqa: N802
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
                 form = dict(urllib.parse.parse_qsl(body))
-                self.send_response(204)
+                self.send_response(receiver.status)
                 self.end_headers()
                 receiver.heard.append(Heard(self.path, self.headers["Content-Type"],
                                             form.get("logout_token", body), time.monotonic()))
