@@ -30,6 +30,7 @@ Json grant_types() {
 void add_endpoints(Json& document, const std::string& issuer) {
     document.set("issuer", issuer);
     document.set("authorization_endpoint", issuer + "/authorize");
+    document.set("pushed_authorization_request_endpoint", issuer + "/par");
     document.set("token_endpoint", issuer + "/token");
     document.set("device_authorization_endpoint", issuer + "/device_authorization");
     document.set("userinfo_endpoint", issuer + "/userinfo");
@@ -54,8 +55,14 @@ void add_abilities(Json& document) {
           "backchannel_logout_supported",
           "backchannel_logout_session_supported"})
         document.set(ability, true);
-    document.set("request_parameter_supported", false);
-    document.set("request_uri_parameter_supported", false);
+    document.set("request_parameter_supported", true);
+    document.set("request_uri_parameter_supported", true);
+    document.set("require_request_uri_registration", true);
+    document.set(
+        "request_object_signing_alg_values_supported",
+        Json::array({"RS256", "PS256", "ES256", "EdDSA"})
+    );
+    document.set("display_values_supported", Json::array({"page", "popup"}));
     document.set("ui_locales_supported", Json::array({"cs", "en"}));
 }
 
