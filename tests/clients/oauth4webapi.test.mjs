@@ -47,6 +47,18 @@ test("a module's server reads our access token, and refuses it when it is meant 
     { name: 'OperationProcessingError' });
 });
 
+test('answers about tokens are signed for who asks so (RFC 9701)', async () => {
+  const { party } = context;
+  const { tokens } = await tokensOf(context.trial, party);
+  const response = await oauth.introspectionRequest(party.as, party.client, party.authentication,
+    tokens.access_token, { ...INSECURE, requestJwtResponse: true });
+  const told = await oauth.processIntrospectionResponse(party.as, party.client, response);
+  await oauth.validateApplicationLevelSignature(party.as, response, INSECURE);
+  assert.equal(response.headers.get('content-type'), 'application/token-introspection+jwt');
+  assert.equal(told.active, true);
+  assertModuleClaims(told, CODES);
+});
+
 test('auth_time is there when max_age was asked for', async () => {
   const { party } = context;
   const { request, callback } = await logIn(context.trial, party, { changes: { max_age: 100 } });
