@@ -2,6 +2,7 @@
 """Authlib, a relying party in Python that others wrote, by its session for requests."""
 
 import secrets
+import time
 import unittest
 import urllib.parse
 
@@ -9,6 +10,7 @@ import requests
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.requests_client import OAuth2Session
 from authlib.jose import JsonWebKey, JsonWebToken
+from authlib.oauth2.rfc7523 import PrivateKeyJWT
 from authlib.oidc.core import CodeIDToken
 
 from outsiders import CLERK, CODES, Person, SharedProduct, fault_of_claims, login_is_required, register
@@ -18,7 +20,16 @@ CALLBACK = "http://localhost:9/authlib"
 LOGGED_OUT = "http://localhost:9/odhlaseno"
 # Authlib leaves out the percent-encoding of RFC 6749 2.3.1, so its secrets must not need it.
 SECRETS = {"client_secret_basic": secrets.token_urlsafe(32), "client_secret_post": secrets.token_urlsafe(32),
-           "none": ""}
+           "private_key_jwt": "", "none": ""}
+KEY = JsonWebKey.generate_key("RSA", 2048, {"kid": "authlib", "use": "sig", "alg": "RS256"}, is_private=True)
+
+
+class OfOneMinute(PrivateKeyJWT):
+    """An assertion that ends soon: those of Authlib last an hour unless told otherwise, five minutes are allowed."""
+
+    def sign(self, auth: object, token_endpoint: str) -> bytes:
+        self.claims = {"exp": int(time.time()) + 60}
+        return super().sign(auth, token_endpoint)
 
 
 class Party:
@@ -27,10 +38,13 @@ class Party:
     def __init__(self, issuer: str, client: dict) -> None:
         self.metadata = requests.get(f"{issuer}/.well-known/openid-configuration", timeout=20).json()
         self.client = client
+        method = client["token_endpoint_auth_method"]
+        secret = KEY.as_pem(is_private=True) if method == "private_key_jwt" else client["client_secret"]
         self.session = OAuth2Session(
-            client["client_id"], client["client_secret"], redirect_uri=CALLBACK, code_challenge_method="S256",
-            token_endpoint_auth_method=client["token_endpoint_auth_method"],
+            client["client_id"], secret, redirect_uri=CALLBACK, code_challenge_method="S256",
+            token_endpoint_auth_method=method, revocation_endpoint_auth_method=method,
             scope="openid profile email offline_access")
+        self.session.register_client_auth_method(OfOneMinute(self.metadata["token_endpoint"]))
 
     def address(self) -> str:
         self.verifier, self.nonce = secrets.token_urlsafe(48), secrets.token_urlsafe(16)
@@ -72,7 +86,8 @@ class Authlib(SharedProduct):
         cls.clients = {
             method: register(cls.product, f"registr-authlib-{method.replace('_', '-')}", CALLBACK,
                              token_endpoint_auth_method=method, client_secret=secret, post_logout=[LOGGED_OUT],
-                             id_token_signed_response_alg="RS256")
+                             id_token_signed_response_alg="RS256",
+                             **({"jwks": {"keys": [KEY.as_dict()]}} if method == "private_key_jwt" else {}))
             for method, secret in SECRETS.items()}
 
     def party(self, method: str = "client_secret_basic") -> Party:
@@ -101,6 +116,18 @@ class Authlib(SharedProduct):
                 self.assertEqual(f"{LOGGED_OUT}?state=stav", page.location)
                 self.assertTrue(login_is_required(self.product, party.client, clerk))
                 self.assertEqual(401, party.userinfo().status_code)
+
+    def test_what_was_revoked_is_told_to_be_over(self) -> None:
+        party = self.party()
+        tokens = party.redeem(self.answer(party, self.visitor()))
+        self.assertEqual("", fault_of_claims(self.told(party, tokens), CODES))
+        answer = party.session.revoke_token(party.metadata["revocation_endpoint"], tokens["refresh_token"])
+        self.assertEqual(200, answer.status_code)
+        self.assertEqual({"active": False}, self.told(party, tokens))
+
+    @staticmethod
+    def told(party: Party, tokens: dict) -> dict:
+        return party.session.introspect_token(party.metadata["introspection_endpoint"], tokens["access_token"]).json()
 
     def test_refusals_have_the_names_that_the_library_knows(self) -> None:
         party, clerk = self.party(), self.visitor()
