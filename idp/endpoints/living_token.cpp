@@ -5,6 +5,18 @@
 namespace idp {
 namespace {
 
+state::StoreResult<std::optional<base::Json>> kept_claims(
+    const Services& services, const base::Secret& token, base::Instant now
+) {
+    const auto found = TRY(services.access_tokens.find(token, now));
+    if (!found) return std::nullopt;
+    auto claims = base::parse_json(found->claims);
+    if (!claims) return base::fail(state::StoreError::Corrupt);
+    return *std::move(claims);
+}
+
+}  // namespace
+
 std::optional<base::Json> signed_claims(
     const Services& services, const base::Secret& token, base::Instant now
 ) {
@@ -17,18 +29,6 @@ std::optional<base::Json> signed_claims(
     if (!claims) return std::nullopt;
     return *std::move(claims);
 }
-
-state::StoreResult<std::optional<base::Json>> kept_claims(
-    const Services& services, const base::Secret& token, base::Instant now
-) {
-    const auto found = TRY(services.access_tokens.find(token, now));
-    if (!found) return std::nullopt;
-    auto claims = base::parse_json(found->claims);
-    if (!claims) return base::fail(state::StoreError::Corrupt);
-    return *std::move(claims);
-}
-
-}  // namespace
 
 state::StoreResult<std::optional<base::Json>> living_token(
     const Services& services, const base::Secret& token, base::Instant now

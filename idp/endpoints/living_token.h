@@ -14,4 +14,9 @@ namespace idp {
     const Services& services, const base::Secret& token, base::Instant now
 );
 
+// Of a signed one alone, revoked or not; nullopt: not ours, or ended.
+[[nodiscard]] std::optional<base::Json> signed_claims(
+    const Services& services, const base::Secret& token, base::Instant now
+);
+
 }  // namespace idp

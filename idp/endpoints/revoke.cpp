@@ -2,9 +2,9 @@
 // that came and will come from it, an access token until its end. A token that is unknown or
 // another client's is answered like one that was taken back, and stays as it is (S31). What could
 // not be written was not revoked (S38c).
-#include "core/jose/verifier.h"
 #include "idp/endpoints/client_caller.h"
 #include "idp/endpoints/endpoints.h"
+#include "idp/endpoints/living_token.h"
 #include "idp/oauth/introspection.h"
 
 namespace idp {
@@ -25,13 +25,7 @@ struct Revocation {
 
 state::StoreResult<bool> revoke_signed(const Revocation& wanted) {
     const auto& services = wanted.services;
-    jose::Expectation expected;
-    expected.types = {std::string(oauth::kAccessTokenType)};
-    expected.issuer = services.issuer;
-    expected.algorithms = {jose::Algorithm::Es256};
-    const auto signing = services.signing.now();
-    const auto claims =
-        jose::verify(wanted.token.reveal(), signing->issuer.signer().keys(), expected, wanted.now);
+    const auto claims = signed_claims(services, wanted.token, wanted.now);
     if (!claims || claims->string_at("client_id") != wanted.client) return false;
     const auto id = claims->string_at("jti");
     const auto ends = claims->int_at("exp");
