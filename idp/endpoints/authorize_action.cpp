@@ -56,9 +56,8 @@ private:
     Answer refuse_entry(account::Refusal refusal) {
         auto notice = notice_of(refusal, request_.client->module);
         notice.words.reference = reference_;
-        auto leaving = judged_.transaction;
-        leaving.goal = Transaction::Goal::Leave;
-        notice.words.link = "/authorize?resume=" + services_.sealed.seal(leaving, visit_.binding());
+        const auto back = services_.sealed.seal(leaving(judged_.transaction), visit_.binding());
+        notice.words.link = "/authorize?resume=" + back;
         return show(services_, visit_, std::move(notice));
     }
 

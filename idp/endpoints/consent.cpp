@@ -89,7 +89,7 @@ Answer cancelled(const Services& services, const web::Request& request) {
     auto login = TRY(open_login(services, visit, sealed, *clients));
     if (login.transaction.goal != Transaction::Goal::Authorize)
         return base::fail(show_stale(services, visit));
-    login.transaction.goal = Transaction::Goal::Leave;
+    login.transaction = leaving(login.transaction);
     return go_on(services, visit, login).with(web::erased(services.cookies.proof_cookie("")));
 }
 

@@ -66,8 +66,7 @@ NoticeWords fault_words(int status) {
 bool is_asked_by_a_program(const web::Fault& fault) {
     return fault.request != nullptr &&
            (fault.request->path == "/token" || fault.request->path == "/userinfo" ||
-            fault.request->path == "/par" ||
-            fault.request->path == "/device_authorization");
+            fault.request->path == "/par" || fault.request->path == "/device_authorization");
 }
 
 web::Response error_of(int status) {
@@ -80,6 +79,13 @@ web::Response error_of(int status) {
 
 std::string here_of_fault(int status) {
     return "/login/notice?fault=" + std::to_string(status);
+}
+
+// Empty for one that holds too much to be asked for again: it is shown in one language.
+std::string here_of_notice(const std::string& sealed) {
+    constexpr std::size_t kLongestAddress = 7500;
+    auto here = "/login/notice?notice=" + sealed;
+    return here.size() <= kLongestAddress ? here : std::string();
 }
 
 // One of those that the server shows by itself, asked for in the other language.
@@ -132,7 +138,7 @@ web::Response show(const Services& services, const Visit& visit, Notice notice) 
         notice.event, {{"reference", words.reference}, {"cause", std::string(notice.cause)}}
     );
     const auto sealed = services.sealed.seal(words, visit.binding(), services.clock());
-    const Reader reader{visit.language(), "/login/notice?notice=" + sealed};
+    const Reader reader{visit.language(), here_of_notice(sealed)};
     auto page = notice_page(*services.pages.now(), words, reader);
     // Another site's form comes without cookies: a new binding must not replace the true one.
     if (!visit.is_bound() && visit.request().method == web::Method::Post) return page;

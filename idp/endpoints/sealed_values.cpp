@@ -70,6 +70,26 @@ std::string_view code_of(ChangeReason reason) {
     return "must-change";
 }
 
+Transaction leaving(const Transaction& transaction) {
+    Transaction back;
+    back.goal = Transaction::Goal::Leave;
+    back.asked_at = transaction.asked_at;
+    back.carrier = transaction.carrier;
+    for (const std::string_view name :
+         {"client_id",
+          "redirect_uri",
+          "response_type",
+          "response_mode",
+          "state",
+          "scope",
+          "code_challenge",
+          "code_challenge_method",
+          "ui_locales"})
+        if (const auto* value = transaction.parameters.first(name))
+            back.parameters.add(name, *value);
+    return back;
+}
+
 SealedValues::SealedValues(const base::Secret& key, base::RandomSource random)
     : key_(base::hmac_sha256(key, "csrf")),
       sealer_(base::Secret(base::hmac_sha256(key, "seal")), std::move(random)) {}

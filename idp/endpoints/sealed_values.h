@@ -26,6 +26,10 @@ struct Transaction {
     std::string pushed = {};            // reference of the pushed request; empty: it was not pushed
 };
 
+// The way back to the client with nothing: only what says where and how it is answered, because it
+// travels once more inside a notice.
+[[nodiscard]] Transaction leaving(const Transaction& transaction);
+
 enum class ChangeReason { MustChange, Expired, TooShort };
 [[nodiscard]] std::string_view code_of(ChangeReason reason);
 

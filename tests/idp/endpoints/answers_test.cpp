@@ -19,6 +19,11 @@ const std::string kCallback = "https://registr.example/callback";
 class AnswersTest : public LoginTest {
 protected:
     void SetUp() override { tokens_for(provider, browser, "registr", "cerny"); }
+    static std::string link_in(const Page& page, const std::string& beginning) {
+        const auto at = page.body.find(beginning);
+        if (at == std::string::npos) return {};
+        return page.body.substr(at, page.body.find('"', at) - at);
+    }
     Page asked(const Form& more) { return browser.get(authorize("registr", more)); }
 };
 
@@ -150,14 +155,28 @@ INSTANTIATE_TEST_SUITE_P(
     }
 );
 
+// As much as a request may hold: the link back fits a target, and so does the other language or it
+// is not offered.
+TEST_F(AnswersTest, OfAPageThatSaysNoReturnEvenALongStateWhole) {
+    for (const std::size_t length : {500, 1400}) {
+        const std::string state(length, '%');
+        const auto page = browser.get(authorize("senior", {{"state", state}}));
+        ASSERT_TRUE(page.shows("page-refused")) << page.status;
+        const auto back = browser.get(link_in(page, "/authorize?resume="));
+        EXPECT_EQ(back.answer("state"), state);
+        const auto other = link_in(page, "/login/notice?notice=");
+        if (other.empty()) continue;
+        EXPECT_TRUE(browser.get(unescaped(other)).shows("page-refused"));
+    }
+}
+
 // A page that says no leads back by a link, which cannot post: it leads through /authorize.
 TEST_F(AnswersTest, OfAPageThatSaysNoGoTheWayThatWasAskedFor) {
     for (const auto* mode : {"query", "form_post"}) {
         const auto page = browser.get(authorize("senior", {{"response_mode", mode}}));
         ASSERT_TRUE(page.shows("page-refused")) << page.body;
-        const auto at = page.body.find("/authorize?resume=");
-        ASSERT_NE(at, std::string::npos) << page.body;
-        const auto link = page.body.substr(at, page.body.find('"', at) - at);
+        const auto link = link_in(page, "/authorize?resume=");
+        ASSERT_NE(link, "") << page.body;
         const auto back = browser.get(link);
         if (std::string_view(mode) == "query") {
             EXPECT_THAT(back.location(), HasSubstr("https://senior.example/callback?error="));

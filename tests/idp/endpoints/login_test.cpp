@@ -38,7 +38,7 @@ TEST_F(LoginTest, RefusesWithTheReasonAndWhomToAsk) {
     EXPECT_THAT(page.body, HasSubstr("nemá v modulu Registr žádné platné oprávnění"));
     EXPECT_THAT(page.body, HasSubstr("správce systému"));
     EXPECT_THAT(page.body, ContainsRegex(kReference));
-    EXPECT_THAT(page.body, HasSubstr("error=access_denied"));
+    EXPECT_THAT(page.body, HasSubstr("href=\"/authorize?resume="));
     EXPECT_THAT(provider.audit(), HasSubstr(R"("activity":"entry","outcome":"refused")"));
     EXPECT_THAT(provider.audit(), HasSubstr(R"("client":"registr-web")"));
 }
