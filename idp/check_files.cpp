@@ -17,6 +17,10 @@ base::Result<void, std::string> check_files(const Config& config) {
     if (const auto rules = load_rules(config.reloadable); !rules) add(rules.error());
     const auto pages = PageRenderer::create(config.reloadable.pages_folder, "");
     if (!pages) add(pages.error());
+    const auto& authorities = config.proofs.certificate_ca_file;
+    if (!authorities.empty())
+        if (const auto read = jose::CertificateAuthorities::load(authorities); !read)
+            add("client_certificate.ca_file: " + read.error());
     if (!faults.empty()) return base::fail(faults);
     return {};
 }

@@ -13,7 +13,8 @@ namespace idp {
 
 using ModuleLifetimes = std::map<account::Module, state::SessionLifetimes>;
 
-// What happens when an account that is logged in to a module logs in there in another browser (R17).
+// What happens when an account that is logged in to a module logs in there in another browser
+// (R17).
 enum class SecondLogin { Asked, Allowed };
 
 // Idle is measured from the last use before this one.

@@ -2,9 +2,11 @@
 
 #include <gmock/gmock.h>
 
+#include <functional>
 #include <string>
 
 #include "core/base/encoding.h"
+#include "idp/oauth/session_state.h"
 #include "tests/core/directory/silent_server.h"
 #include "tests/idp/support/browser.h"
 #include "tests/idp/support/receiver.h"
@@ -129,6 +131,69 @@ TEST_F(BackChannel, DoesNotLetAHostileReceiverDelayTheOthers) {
     EXPECT_TRUE(eventually([&] {
         return provider.log().find("delivery.failed") != std::string::npos;
     }));
+}
+
+// Each row ends the session that `first` has in registr.
+TEST_F(BackChannel, TellsHoweverTheSessionEnded) {
+    tell("registr", "backchannel_logout_uri: " + receiver.url("/logout"));
+    struct {
+        const char* name;
+        std::function<void(Browser& first, const std::string& code)> end;
+    } rows[] = {
+        {"a second login",
+         [&](Browser&, const std::string&) {
+             Browser second(provider);
+             tokens_for(provider, second, "registr", "cerny");
+             second.post(
+                 "/logout", {{"confirm", "yes"}, {"csrf", second.get("/logout").field("csrf")}}
+             );
+         }},
+        {"somebody else in the same browser",
+         [&](Browser& first, const std::string&) {
+             first.log_in(
+                 first.open(authorize("registr", {{"prompt", "login"}})),
+                 "zavrelova",
+                 std::string(kPassword)
+             );
+             first.post(
+                 "/logout", {{"confirm", "yes"}, {"csrf", first.get("/logout").field("csrf")}}
+             );
+         }},
+        {"a code used twice",
+         [&](Browser&, const std::string& code) {
+             EXPECT_EQ(redeem(provider, "registr", code).status, 200);
+             EXPECT_EQ(redeem(provider, "registr", code).status, 400);
+         }},
+        {"a changed password",
+         [&](Browser& first, const std::string&) {
+             const auto page = first.get("/account/password?kind=social-services");
+             first.post(
+                 "/account/password",
+                 {{"csrf", page.field("csrf")},
+                  {"kind", "social-services"},
+                  {"old_password", std::string(kPassword)},
+                  {"new_password", "Nad-rekou-svita-osmkrat-17"},
+                  {"new_password_again", "Nad-rekou-svita-osmkrat-17"}}
+             );
+         }},
+    };
+    for (const auto& row : rows) {
+        SCOPED_TRACE(row.name);
+        Browser first(provider);
+        const auto page =
+            first.log_in(first.open(authorize("registr")), "cerny", std::string(kPassword));
+        const auto code = page.answer("code");
+        ASSERT_NE(code, "") << page.body;
+        const auto state = first.cookies.at("klicnik-state");
+        const auto hears = [&] {
+            for (const auto& token : receiver.tokens())
+                if (oauth::browser_state(*claims_of(provider, token).string_at("sid")) == state)
+                    return true;
+            return false;
+        };
+        row.end(first, code);
+        EXPECT_TRUE(eventually(hears));
+    }
 }
 
 TEST_F(BackChannel, TellsOfASessionThatTheDirectoryEnded) {
