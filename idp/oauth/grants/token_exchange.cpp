@@ -7,6 +7,8 @@ namespace {
 
 using Checked = base::Result<void, TokenError>;
 
+constexpr std::int64_t kEndOfTime = 253'402'300'799;  // of the year 9999, in seconds
+
 auto invalid_request(std::string_view description) {
     return base::fail(TokenError{ErrorCode::InvalidRequest, description});
 }
@@ -125,6 +127,7 @@ base::Result<Exchanged, TokenError> exchange_token(
     const auto session = subject.string_at("sid");
     const auto ends = subject.int_at("exp");
     if (!session || !ends) return invalid_request("subject_token is not of a person");
+    if (*ends < 0 || *ends > kEndOfTime) return invalid_request("subject_token has no end");
     auto actors = actors_of(subject);
     if (actors.size() >= kLongestChain) return invalid_request("too many act already");
     actors.insert(actors.begin(), caller.id.str());

@@ -244,6 +244,11 @@ TEST_F(ExchangeTest, NeedsATokenOfAPersonThatWasAddressedToTheCaller) {
     for (const auto& audience :
          {base::Json("senior"), base::Json(), base::Json::array({"other"}), base::Json(7)})
         EXPECT_THAT(exchanged(subject(audience)), with_code(ErrorCode::InvalidRequest));
+    for (const auto end : {std::int64_t{-1}, std::int64_t{17'900'001'790'000'000}}) {
+        auto endless = subject("registr");
+        endless.set("exp", end);
+        EXPECT_THAT(exchanged(endless), with_code(ErrorCode::InvalidRequest)) << end;
+    }
     auto own = base::Json::object({{"aud", "registr"}, {"exp", 1'790'000'100}});
     EXPECT_THAT(exchanged(own), with_code(ErrorCode::InvalidRequest));
 }
