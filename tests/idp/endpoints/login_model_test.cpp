@@ -1,0 +1,184 @@
+// The login as a model (S16): two browsers of two people walk through the steps in any order,
+// replay their own and each other's forms and addresses, leave steps out. Whatever they do, a
+// browser holds a session only when in it, and in the very transaction it was asked for, every
+// factor was given.
+#include <gmock/gmock.h>
+
+#include <array>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/idp/support/login.h"
+
+namespace idp_test {
+namespace {
+
+constexpr int kWalks = 2000;
+constexpr int kSteps = 12;
+const std::string kClerk = "cerny";       // a password is all that is asked of him
+const std::string kDebtor = "podhorsky";  // owes a new password, and never chooses a good one
+
+// One browser, and what the model knows of it.
+struct Walker {
+    explicit Walker(const Provider& provider) : browser(provider) {}
+    Browser browser;
+    Page page;
+    std::set<std::string> requests;  // sealed for this browser
+    std::set<std::string> tokens;    // CSRF tokens of this browser
+    bool may_hold_session = false;
+};
+
+struct Sent {
+    std::string path;
+    Form form;
+};
+
+class LoginModel : public testing::Test {
+protected:
+    void walk() {
+        walkers = {Walker(provider), Walker(provider)};
+        sent.clear();
+        for (int step = 0; step < kSteps; ++step) {
+            auto& walker = walkers[random() % walkers.size()];
+            take_step(walker);
+            remember(walker);
+            ASSERT_NO_FATAL_FAILURE(check(walker)) << "step " << step;
+        }
+    }
+
+private:
+    void check(const Walker& walker) {
+        const auto is_in = holds_session(walker.browser) || !walker.page.answer("code").empty();
+        ASSERT_TRUE(walker.may_hold_session || !is_in);
+        ASSERT_LT(walker.page.status, 500) << walker.page.body;
+        sessions += holds_session(walker.browser) ? 1 : 0;
+    }
+
+    void remember(Walker& walker) {
+        if (const auto token = walker.page.field("csrf"); !token.empty())
+            walker.tokens.insert(token);
+        if (const auto sealed = walker.page.field("request"); !sealed.empty()) {
+            walker.requests.insert(sealed);
+            sealed_requests.push_back(sealed);
+        }
+    }
+
+    void take_step(Walker& walker) {
+        auto& page = walker.page;
+        auto& browser = walker.browser;
+        if (page.shows("page-login") && random() % 2 == 0) return give_password(walker);
+        switch (random() % 12) {
+            case 0:
+            case 1: page = browser.open(authorize(pick_module(), pick_wish())); break;
+            case 2:
+            case 3:
+            case 4: give_password(walker); break;
+            case 5: post(walker, "/login/password", password_form(walker)); break;
+            case 6: page = browser.get("/login/password?request=" + any_request()); break;
+            case 7: page = browser.get("/login?request=" + any_request()); break;
+            case 8: page = browser.open("/authorize?resume=" + any_request()); break;
+            case 9: replay(walker); break;
+            case 10: post(walker, "/login/cancel", bare_form(walker)); break;
+            default: log_out(walker);
+        }
+    }
+
+    // Right, wrong or none; with the token of this browser, another's or none; in any transaction.
+    void give_password(Walker& walker) {
+        const auto username = random() % 3 != 0 ? kClerk : kDebtor;
+        const std::array passwords = {
+            provider.directory().password_of(username), std::string("spatne-heslo"), std::string()};
+        auto form = bare_form(walker);
+        form.emplace_back("username", username);
+        form.emplace_back("password", passwords[random() % 4 % passwords.size()]);
+        post(walker, "/login", form);
+    }
+
+    Form bare_form(const Walker& walker) {
+        if (random() % 3 != 0)
+            return {{"request", walker.page.field("request")}, {"csrf", walker.page.field("csrf")}};
+        const auto& other = walkers[random() % walkers.size()];
+        const std::array requests = {walker.page.field("request"), any_request()};
+        const std::array tokens = {
+            walker.page.field("csrf"), other.page.field("csrf"), std::string()};
+        return {
+            {"request", requests[random() % requests.size()]},
+            {"csrf", tokens[random() % 4 % tokens.size()]}};
+    }
+
+    Form password_form(const Walker& walker) {
+        auto form = bare_form(walker);
+        form.emplace_back("new_password", "kratke");
+        form.emplace_back("new_password_again", "kratke");
+        return form;
+    }
+
+    void post(Walker& walker, const std::string& path, const Form& form) {
+        sent.push_back({path, form});
+        send(walker, path, form);
+    }
+
+    void replay(Walker& walker) {
+        if (sent.empty()) return;
+        const auto again = sent[random() % sent.size()];
+        send(walker, again.path, again.form);
+    }
+
+    void send(Walker& walker, const std::string& path, const Form& form) {
+        if (path == "/login" && gives_every_factor(walker, form)) walker.may_hold_session = true;
+        walker.page = walker.browser.follow(walker.browser.post(path, form));
+    }
+
+    // The model: the clerk's right password, in a transaction and by a form of this browser.
+    [[nodiscard]] bool gives_every_factor(const Walker& walker, const Form& form) {
+        const auto value = [&](std::string_view name) {
+            for (const auto& [key, text] : form)
+                if (key == name) return text;
+            return std::string();
+        };
+        return value("username") == kClerk &&
+               value("password") == provider.directory().password_of(kClerk) &&
+               walker.requests.contains(value("request")) && walker.tokens.contains(value("csrf"));
+    }
+
+    void log_out(Walker& walker) {
+        walker.page = walker.browser.get("/logout");
+        if (random() % 2 == 0) return;
+        const auto csrf = walker.page.field("csrf");
+        walker.page = walker.browser.post("/logout", {{"csrf", csrf}, {"confirm", "yes"}});
+        if (!holds_session(walker.browser)) walker.may_hold_session = false;
+    }
+
+    std::string pick_module() { return random() % 2 == 0 ? "registr" : "poskytovatel"; }
+
+    Form pick_wish() {
+        const std::array<Form, 4> wishes = {
+            Form{}, Form{{"prompt", "none"}}, Form{{"prompt", "login"}}, Form{{"max_age", "0"}}};
+        return wishes[random() % wishes.size()];
+    }
+
+    std::string any_request() {
+        if (sealed_requests.empty()) return "x";
+        return sealed_requests[random() % sealed_requests.size()];
+    }
+
+protected:
+    Provider provider{"lockout: {max_failures: 1000000}\nsessions: {second_login: allow}"};
+    std::mt19937 random{20261126};
+    std::vector<Walker> walkers;
+    std::vector<Sent> sent;
+    std::vector<std::string> sealed_requests;
+    int sessions = 0;
+};
+
+TEST_F(LoginModel, OpensASessionOnlyWhenEveryFactorWasGivenInItsTransaction) {
+    for (int number = 0; number < kWalks; ++number)
+        ASSERT_NO_FATAL_FAILURE(walk()) << "walk " << number;
+    // Walks that never arrive would show nothing.
+    EXPECT_GT(sessions, kWalks / 20);
+}
+
+}  // namespace
+}  // namespace idp_test
