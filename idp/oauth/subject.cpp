@@ -22,13 +22,4 @@ std::string subject_of(
     return base::base64url_encode(base::hmac_sha256(key, named));
 }
 
-bool is_subject_of(
-    std::string_view told,
-    const Client& client,
-    const account::AccountId& account,
-    const base::Secret& key
-) {
-    return told == subject_of(client, account, key);
-}
-
 }  // namespace oauth

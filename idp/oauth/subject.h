@@ -4,7 +4,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "core/account/ids.h"
 #include "idp/oauth/client.h"
@@ -13,14 +12,6 @@ namespace oauth {
 
 [[nodiscard]] std::string subject_of(
     const Client& client, const account::AccountId& account, const base::Secret& key
-);
-
-// Does this subject, told to that client, mean this account?
-[[nodiscard]] bool is_subject_of(
-    std::string_view told,
-    const Client& client,
-    const account::AccountId& account,
-    const base::Secret& key
 );
 
 }  // namespace oauth

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/base/encoding.h"
 #include "tests/idp/support/form_page.h"
 #include "tests/idp/support/login.h"
 
@@ -153,6 +154,32 @@ INSTANTIATE_TEST_SUITE_P(
         std::ranges::replace(name, '.', '_');
         return name;
     }
+);
+
+class SignedByAnswersTest : public AnswersTest, public testing::WithParamInterface<std::string> {};
+
+// JARM 3: who registers an algorithm never gets an answer that is not signed.
+TEST_P(SignedByAnswersTest, TheAlgorithmThatTheClientRegistered) {
+    provider.write_client(
+        "registr",
+        "client_id: registr-web\nclient_name: Registr\nclient_secret: " + std::string(kSecret) +
+            "\nmodule: registr\nredirect_uris: [\"https://registr.example/callback\"]\n" +
+            "authorization_signed_response_alg: " + GetParam() + "\n"
+    );
+    ASSERT_TRUE(provider.reload());
+    for (const auto* mode : {"", "query", "fragment", "form_post"}) {
+        const auto page = asked({{"response_mode", mode}});
+        const auto token = page.answer("response");
+        const auto header = base::base64url_decode(token.substr(0, token.find('.')));
+        ASSERT_TRUE(header) << page.location() << page.body;
+        EXPECT_THAT(*header, HasSubstr("\"alg\":\"" + GetParam() + "\""));
+        EXPECT_EQ(claims_of(provider, token).string_at("iss"), kIssuer);
+        EXPECT_EQ(page.answer("code") + page.answer("error") + page.answer("state"), "");
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Algorithms, SignedByAnswersTest, testing::Values("RS256", "PS256", "ES256", "EdDSA")
 );
 
 // As much as a request may hold: the link back fits a target, and so does the other language or it
