@@ -29,6 +29,9 @@ std::string metadata_of(const Config& config) {
     auto document = oauth::metadata(issuer.issuer, scopes);
     if (config.registration.mode != RegistrationSettings::Mode::Off)
         document.set("registration_endpoint", issuer.issuer + "/register");
+    document.set(
+        "require_pushed_authorization_requests", config.pushed.duty == oauth::Duty::Required
+    );
     oauth::add_proofs(document, abilities_of(config.proofs));
     return base::dump(document);
 }
