@@ -2,9 +2,11 @@
 // session_state and the iframe that compares it.
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <string>
 
 #include "core/base/encoding.h"
+#include "idp/endpoints/browser_cookies.h"
 #include "idp/oauth/session_state.h"
 #include "tests/idp/support/browser.h"
 
@@ -109,6 +111,40 @@ TEST_F(SessionPages, LetOnlyRegisteredPagesFrameTheIframe) {
     const auto script = browser.get(page.body.substr(at, page.body.find('"', at) - at));
     EXPECT_EQ(script.status, 200);
     EXPECT_THAT(script.body, HasSubstr("unchanged"));
+}
+
+// The iframe stands in a page of another site, so only SameSite=None reaches it; without TLS
+// browsers allow that to nobody.
+TEST(StateCookie, IsReadByScriptsInsideAPageOfAClient) {
+    using account::AccountKind;
+    const idp::BrowserCookies tls(web::CookieTransport::Https, base::system_random());
+    EXPECT_EQ(
+        web::set_cookie_value(
+            tls.state_cookie(AccountKind::MaterialNeed, "abc", std::chrono::seconds(60))
+        ),
+        "__Host-klicnik-state-oknouze=abc; Path=/; Max-Age=60; Secure; SameSite=None"
+    );
+    const idp::BrowserCookies plain(web::CookieTransport::PlainLoopback, base::system_random());
+    EXPECT_EQ(
+        web::set_cookie_value(
+            plain.state_cookie(AccountKind::SocialServices, "abc", std::chrono::seconds(60))
+        ),
+        "klicnik-state=abc; Path=/; Max-Age=60; SameSite=Lax"
+    );
+}
+
+TEST_F(SessionPages, FollowAnotherPersonWhoLogsInInTheSameBrowser) {
+    browser.log_in(browser.open(authorize("registr")), "cerny", std::string(kPassword));
+    const auto state = browser.cookies.at("klicnik-state");
+    const auto login = browser.open(authorize("registr", {{"prompt", "login"}}));
+    browser.post(
+        "/login",
+        {{"request", login.field("request")},
+         {"csrf", login.field("csrf")},
+         {"username", "zavrelova"},
+         {"password", std::string(kPassword)}}
+    );
+    EXPECT_NE(browser.cookies.at("klicnik-state"), state);
 }
 
 }  // namespace
