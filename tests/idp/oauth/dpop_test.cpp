@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 
-#include "idp/oauth/confirmation.h"
 #include "tests/idp/oauth/builders.h"
 #include "tests/idp/support/client_key.h"
 #include "tests/support/matchers.h"
@@ -180,101 +179,6 @@ TEST(DpopProof, HasItsOwnNameAmongThoseOfItsKey) {
         check_proof(proof_by(key, kProving, noon()), later, nonces(NonceUse::Optional)),
         with_code(ErrorCode::InvalidDpopProof)
     );
-}
-
-TEST(DpopNonce, IsAskedForAsTheRulesSay) {
-    const ClientKey key;
-    const auto good = nonces(NonceUse::Required).at(noon());
-    struct {
-        const char* name;
-        NonceUse use;
-        Made more;
-        std::optional<ErrorCode> refused;
-    } rows[] = {
-        {"required and there", NonceUse::Required, claim("nonce", good), {}},
-        {"required and missing", NonceUse::Required, {}, ErrorCode::UseDpopNonce},
-        {"optional and there", NonceUse::Optional, claim("nonce", good), {}},
-        {"optional and missing", NonceUse::Optional, {}, {}},
-        {"optional and not ours", NonceUse::Optional, claim("nonce", "x"), ErrorCode::UseDpopNonce},
-        {"required and no text", NonceUse::Required, claim("nonce", 1), ErrorCode::UseDpopNonce},
-        {"off and not ours", NonceUse::Off, claim("nonce", "x"), {}},
-    };
-    for (const auto& row : rows) {
-        const auto proof = proof_by(key, kProving, noon(), row.more);
-        const auto result = check_proof(proof, call(), nonces(row.use));
-        ASSERT_EQ(result.has_value(), !row.refused) << row.name;
-        if (row.refused) {
-            EXPECT_EQ(result.error().code, *row.refused) << row.name;
-        }
-        EXPECT_EQ(check_nonce(proof, nonces(row.use), noon()).has_value(), !row.refused)
-            << row.name;
-    }
-}
-
-TEST(DpopNonce, StandsForTheClockOfTheSender) {
-    const ClientKey key;
-    const auto good = nonces(NonceUse::Required).at(noon());
-    for (const std::int64_t wrong : {-3600, 3600}) {
-        auto more = claim("nonce", good);
-        more.claims.set("iat", after_noon(wrong));
-        const auto result =
-            check_proof(proof_by(key, kProving, noon(), more), call(), nonces(NonceUse::Required));
-        ASSERT_THAT(result, IsOk()) << wrong;
-        EXPECT_GE(result->useless_at, noon() + 300s) << wrong;
-    }
-}
-
-TEST(DpopNonce, OpensNoDoorForAProofThatIsWrong) {
-    const ClientKey key;
-    auto more = claim("nonce", nonces(NonceUse::Required).at(noon()));
-    more.claims.set("htm", "PUT");
-    EXPECT_THAT(
-        check_proof(proof_by(key, kProving, noon(), more), call(), nonces(NonceUse::Required)),
-        with_code(ErrorCode::InvalidDpopProof)
-    );
-}
-
-TEST(DpopNonce, IsGoodForItsLifetimeWithItsKeyOnly) {
-    const auto ours = nonces(NonceUse::Required);
-    const auto nonce = ours.at(noon());
-    EXPECT_TRUE(ours.is_good(nonce, noon()));
-    EXPECT_TRUE(ours.is_good(nonce, noon() + 300s));
-    EXPECT_FALSE(ours.is_good(nonce, noon() + 302s));
-    EXPECT_FALSE(ours.is_good(nonce, noon() - 60s));
-    const DpopNonces other(base::Secret("another-key-another-key-another-"), {});
-    EXPECT_FALSE(other.is_good(nonce, noon()));
-    for (const auto* wrong : {"", ".", "1790000000", "1790000000.", "1790000000.AAAA", "x.y"})
-        EXPECT_FALSE(ours.is_good(wrong, noon())) << wrong;
-}
-
-TEST(Confirmation, OfAGrantIsProvedAgainByWhoeverUsesIt) {
-    const Confirmation bearer;
-    const Confirmation key{"thumbprint", {}};
-    const Confirmation certificate{{}, "x5t"};
-    struct {
-        const char* name;
-        Confirmation bound;
-        Confirmation sender;
-        bool is_good;
-    } rows[] = {
-        {"nothing by nobody", bearer, bearer, true},
-        {"nothing by a key", bearer, key, true},
-        {"a key by itself", key, key, true},
-        {"a key by nobody", key, bearer, false},
-        {"a key by another", key, {"other", {}}, false},
-        {"a key by a certificate", key, certificate, false},
-        {"a certificate by itself", certificate, certificate, true},
-        {"a certificate by nobody", certificate, bearer, false},
-        {"a certificate by another", certificate, {{}, "other"}, false},
-    };
-    for (const auto& row : rows) {
-        const auto result = check_binding(row.bound, row.sender);
-        EXPECT_EQ(result.has_value(), row.is_good) << row.name;
-        if (!row.is_good) {
-            EXPECT_EQ(result.error().code, ErrorCode::InvalidGrant) << row.name;
-        }
-        EXPECT_EQ(confirmation_from(to_text(row.bound)), row.bound) << row.name;
-    }
 }
 
 }  // namespace
