@@ -1,5 +1,8 @@
 // A browser without a window for tests in JavaScript, the twin of http_browser.py: cookies by host, forms with
 // their hidden fields, redirects as long as they stay at the host; the first that leaves it is given back.
+import { request as send } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
+
 const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'" };
 const unescaped = (text) => text.replace(/&(#?\w+);/g, (whole, name) => ENTITIES[name] ?? whole);
 const attribute = (tag, name) => {
@@ -9,13 +12,13 @@ const attribute = (tag, name) => {
 
 export class Page {
   constructor(url, response, text) {
-    Object.assign(this, { url, status: response.status, headers: response.headers, text });
+    Object.assign(this, { url, status: response.statusCode, headers: response.headers, text });
   }
 
   // Where the page leads by itself: by a redirect, or by a page that is shown for a moment.
   get location() {
-    const target = [302, 303].includes(this.status) ? this.headers.get('location')
-      : /^0; url=(.*)$/.exec(this.headers.get('refresh') ?? '')?.[1];
+    const target = [302, 303].includes(this.status) ? this.headers.location
+      : /^0; url=(.*)$/.exec(this.headers.refresh ?? '')?.[1];
     return target ? new URL(target, this.url) : undefined;
   }
 
@@ -39,11 +42,13 @@ export class HttpBrowser {
   async request(url, { method = 'GET', headers = {}, body } = {}) {
     const jar = this.#cookies.get(new URL(url).host) ?? new Map();
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, { method, body, redirect: 'manual',
-      headers: { 'accept-language': 'cs', ...(cookie ? { cookie } : {}), ...headers } });
-    for (const line of response.headers.getSetCookie()) this.#keep(jar, line);
+    const response = await new Promise((resolve, reject) => {
+      send(url, { method, headers: { 'accept-language': 'cs', ...(cookie ? { cookie } : {}), ...headers } }, resolve)
+        .on('error', reject).end(body);
+    });
+    for (const line of response.headers['set-cookie'] ?? []) this.#keep(jar, line);
     this.#cookies.set(new URL(url).host, jar);
-    return new Page(String(url), response, await response.text());
+    return new Page(String(url), response, await textOf(response));
   }
 
   #keep(jar, line) {
@@ -61,7 +66,8 @@ export class HttpBrowser {
   async submit(form, values = {}) {
     const body = new URLSearchParams(form.fields);
     for (const [name, value] of Object.entries(values)) body.set(name, value);
-    const page = await this.request(form.action, { method: 'POST', body, headers: { origin: form.action.origin } });
+    const page = await this.request(form.action, { method: 'POST', body: body.toString(), headers: {
+      'content-type': 'application/x-www-form-urlencoded', origin: form.action.origin } });
     return page.location?.host === form.action.host ? this.get(page.location) : page;
   }
 
