@@ -8,12 +8,14 @@ const AUTHENTICATION = {
   client_secret_basic: ({ client_secret }) => oidc.ClientSecretBasic(client_secret),
   client_secret_post: ({ client_secret }) => oidc.ClientSecretPost(client_secret),
   private_key_jwt: (_, { key, assertion }) => oidc.PrivateKeyJwt(key, assertion),
+  self_signed_tls_client_auth: () => oidc.TlsClientAuth(),
   none: () => oidc.None(),
 };
 
 export class OpenidClientParty {
-  // `key` is the client's own, as `signingKey` makes it; `assertion` changes what it says when it proves itself.
-  static async start(issuer, client, { key, assertion } = {}) {
+  // `key` is the client's own, as `signingKey` makes it; `assertion` changes what it says when it proves itself;
+  // `fetch` shows its certificate.
+  static async start(issuer, client, { key, assertion, fetch = globalThis.fetch } = {}) {
     const isFapi = client.profile?.startsWith('fapi2');
     const isSigned = client.profile === 'fapi2-signed';
     const party = Object.assign(new OpenidClientParty(), { client, key,
@@ -24,8 +26,10 @@ export class OpenidClientParty {
     const authentication =
       AUTHENTICATION[client.token_endpoint_auth_method ?? 'client_secret_basic'](client, { key, assertion });
     party.config = await oidc.discovery(new URL(issuer), client.client_id,
-      { id_token_signed_response_alg: 'RS256', ...client }, authentication, { execute });
-    if (isFapi || client.dpop_bound_access_tokens) party.proofs = await party.newProofs();
+      { id_token_signed_response_alg: 'RS256', ...client }, authentication,
+      { execute, [oidc.customFetch]: fetch });
+    const isBoundByTls = client.tls_client_certificate_bound_access_tokens;
+    if (!isBoundByTls && (isFapi || client.dpop_bound_access_tokens)) party.proofs = await party.newProofs();
     return party;
   }
 

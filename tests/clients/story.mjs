@@ -1,14 +1,13 @@
 // The life of a login as a module lives it, told once for every party: tokens, claims, userinfo, refresh, the way
 // without a page, logout, and no way without a page after it.
 import assert from 'node:assert/strict';
-import { HttpBrowser } from '../support/http_browser.mjs';
 import { assertModuleClaims } from './trial.mjs';
 
 export const CLERK = 'cerny';
 export const CODES = ['evidence-socialnich-sluzeb'];
 
 // From the party's address to its tokens; the page must leave for the registered address, query included.
-export async function logIn(trial, party, { browser = new HttpBrowser(), username = CLERK, changes } = {}) {
+export async function logIn(trial, party, { browser = trial.browser(), username = CLERK, changes } = {}) {
   const request = await party.request(changes);
   const page = await trial.logIn(request.url, username, browser);
   return { request, browser, callback: answerOf(page) };

@@ -24,10 +24,11 @@ export function assertModuleClaims(claims, codes) {
 }
 
 export class Trial {
-  static async start(clients, settings) {
+  static async start(clients, settings, ...options) {
     const trial = new Trial();
-    trial.product = await TrialProduct.start(settings);
-    trial.issuer = trial.product.demo.issuer;
+    trial.product = await TrialProduct.start(settings, ...options);
+    const { issuer, ca_file } = trial.product.demo;
+    Object.assign(trial, { issuer, tls: ca_file ? { ca: readFileSync(ca_file) } : {} });
     try {
       if (clients.length > 0) await trial.register(clients);
     } catch (error) {
@@ -42,14 +43,15 @@ export class Trial {
     for (const client of clients) this.product.writeClient(client);
     const { client_id, redirect_uris: [redirect_uri] } = clients.at(-1);
     const url = `${this.issuer}/authorize?${new URLSearchParams({ client_id, redirect_uri })}`;
-    await eventually(async () => (await new HttpBrowser().request(url)).status !== 400, `${client_id} is in force`);
+    await eventually(async () => (await this.browser().request(url)).status !== 400, `${client_id} is in force`);
   }
 
   // The page at which the person's login ends: normally the redirect to the client.
-  async logIn(url, username, browser = new HttpBrowser()) {
+  async logIn(url, username, browser = this.browser()) {
     return browser.logIn(url, this.product.account(username));
   }
 
+  browser() { return new HttpBrowser(this.tls); }
   stop() { return this.product.stop(); }
 }
 

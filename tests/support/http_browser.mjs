@@ -1,6 +1,7 @@
 // A browser without a window for tests in JavaScript, the twin of http_browser.py: cookies by host, forms with
 // their hidden fields, redirects as long as they stay at the host; the first that leaves it is given back.
 import { request as send } from 'node:http';
+import { request as sendByTls } from 'node:https';
 import { text as textOf } from 'node:stream/consumers';
 
 const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'" };
@@ -39,12 +40,17 @@ export class Page {
 export class HttpBrowser {
   #cookies = new Map();
 
+  // `tls`: options of node:https, such as the authority to be trusted.
+  constructor(tls = {}) { this.tls = tls; }
+
   async request(url, { method = 'GET', headers = {}, body } = {}) {
     const jar = this.#cookies.get(new URL(url).host) ?? new Map();
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await new Promise((resolve, reject) => {
-      send(url, { method, headers: { 'accept-language': 'cs', ...(cookie ? { cookie } : {}), ...headers } }, resolve)
-        .on('error', reject).end(body);
+      const asked = { method, headers: { 'accept-language': 'cs', ...(cookie ? { cookie } : {}), ...headers } };
+      const sent = new URL(url).protocol === 'https:'
+        ? sendByTls(url, { ...asked, ...this.tls }, resolve) : send(url, asked, resolve);
+      sent.on('error', reject).end(body);
     });
     for (const line of response.headers['set-cookie'] ?? []) this.#keep(jar, line);
     this.#cookies.set(new URL(url).host, jar);

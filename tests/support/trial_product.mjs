@@ -9,12 +9,12 @@ import { fileURLToPath } from 'node:url';
 const SCRIPT = fileURLToPath(new URL('./trial_product.py', import.meta.url));
 
 export class TrialProduct {
-  // `settings` are laid over the programs' own: { idp: { tokens: { id: '1s' } } }.
-  static async start(settings = {}) {
+  // `settings` are laid over the programs' own: { idp: { tokens: { id: '30s' } } }; option: 'tls'.
+  static async start(settings = {}, ...options) {
     const product = new TrialProduct();
     product.folder = mkdtempSync(join(tmpdir(), 'klicnik-overlay-'));
     writeFileSync(join(product.folder, 'overlay.yaml'), JSON.stringify(settings));
-    product.child = spawn('python3', [SCRIPT, join(product.folder, 'overlay.yaml')],
+    product.child = spawn('python3', [SCRIPT, join(product.folder, 'overlay.yaml'), ...options],
       { stdio: ['pipe', 'pipe', 'inherit'] });
     product.lines = createInterface({ input: product.child.stdout })[Symbol.asyncIterator]();
     const first = await product.lines.next();

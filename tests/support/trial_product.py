@@ -1,7 +1,7 @@
 """A whole product for one test: own folder, own ports, cheap hashes, the debug build's programs.
 
 From Python: `with trial_product() as product: …`. From another language run this file, if need be with an overlay of
-settings as its argument: it writes the path of demo.json on its first line, then answers each command line on standard input with one JSON line:
+settings as its argument, and `tls` as a further one: it writes the path of demo.json on its first line, then answers each command line on standard input with one JSON line:
     register-day N | sync ARGUMENTS… | stop|start|pause|resume|kill slapd|idp|admin-api | quit
 """
 
@@ -90,7 +90,7 @@ def obey(product: Product, line: str) -> dict:
 
 def main() -> int:
     overlay = {"overlay": Path(sys.argv[1])} if len(sys.argv) > 1 else {}
-    with trial_product(**overlay) as product:
+    with trial_product(tls="tls" in sys.argv[2:], **overlay) as product:
         print(product.folder / "demo.json", flush=True)
         for line in sys.stdin:
             if line.strip() == "quit":
