@@ -49,7 +49,9 @@ PROPER = {"poskytovatel", "registr", "rodina", "senior", "oknouze"}
 SAID_OTHERWISE = {"user": "Account", "employee": "Account", "workspace": "Workplace", "deputy": "Representative",
                   "entitled": "Permission", "privilege": "Permission"}
 PROTOCOL = {"user_agent", "UserAgent", "kLongestUserAgent", "userPassword", "kUserPassword", "XML_SetUserData",
-            "CURLU_DISALLOW_USER"}
+            "CURLU_DISALLOW_USER", "CKU_USER", "CKR_USER_ALREADY_LOGGED_IN", "NID_userId"}
+# What the person types for a device is called so by RFC 8628.
+DEVICE_TERM = ["user", "code"]
 
 EMPTY = {"manager", "helper", "util", "utils", "data", "info", "misc"}
 # A word of the vocabulary; what a page's template is filled with.
@@ -73,8 +75,9 @@ def parts_of(identifier: str) -> list[str]:
 def fault_of_identifier(identifier: str) -> str | None:
     if identifier in PROTOCOL or identifier.lower() in PROPER:
         return None
-    for part in parts_of(identifier):
-        if part in SAID_OTHERWISE:
+    parts = parts_of(identifier)
+    for index, part in enumerate(parts):
+        if part in SAID_OTHERWISE and parts[index:index + 2] != DEVICE_TERM:
             return f"{identifier}: the word is {SAID_OTHERWISE[part]}"
         if part not in PROPER and f"{part}_".startswith(CZECH):
             return f"{identifier}: a Czech word, see WORDS in glossary.py"
