@@ -18,7 +18,8 @@ base::Result<state::Session, TokenError> living_session(
 ) {
     const state::SessionId id(entitlement.session);
     auto found = TRY(services.sessions.find(id, now).map_error(without_store));
-    if (!found || found->account != entitlement.account)
+    const auto is_named = !entitlement.account.empty();
+    if (!found || (is_named && found->account != entitlement.account))
         return base::fail(TokenError{ErrorCode::InvalidGrant, "the session has ended"});
     return *std::move(found);
 }
@@ -36,7 +37,7 @@ base::Result<oauth::Issue, TokenError> checked_issue(
     base::Instant now
 ) {
     const auto session = TRY(living_session(services, entitlement, now));
-    auto account = TRY(services.accounts.find(entitlement.account).map_error(of_directory));
+    auto account = TRY(services.accounts.find(session.account).map_error(of_directory));
     if (!account) return base::fail(TokenError{ErrorCode::InvalidGrant, "the account is gone"});
     auto granted = TRY(oauth::check_redemption(*account, client, now));
     auto organization =
@@ -45,25 +46,22 @@ base::Result<oauth::Issue, TokenError> checked_issue(
         organization.emplace();
         organization->id = account->organization;
     }
+    auto named = entitlement;
+    named.account = session.account;
     return oauth::Issue{
         &client,
         oauth::subject_of(client, account->id, services.subject_key),
-        entitlement,
+        std::move(named),
         oauth::Holder{*std::move(account), *std::move(organization), std::move(granted), now},
         ends_in_module(services.module_lifetimes, client.module, session)};
 }
 
-base::Result<oauth::Entitlement, TokenError> entitlement_of(
-    const Services& services, const base::Json& claims, base::Instant now
-) {
-    const auto id = claims.string_at("sid");
+base::Result<oauth::Entitlement, TokenError> entitlement_of(const base::Json& claims) {
+    auto id = claims.string_at("sid");
     auto scope = oauth::parse_scope(claims.string_at("scope").value_or(""));
     if (!id || !scope)
         return base::fail(TokenError{ErrorCode::InvalidToken, "the token is nobody's"});
-    const auto session =
-        TRY(services.sessions.find(state::SessionId(*id), now).map_error(without_store));
-    if (!session) return base::fail(TokenError{ErrorCode::InvalidToken, "the session has ended"});
-    oauth::Entitlement entitlement{session->account, *id, *std::move(scope), {}, {}};
+    oauth::Entitlement entitlement{{}, *std::move(id), *std::move(scope), {}, {}};
     if (const auto* wishes = claims.find("claims")) entitlement.claims = base::dump(*wishes);
     return entitlement;
 }

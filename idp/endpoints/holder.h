@@ -7,6 +7,7 @@
 
 namespace idp {
 
+// An entitlement that names no account is that of its session.
 [[nodiscard]] base::Result<oauth::Issue, oauth::TokenError> checked_issue(
     const Services& services,
     const oauth::Client& client,
@@ -14,10 +15,10 @@ namespace idp {
     base::Instant now
 );
 
-// Of an access token by its claims. The account is that of its session: `sub` may be a name that
-// only one client knows.
+// Of an access token by its claims. It names no account: `sub` may be a name that only one client
+// knows.
 [[nodiscard]] base::Result<oauth::Entitlement, oauth::TokenError> entitlement_of(
-    const Services& services, const base::Json& claims, base::Instant now
+    const base::Json& claims
 );
 
 }  // namespace idp

@@ -36,7 +36,7 @@ Told about_access_token(const Question& asked, const base::Json& claims) {
     const auto* served = oauth::served_client(claims, asked.clients);
     if (served == nullptr) return oauth::inactive();
     if (claims.find("sid") == nullptr) return oauth::introspected(claims);
-    const auto entitlement = entitlement_of(asked.services, claims, asked.now);
+    const auto entitlement = entitlement_of(claims);
     if (!entitlement) return or_inactive(entitlement.error());
     const auto issue = checked_issue(asked.services, *served, *entitlement, asked.now);
     if (!issue) return or_inactive(issue.error());

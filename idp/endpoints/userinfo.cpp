@@ -40,7 +40,7 @@ base::Result<web::Response, TokenError> signed_answer(
 base::Result<web::Response, TokenError> answer(
     const Services& services, const base::Json& token, base::Instant now
 ) {
-    const auto entitlement = TRY(entitlement_of(services, token, now));
+    const auto entitlement = TRY(entitlement_of(token));
     if (!oauth::contains(entitlement.scope, oauth::kOpenId))
         return base::fail(TokenError{ErrorCode::InsufficientScope, "scope openid is needed"});
     const auto clients = services.clients.now();
