@@ -61,7 +61,8 @@ Stored<void> Keyring::make(Algorithm algorithm, base::Instant signs_from) {
     const auto name = key_name(algorithm, signs_from, key.kid());
     const auto* handle = key.material().handle.get();
     TRY(write(name, vault_ ? write_public_pem(handle) : write_pem(handle, settings_->passphrase)));
-    dated_.push_back({algorithm, signs_from, name});
+    // In whole seconds, as every other process reads it.
+    if (auto dated = parse_key_name(name)) dated_.push_back(*std::move(dated));
     return {};
 }
 

@@ -141,6 +141,16 @@ TEST_F(KeyRotationTest, ProcessesThatShareTheFolderAgree) {
     EXPECT_THAT(names(), SizeIs(2));
 }
 
+// The name holds whole seconds: who made the key must not wait for the rest of one.
+TEST_F(KeyRotationTest, WhoMadeAKeyReadsItsTimeAsAllOthersDo) {
+    const auto uneven = kStart + std::chrono::milliseconds(700);
+    load(kStart);
+    const auto made = load(uneven + days(90));
+    EXPECT_EQ(load(uneven + days(90)).changes_at, made.changes_at);
+    const auto begins = kStart + days(97);
+    EXPECT_NE(signing_kid(load(begins - seconds(1))), signing_kid(load(begins)));
+}
+
 TEST_F(KeyRotationTest, FingerprintChangesWithEveryKeyThatComesOrGoes) {
     const auto first = load(kStart);
     EXPECT_EQ(fingerprint_of_keys(settings_.folder), first.fingerprint);
