@@ -118,10 +118,12 @@ base::Result<const oauth::Client*, TokenError> authenticated_client(
 ) {
     const auto credentials = TRY(oauth::read_credentials(request.header("authorization"), form));
     const auto* client = oauth::claimed_client(credentials, clients);
-    if (client == nullptr)
+    if (client == nullptr) {
+        // Costs what a wrong secret does.
         TRY(oauth::check_secret(credentials, nullptr));
-    else
-        TRY(prove({services, request, credentials, *client}));
+        return base::fail(oauth::authentication_failed());
+    }
+    TRY(prove({services, request, credentials, *client}));
     return client;
 }
 
