@@ -55,7 +55,7 @@ web::WorkerLimits workers_of(const Section& section) {
     limits.lookup = pool_of(section.section("lookup"), {4, 1024, seconds(5)});
     limits.password_bind = pool_of(section.section("password_bind"), {8, 256, seconds(10)});
     limits.store = pool_of(section.section("store"), {32, 1024, seconds(5)});
-    limits.outgoing.threads = 1;
+    limits.outgoing = pool_of(section.section("outgoing"), {4, 64, seconds(5)});
     return limits;
 }
 
@@ -106,9 +106,6 @@ void read_lifetimes(const Section& root, Config& config) {
     );
     config.devices.interval = tokens.seconds(
         "device_interval", config.devices.interval, {.least = seconds(1), .most = minutes(1)}
-    );
-    config.grants.refresh_grace = tokens.seconds(
-        "refresh_grace", config.grants.refresh_grace, {.least = seconds(0), .most = seconds(60)}
     );
 }
 

@@ -294,7 +294,9 @@ TEST_F(ParForAll, IsDemandedByTheSettings) {
     advance(5s);
     EXPECT_EQ(Browser(provider).open(target).status, 400);
     const auto metadata = browser.get("/.well-known/openid-configuration").json();
-    EXPECT_EQ(*metadata.find("require_pushed_authorization_requests"), Json(true));
+    const auto* duty = metadata.find("require_pushed_authorization_requests");
+    ASSERT_NE(duty, nullptr) << base::dump(metadata);
+    EXPECT_EQ(*duty, Json(true));
 }
 
 }  // namespace
