@@ -90,7 +90,7 @@ TEST(Config, TheAnnotatedFileIsCompleteAndHoldsTheDefaults) {
     EXPECT_EQ(config->audience, "http://localhost:8401/api/v1");
     EXPECT_EQ(config->rules.one_time_lifetime, std::chrono::minutes(60));
     EXPECT_EQ(config->rules.passwords.minimum_administrator, 17U);
-    EXPECT_EQ(config->issuer.refresh, std::chrono::minutes(10));
+    EXPECT_EQ(config->issuer.refresh, std::chrono::minutes(5));
 }
 
 TEST(Config, SaysAllFaultsAtOnce) {
