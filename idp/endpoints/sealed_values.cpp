@@ -75,6 +75,7 @@ Transaction leaving(const Transaction& transaction) {
     back.goal = Transaction::Goal::Leave;
     back.asked_at = transaction.asked_at;
     back.carrier = transaction.carrier;
+    back.pushed = transaction.pushed;  // who must push is believed on the way back too
     for (const std::string_view name :
          {"client_id",
           "redirect_uri",

@@ -80,6 +80,22 @@ TEST_F(Par, LeadsToOneCodeHoweverManyTry) {
     EXPECT_EQ(std::ranges::count(codes, 1), 1);
 }
 
+// user-rejects-authentication
+TEST_F(Par, IsToldWhenThePersonCancelsTheLoginOrRefusesToAgree) {
+    const auto cancel = [this](const Page& page) {
+        return browser.follow(browser.post(
+            "/login/cancel", {{"request", page.field("request")}, {"csrf", page.field("csrf")}}
+        ));
+    };
+    const auto cancelled = cancel(browser.open(visit_to("fapi", pushed("fapi"))));
+    EXPECT_EQ(cancelled.answer("error"), "access_denied") << cancelled.body;
+    EXPECT_EQ(cancelled.answer("state"), "stav");
+    logged_in(visit_to("fapi", pushed("fapi")));
+    const auto asked = browser.open(visit_to("fapi", pushed("fapi", {{"prompt", "consent"}})));
+    EXPECT_TRUE(asked.shows("page-consent")) << asked.body;
+    EXPECT_EQ(cancel(asked).answer("error"), "access_denied");
+}
+
 // par-attempt-to-use-expired-request_uri
 TEST_F(Par, EndsForAFirstVisitButNotForALoginThatIsSlow) {
     const auto target = visit_to("fapi", pushed("fapi"));
