@@ -2,6 +2,7 @@
 
 #include "core/account/usability.h"
 #include "core/jose/verifier.h"
+#include "core/state/access_tokens.h"
 
 namespace admin_api {
 namespace {
@@ -56,6 +57,17 @@ Answer<base::Json> Doorkeeper::claims_of(std::string_view token, base::Instant n
     return std::move(*claims);
 }
 
+// What was taken back at /revoke, by itself or with the refresh token beside it (RFC 7009 2.1).
+Answer<void> Doorkeeper::check_not_revoked(const base::Json& claims, base::Instant now) const {
+    const auto id = claims.string_at("jti");
+    if (!id) return refuse_token("no-token-id");
+    state::AccessTokens tokens(services_.store, services_.random);
+    const auto revoked = tokens.is_revoked_id(*id, claims.string_at("grant_id").value_or(""), now);
+    if (!revoked) return base::fail(problem_from(revoked.error()));
+    if (*revoked) return refuse_token("token-revoked");
+    return {};
+}
+
 Answer<void> Doorkeeper::check_session(const base::Json& claims, base::Instant now) const {
     const auto sid = claims.string_at("sid");
     if (!sid) return refuse_token("no-session-named");
@@ -88,6 +100,7 @@ Answer<Doorkeeper::Proved> Doorkeeper::caller_of(
 ) const {
     const auto token = TRY(bearer_token(request));
     const auto claims = TRY(claims_of(token, now));
+    TRY(check_not_revoked(claims, now));
     TRY(check_session(claims, now));
     auto proved = TRY(account_of(claims, now));
     acting = proved.account.id.str();

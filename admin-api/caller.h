@@ -1,6 +1,7 @@
 // From a request to a proved caller: the bearer token (RFC 6750, 9068) names an account and a login
-// session; both are looked up fresh, so that an ended session, a lock or a withdrawn right ends the
-// administration at once. Nothing of the token but sub, sid and scope is believed.
+// session; both are looked up fresh, so that a revoked token, an ended session, a lock or a
+// withdrawn right ends the administration at once. Nothing of the token but sub, sid and scope is
+// believed; an error of the store is never "not revoked".
 #pragma once
 
 #include <string>
@@ -25,6 +26,7 @@ public:
 
 private:
     [[nodiscard]] Answer<base::Json> claims_of(std::string_view token, base::Instant now) const;
+    [[nodiscard]] Answer<void> check_not_revoked(const base::Json& claims, base::Instant now) const;
     [[nodiscard]] Answer<void> check_session(const base::Json& claims, base::Instant now) const;
     [[nodiscard]] Answer<Proved> account_of(const base::Json& claims, base::Instant now) const;
 

@@ -1,8 +1,10 @@
 // Who gets in: only a live token of our issuer, for us, with the scope, of a live session.
 #include <gmock/gmock.h>
 
+#include "core/state/access_tokens.h"
 #include "tests/admin-api/api.h"
 #include "tests/support/eventually.h"
+#include "tests/support/matchers.h"
 
 namespace admin_api_test {
 namespace {
@@ -101,6 +103,35 @@ TEST(Token, DiesWithItsSession) {
     EXPECT_EQ(api.with_token(token, get("/me")).status, 200);
     EXPECT_EQ(api.as("vrbicka", remove("/accounts/hlozanek/sessions")).status, 204);
     EXPECT_EQ(api.with_token(token, get("/me")).status, 401);
+}
+
+TEST(Token, DiesWhenItIsRevoked) {
+    Api api;
+    const auto token = api.token_of("hlozanek", [](Json& claims) { claims.set("jti", "first"); });
+    const auto other = api.token_of("hlozanek", [](Json& claims) { claims.set("jti", "second"); });
+    ASSERT_EQ(api.with_token(token, get("/me")).status, 200);
+    state::AccessTokens tokens(api.store(), base::system_random());
+    const auto until = base::system_clock()() + std::chrono::minutes(10);
+    ASSERT_THAT(tokens.revoke_id("first", until), IsOk());
+    const auto reply = api.with_token(token, get("/me"));
+    EXPECT_EQ(reply.status, 401);
+    EXPECT_EQ(reply.code(), "token-invalid");
+    EXPECT_EQ(api.with_token(other, get("/me")).status, 200);
+}
+
+TEST(Token, DiesWithTheFamilyOfTheRefreshTokenBesideIt) {
+    Api api;
+    const auto token =
+        api.token_of("hlozanek", [](Json& claims) { claims.set("grant_id", "family"); });
+    const auto until = base::system_clock()() + std::chrono::minutes(10);
+    ASSERT_THAT(api.store().put({state::Kind::Family, "family", "{}", {}, {}, until}), IsOk());
+    EXPECT_EQ(api.with_token(token, get("/me")).status, 200);
+    ASSERT_THAT(
+        api.store().take(state::Kind::Family, "family", base::system_clock()(), nullptr), IsOk()
+    );
+    EXPECT_EQ(api.with_token(token, get("/me")).code(), "token-invalid");
+    const auto nameless = api.token_of("hlozanek", [](Json& claims) { claims.set("jti", Json()); });
+    EXPECT_EQ(api.with_token(nameless, get("/me")).code(), "token-invalid");
 }
 
 TEST(Token, DiesWithTheAccountThoughItsSessionLives) {
