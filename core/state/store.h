@@ -32,7 +32,7 @@ enum class Kind {
     DeviceCode,
     SpentDeviceCode,
     UserCode,
-    UserCodeGuess,  // a user code that was typed wrong, until it counts no longer
+    UserCodeGuess,  // a user code that was typed wrong or begun, until it counts no longer
     AssertionId,
     ProofId,       // jti of a DPoP proof
     AccessToken,   // an opaque one

@@ -132,7 +132,7 @@ private:
             return lead_to(services_, visit_, transaction_, "/login/password");
         const auto device = TRY(open_device(services_, visit_, transaction_, *clients_));
         const auto open = TRY(visit_.session(*device.client));
-        const auto next = TRY(next_page(services_, visit_, *device.client, open));
+        const auto next = TRY(next_page(services_, visit_, device, open));
         return lead_to(services_, visit_, transaction_, next);
     }
 

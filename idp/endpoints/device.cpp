@@ -6,6 +6,7 @@
 #include "idp/endpoints/guess_throttle.h"
 #include "idp/endpoints/login_page.h"
 #include "idp/endpoints/notices.h"
+#include "idp/oauth/next_step.h"
 
 namespace idp {
 namespace {
@@ -50,6 +51,24 @@ web::Response show_code_form(const Services& services, const Visit& visit, const
          code.empty() ? "/device" : "/device?user_code=" + code,
          std::move(data)}
     ));
+}
+
+// The login as /authorize would see it; the code was typed when the transaction began.
+oauth::Situation situation_of(
+    const Services& services, const DeviceVisit& device, const state::Session& session
+) {
+    using Origin = oauth::Login::Origin;
+    oauth::Situation situation;
+    situation.now = services.clock();
+    situation.asked_at = device.transaction.asked_at;
+    const auto is_of_now = device.transaction.logged_in == session.account &&
+                           session.authenticated_at >= device.transaction.asked_at;
+    situation.login = {
+        {}, session.authenticated_at, is_of_now ? Origin::ThisRequest : Origin::Earlier};
+    if (const auto& module = device.client->module)
+        situation.has_outlived_module =
+            has_outlived(services.module_lifetimes, *module, session, situation.now);
+    return situation;
 }
 
 class PostedCode {
@@ -131,17 +150,19 @@ Step<DeviceVisit> open_device(
 Step<std::string_view> next_page(
     const Services& services,
     const Visit& visit,
-    const oauth::Client& client,
+    const DeviceVisit& device,
     const std::optional<OpenSession>& open
 ) {
     if (!open) return "/login";
-    if (!client.module) return kDeviceQuestion;
-    const auto now = services.clock();
+    const auto& client = *device.client;
     const auto& session = open->session;
-    if (has_outlived(services.module_lifetimes, *client.module, session, now)) return "/login";
+    const auto situation = situation_of(services, device, session);
+    if (!oauth::serves_a_device(client, device.request.scope, situation)) return "/login";
+    if (!client.module) return kDeviceQuestion;
     if (services.second_login == SecondLogin::Allowed) return kDeviceQuestion;
-    const auto others =
-        services.sessions.others_in_module(session, account::wire_name(*client.module), now);
+    const auto others = services.sessions.others_in_module(
+        session, account::wire_name(*client.module), situation.now
+    );
     if (!others)
         return base::fail(show_unavailable(services, visit, state::code_of(others.error())));
     return others->empty() ? kDeviceQuestion : "/login/session";

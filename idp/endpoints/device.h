@@ -27,12 +27,13 @@ struct DeviceVisit {
     const oauth::Clients& clients
 );
 
-// Where the person goes next: to log in (again, when the module's own time is over), to say which
-// of two logins stays (R17), or to the question itself.
+// Where the person goes next: to log in (again, when the login is older than the client, its
+// module or something sensitive in the scope allows), to say which of two logins stays (R17), or to
+// the question itself.
 [[nodiscard]] Step<std::string_view> next_page(
     const Services& services,
     const Visit& visit,
-    const oauth::Client& client,
+    const DeviceVisit& device,
     const std::optional<OpenSession>& open
 );
 inline constexpr std::string_view kDeviceQuestion = "/device/confirm";

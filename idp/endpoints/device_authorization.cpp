@@ -2,6 +2,7 @@
 // one that the person types at /device.
 #include "idp/endpoints/client_caller.h"
 #include "idp/endpoints/endpoints.h"
+#include "idp/endpoints/guess_throttle.h"
 #include "idp/endpoints/token_grants.h"
 #include "idp/oauth/grants/device_code.h"
 
@@ -23,6 +24,18 @@ base::Json to_json(const Services& services, const state::DeviceStart& start) {
     });
 }
 
+// Who begins without end would fill the store and shorten the way to somebody else's code.
+base::Result<void, TokenError> check_pace(
+    const Services& services, const oauth::Client& client, const std::string& peer
+) {
+    const auto slots = TRY(
+        take_slots(services.store, beginners_of(client, peer), services.clock()).map_error(of_store)
+    );
+    if (slots) return {};
+    return base::fail(TokenError{
+        ErrorCode::SlowDown, "too many logins were begun, try again in ten minutes"});
+}
+
 TokenAnswer begun(const Services& services, const web::Request& request) {
     const auto form = TRY(posted_form(request));
     const auto clients = services.clients.now();
@@ -32,6 +45,7 @@ TokenAnswer begun(const Services& services, const web::Request& request) {
             ErrorCode::UnauthorizedClient, "the client may not use this grant"});
     const auto& apis = services.signing.now()->issuer.settings().resources;
     auto wanted = TRY(oauth::read_device_request(form, *client, apis));
+    TRY(check_pace(services, *client, request.peer));
     const state::DeviceRequest device{
         client->id.str(), std::move(wanted.scope), std::move(wanted.resources), request.peer};
     const auto start =

@@ -45,7 +45,7 @@ private:
             return base::fail(show_stale(services_, visit_));
         device_ = TRY(open_device(services_, visit_, transaction, *clients_));
         const auto open = TRY(visit_.session(*device_.client));
-        const auto next = TRY(next_page(services_, visit_, *device_.client, open));
+        const auto next = TRY(next_page(services_, visit_, device_, open));
         if (next != kDeviceQuestion) return base::fail(lead_back(services_, visit_, transaction));
         session_ = open->session;
         auto found = services_.accounts.find(session_.account);

@@ -13,11 +13,14 @@ constexpr std::size_t kOfOne = 10;
 // Many officials stand behind one address.
 constexpr std::size_t kOfNetwork = 60;
 constexpr std::size_t kNetworkBytes = 8;
+constexpr std::size_t kBegunByNetwork = 60;
+constexpr std::size_t kBegunByShare = 120;
+constexpr unsigned kShares = 64;
 
 // Whoever has one address of IPv6 has the whole /64.
-std::string network_of(const std::string& peer) {
+std::string network_of(std::string_view peer) {
     const auto address = web::IpAddress::parse(peer);
-    if (!address || address->is_v4()) return peer;
+    if (!address || address->is_v4()) return std::string(peer);
     const auto& bytes = address->bytes();
     return base::hex_encode(std::string(bytes.begin(), bytes.begin() + kNetworkBytes));
 }
@@ -44,6 +47,16 @@ std::vector<Guesser> guessers_of(const Visit& visit, const std::vector<OpenSessi
     for (const auto& one : open)
         guessers.push_back({"account " + one.session.account.str(), kOfOne});
     return guessers;
+}
+
+std::vector<Guesser> beginners_of(const oauth::Client& client, std::string_view peer) {
+    const auto network = network_of(peer);
+    const auto digest = base::sha256(network);
+    const auto share = static_cast<unsigned char>(digest.front()) % kShares;
+    const auto begins = "begins " + client.id.str() + ' ';
+    return {
+        {begins + "network " + network, kBegunByNetwork},
+        {begins + "share " + std::to_string(share), kBegunByShare}};
 }
 
 state::StoreResult<std::optional<Slots>> take_slots(

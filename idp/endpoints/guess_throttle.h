@@ -1,6 +1,7 @@
-// How often a user code may be typed wrong (RFC 8628 5.1; S34, S43): a slot is taken before the
-// code is looked up, so that guesses at the same time count too, and given back when it was right.
-// Each slot is free again after a while. Shared by all nodes through the store.
+// How often a user code may be typed wrong, and how many a client and a network may begin (RFC 8628
+// 5.1; S34, S43): a slot is taken before the code is looked up or made, so that attempts at the
+// same time count too, and given back when a typed code was right. Each slot is free again after a
+// while, and there is a fixed number of them. Shared by all nodes through the store.
 #pragma once
 
 #include <string>
@@ -18,6 +19,10 @@ struct Guesser {
 [[nodiscard]] std::vector<Guesser> guessers_of(
     const Visit& visit, const std::vector<OpenSession>& open
 );
+
+// Who begins a device login: the client from this network. A flood from many networks fills only
+// the shares of the client's slots that are theirs.
+[[nodiscard]] std::vector<Guesser> beginners_of(const oauth::Client& client, std::string_view peer);
 
 using Slots = std::vector<std::string>;
 // nullopt when one of them has no slot left.

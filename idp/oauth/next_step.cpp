@@ -10,26 +10,37 @@ namespace {
 // What a client marks as sensitive needs a login so young, made for the very request.
 constexpr std::chrono::minutes kSensitiveAge{5};
 
-bool asks_for_something_sensitive(const CheckedRequest& request) {
-    const auto& sensitive = request.client->reauthentication.sensitive_scopes;
+bool is_sensitive(const Client& client, const Scope& wanted) {
+    const auto& sensitive = client.reauthentication.sensitive_scopes;
     return std::ranges::any_of(sensitive, [&](const auto& scope) {
-        return contains(request.scope, scope);
+        return contains(wanted, scope);
     });
 }
 
-bool is_fresh_enough_for_scope(const CheckedRequest& request, const Situation& situation) {
-    if (!asks_for_something_sensitive(request)) return true;
+bool is_fresh_enough_for_scope(
+    const Client& client, const Scope& wanted, const Situation& situation
+) {
+    if (!is_sensitive(client, wanted)) return true;
     return situation.login->origin == Login::Origin::ThisRequest &&
            situation.login->authenticated_at + kSensitiveAge >= situation.now;
+}
+
+bool was_made_since_asked(const Situation& situation) {
+    return situation.asked_at && situation.login->authenticated_at >= *situation.asked_at;
+}
+
+bool is_young_enough(
+    const std::optional<std::chrono::seconds>& max_age, const Situation& situation
+) {
+    if (situation.has_outlived_module) return false;
+    return !max_age || situation.login->authenticated_at + *max_age >= situation.now;
 }
 
 // OpenID Connect Core 3.1.2.1: prompt=login and max_age ask for a login even when one stands. One
 // made since this request asked is fresh by any measure.
 bool is_fresh_enough(const CheckedRequest& request, const Situation& situation) {
-    const auto at = situation.login->authenticated_at;
-    if (situation.asked_at && at >= *situation.asked_at) return true;
-    if (request.prompt == Prompt::Login || situation.has_outlived_module) return false;
-    return !request.max_age || at + *request.max_age >= situation.now;
+    if (was_made_since_asked(situation)) return true;
+    return request.prompt != Prompt::Login && is_young_enough(request.max_age, situation);
 }
 
 // The hint and a `sub` asked for by its value (OpenID Connect Core 3.1.2.2) both name the person.
@@ -42,14 +53,14 @@ bool is_hinted_person(const CheckedRequest& request, const Situation& situation)
 
 bool needs_login(const CheckedRequest& request, const Situation& situation) {
     return !situation.login || !is_fresh_enough(request, situation) ||
-           !is_fresh_enough_for_scope(request, situation) || !is_hinted_person(request, situation);
+           !is_fresh_enough_for_scope(*request.client, request.scope, situation) ||
+           !is_hinted_person(request, situation);
 }
 
 // He was asked because of the hint and came as another: asking again and again helps nobody, so the
 // client hears it (OpenID Connect Core 3.1.2.1, id_token_hint).
 bool is_somebody_else(const CheckedRequest& request, const Situation& situation) {
-    return situation.login && situation.asked_at &&
-           situation.login->authenticated_at >= *situation.asked_at &&
+    return situation.login && was_made_since_asked(situation) &&
            !is_hinted_person(request, situation);
 }
 
@@ -80,6 +91,12 @@ NextStep next_step(const CheckedRequest& request, const Situation& situation) {
     if (situation.is_elsewhere) return ChooseSession{};
     if (request.consent == ConsentPrompt::Asked && !situation.has_agreed) return AskConsent{};
     return Answer{};
+}
+
+bool serves_a_device(const Client& client, const Scope& wanted, const Situation& situation) {
+    return situation.login && is_fresh_enough_for_scope(client, wanted, situation) &&
+           (was_made_since_asked(situation) ||
+            is_young_enough(client.reauthentication.default_max_age, situation));
 }
 
 bool keeps_out(const NextStep& step) {

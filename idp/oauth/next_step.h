@@ -56,6 +56,12 @@ using NextStep =
 
 [[nodiscard]] NextStep next_step(const CheckedRequest& request, const Situation& situation);
 
+// Whether the login of the situation is as fresh as the client wants it for this scope. A device
+// says nothing of the login itself (RFC 8628 3.1), so the client's own rules are all there is.
+[[nodiscard]] bool serves_a_device(
+    const Client& client, const Scope& wanted, const Situation& situation
+);
+
 // True when the person is refused for situation.refusal, with a page or without one.
 [[nodiscard]] bool keeps_out(const NextStep& step);
 
