@@ -103,6 +103,7 @@ TEST_F(SessionPages, LetOnlyRegisteredPagesFrameTheIframe) {
     const auto policy = page.header("content-security-policy");
     EXPECT_THAT(policy, HasSubstr("https://registr.example"));
     EXPECT_THAT(policy, HasSubstr("frame-ancestors "));
+    EXPECT_THAT(policy, HasSubstr(" http://localhost:8400 "));
     EXPECT_THAT(policy, Not(HasSubstr("frame-ancestors 'none'")));
     EXPECT_THAT(policy, HasSubstr("script-src 'self'"));
     EXPECT_EQ(page.header("x-frame-options"), "");
