@@ -24,6 +24,8 @@ from demo_people import Account, Person, Right
 from identities import PERSONS, POLICIES, organization
 from identifiers import day, fold, midnight, stable_uuid
 
+NOBODYS_NUMBER = "+420000000000"  # no Czech number begins with a zero
+
 
 @dataclass(frozen=True)
 class Demo:
@@ -124,6 +126,7 @@ def account_entry(demo: Demo, ik: str, person: Person, account: Account) -> str:
         "givenName": person.given, "klTitleBefore": person.before,
         "klTitleAfter": person.after, "klPosition": account.position,
         "mail": f"{account.username}@{account.organization}.example",
+        "telephoneNumber": NOBODYS_NUMBER,
         "klPersonDn": f"klIkMpsv={ik},{PERSONS}",
         "klWorkplaceDn": f"klWorkplaceCode={place},ou=workplaces,{home}",
         "klSearchName": fold(f"{person.surname} {person.given}"),

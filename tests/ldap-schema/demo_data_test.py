@@ -71,6 +71,11 @@ class DemoData(unittest.TestCase):
             if account["klAccountKind"] == "social-services":
                 self.assertIn(f"klIkMpsv={account['klIkMpsv']}", consents)
 
+    def test_every_account_has_what_the_scopes_of_openid_connect_promise(self) -> None:
+        for account in self.records("klAccount"):
+            for attribute in ("givenName", "sn", "mail", "telephoneNumber"):
+                self.assertTrue(account.get(attribute), f"{account['uid']}: {attribute}")
+
     def test_the_same_day_gives_the_same_files(self) -> None:
         with tempfile.TemporaryDirectory() as other:
             demo_data.write_all(Path(other), demo_data.Demo(TODAY), 0)
