@@ -78,10 +78,9 @@ base::Result<void, TokenError> record(const TokenCall& call, const oauth::Issue&
 }
 
 base::Result<oauth::Issue, TokenError> exchanged_issue(
-    const TokenCall& call, const oauth::ExchangeRequest& request
+    const TokenCall& call, const oauth::ExchangeRequest& request, const base::Json& subject
 ) {
     const auto* called = TRY(oauth::called_client(request, call.client, call.clients));
-    const auto subject = TRY(subject_of(call, request));
     auto exchanged = TRY(oauth::exchange_token(subject, request, call.client, *called));
     auto entitlement = TRY(person_of(call, subject, exchanged));
     entitlement.audience = called->audience;
@@ -98,12 +97,15 @@ base::Result<oauth::Issue, TokenError> exchanged_issue(
 
 TokenAnswer grant_by_exchange(const TokenCall& call) {
     const auto request = TRY(oauth::read_exchange_request(call.wanted));
-    const auto issue = TRY(exchanged_issue(call, request));
-    const auto content =
-        TRY(call.services.signing.now()->issuer.access(issue).map_error(of_refusal));
+    const auto subject = TRY(subject_of(call, request));
+    const auto issue = TRY(exchanged_issue(call, request, subject));
+    auto content = TRY(call.services.signing.now()->issuer.access(issue).map_error(of_refusal));
     TRY(record(call, issue));
     const auto& entitlement = issue.entitlement;
-    const Roots roots{entitlement.account, state::SessionId(entitlement.session), {}};
+    // What came from a refresh token ends with it, however often it was passed on.
+    const auto family = subject.string_at(oauth::kGrantId).value_or("");
+    if (!family.empty()) content.claims.set(oauth::kGrantId, family);
+    const Roots roots{entitlement.account, state::SessionId(entitlement.session), family};
     const auto tokens = TRY(issued_access(call, content, roots));
     auto answer = oauth::to_json(tokens, {});
     answer.set("issued_token_type", oauth::kAccessTokenUrn);

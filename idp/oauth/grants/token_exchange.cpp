@@ -67,11 +67,15 @@ bool is_about_the_person(std::string_view name) {
     return name == "profile" || name == "email" || name == "phone" || name == "address";
 }
 
-// The called module, and of the person what the subject token shows already.
+// The called module, and of the person what the subject token shows already; never what asks for a
+// login of this moment, because nobody logs in for an exchange.
 Scope offered(const Scope& held, const Client& called) {
     Scope scope;
     if (called.module) scope.emplace_back(account::wire_name(*called.module));
     std::ranges::copy_if(held, std::back_inserter(scope), is_about_the_person);
+    std::erase_if(scope, [&](const auto& name) {
+        return contains(called.reauthentication.sensitive_scopes, name);
+    });
     return permitted(scope, called.scope);
 }
 
