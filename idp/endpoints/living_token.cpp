@@ -24,6 +24,8 @@ std::optional<base::Json> signed_claims(
     expected.types = {std::string(oauth::kAccessTokenType)};
     expected.issuer = services.issuer;
     expected.algorithms = {jose::Algorithm::Es256};
+    // Our own end is an end; only the beginning forgives another node's clock.
+    expected.leeway = std::chrono::seconds(0);
     const auto signing = services.signing.now();
     auto claims = jose::verify(token.reveal(), signing->issuer.signer().keys(), expected, now);
     if (!claims) return std::nullopt;

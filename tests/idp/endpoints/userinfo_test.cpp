@@ -1,6 +1,7 @@
 // /userinfo in every form, single claims asked for, and subjects that only one sector knows.
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <string>
 
 #include "tests/idp/support/login.h"
@@ -54,6 +55,14 @@ TEST_F(UserinfoTest, TellsTheSameByEveryWayOfAsking) {
     EXPECT_GT(got.json().int_at("updated_at").value_or(0), 1'700'000'000);
     const auto queried = browser.get("/userinfo?access_token=" + token);
     EXPECT_EQ(queried.json().string_at("error"), "invalid_request");
+}
+
+TEST_F(UserinfoTest, EndsWithTheTokenAndNotASecondLater) {
+    const auto given = tokens();
+    const auto token = *given.string_at("access_token");
+    EXPECT_EQ(userinfo(provider, token).status, 200);
+    provider.advance(std::chrono::seconds(*given.int_at("expires_in")));
+    EXPECT_EQ(userinfo(provider, token).status, 401);
 }
 
 TEST_F(UserinfoTest, IsReadByScriptsOfOtherOriginsWithoutCookies) {
