@@ -40,8 +40,8 @@ LogoutRequest read_logout_request(const web::Fields& parameters) {
 std::optional<LogoutHint> hint_from(const base::Json& claims, const LogoutRequest& request) {
     const auto subject = claims.string_at("sub");
     const auto client = claims.string_at("aud");
-    // Every ID token of ours has a sid; other tokens that we sign for a client do not.
-    if (!subject || !client || !claims.string_at("sid")) return std::nullopt;
+    // Every ID token of ours has an at_hash; other tokens that we sign for a client do not.
+    if (!subject || !client || !claims.string_at("at_hash")) return std::nullopt;
     if (!request.client_id.empty() && request.client_id != *client) return std::nullopt;
     return LogoutHint{*subject, *client};
 }

@@ -20,6 +20,13 @@ std::string acr_of(const Entitlement& entitlement) {
     return entitlement.acr.empty() ? std::string(kPasswordAcr) : entitlement.acr;
 }
 
+// FAPI clients get no claim that they did not ask for; the session's name is for those that hear of
+// its end by it.
+bool is_told_of_sessions(const Client& client) {
+    return !is_fapi(client) || !client.backchannel_logout.uri.empty() ||
+           !client.frontchannel_logout.uri.empty() || !client.events.uri.empty();
+}
+
 const Client& called_by(const Issue& issue) {
     return issue.called != nullptr ? *issue.called : *issue.client;
 }
@@ -97,11 +104,11 @@ Json TokenIssuer::id_claims(const Issue& issue, base::Instant ends) const {
         {"aud", issue.client->id.str()},
         {"iat", base::unix_seconds(issue.holder.now)},
         {"exp", base::unix_seconds(ends)},
-        {"sid", issue.entitlement.session},
         {"auth_time", base::unix_seconds(issue.entitlement.authenticated_at)},
         {"acr", acr_of(issue.entitlement)},
         {"amr", Json::array({"pwd"})},
     });
+    if (is_told_of_sessions(*issue.client)) claims.set("sid", issue.entitlement.session);
     if (!issue.entitlement.nonce.empty()) claims.set("nonce", issue.entitlement.nonce);
     if (issue.client->module) add_module_claims(claims, issue.holder);
     if (const auto wanted = parse_claims_request(issue.entitlement.claims))

@@ -113,6 +113,18 @@ TEST_F(TokenIssuerTest, SignsAnIdTokenWithTheHashOfTheAccessToken) {
     EXPECT_EQ(dump(*claims.find("amr")), R"(["pwd"])");
 }
 
+// happy-flow of FAPI 2.0: an ID token without claims that nobody asked for.
+TEST_F(TokenIssuerTest, NamesTheSessionToFapiClientsOnlyWhenTheyHearOfItsEnd) {
+    const auto session = [this] {
+        return verified(issuer_.issue(issue_)->id_token, "JWT", "").string_at("sid");
+    };
+    EXPECT_EQ(session(), "sid-1");
+    client_.profile = Profile::Fapi2;
+    EXPECT_EQ(session(), std::nullopt);
+    client_.backchannel_logout.uri = "https://registr.example/out";
+    EXPECT_EQ(session(), "sid-1");
+}
+
 TEST_F(TokenIssuerTest, LeavesOutTheNonceThatWasNotSentAndTheIdTokenWithoutOpenId) {
     issue_.entitlement.nonce.clear();
     EXPECT_EQ(verified(issuer_.issue(issue_)->id_token, "JWT", "").find("nonce"), nullptr);
