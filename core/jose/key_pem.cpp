@@ -5,7 +5,7 @@
 #include <openssl/pkcs12.h>
 #include <openssl/x509.h>
 
-#include <cstring>
+#include <algorithm>
 
 namespace jose {
 namespace {
@@ -26,7 +26,7 @@ constexpr std::string_view kEncryptedLine = "-----BEGIN ENCRYPTED PRIVATE KEY---
 int give_passphrase(char* buffer, int size, int /*is_writing*/, void* passphrase) {
     const auto& text = static_cast<const base::Secret*>(passphrase)->reveal();
     if (text.empty() || text.size() > static_cast<std::size_t>(size)) return -1;
-    std::memcpy(buffer, text.data(), text.size());
+    std::copy(text.begin(), text.end(), buffer);
     return static_cast<int>(text.size());
 }
 

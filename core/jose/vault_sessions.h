@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/jose/key_vault.h"
@@ -49,8 +50,8 @@ public:
     }
 
 private:
-    VaultSessions(const VaultSettings& settings, CK_FUNCTION_LIST_PTR functions)
-        : settings_(settings), functions_(functions) {}
+    VaultSessions(VaultSettings settings, CK_FUNCTION_LIST_PTR functions)
+        : settings_(std::move(settings)), functions_(functions) {}
 
     [[nodiscard]] std::optional<CK_SLOT_ID> find_slot() const;
     [[nodiscard]] base::Result<void, std::string> log_in();

@@ -18,9 +18,9 @@ base::Result<CommandLine, int> parse_command_line(
         ->allow_extra_args(false)
         ->required();
     app.add_flag("--check-config", is_check, "names all faults of the settings");
-    for (const auto& [flag, purpose] : errands)
+    for (const auto& errand : errands)
         app.add_flag_callback(
-               flag, [&line, &flag] { line.errand = flag; }, purpose
+               errand.flag, [&line, &errand] { line.errand = errand.flag; }, errand.purpose
         )
             ->excludes("--check-config");
     app.set_version_flag("--version", std::string(about.name) + ' ' + about.version);
