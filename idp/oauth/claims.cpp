@@ -1,6 +1,7 @@
 #include "idp/oauth/claims.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/base/encoding.h"
 #include "core/base/hmac.h"
@@ -105,6 +106,14 @@ Json userinfo_claims(const Holder& holder, const Client& client, const Disclosur
     if (client.module) add_module_claims(claims, holder);
     add_wanted_claims(claims, holder, client, disclosure.wanted);
     return claims;
+}
+
+std::string_view scope_of_claim(std::string_view name) {
+    if (name == "email" || name == "email_verified") return "email";
+    if (name == "phone_number" || name == "phone_number_verified") return "phone";
+    constexpr std::array<std::string_view, 5> kProfile = {
+        "name", "given_name", "family_name", "preferred_username", "updated_at"};
+    return std::ranges::find(kProfile, name) != kProfile.end() ? "profile" : "";
 }
 
 const std::vector<std::string>& person_claim_names() {

@@ -50,4 +50,7 @@ struct Disclosure {
 // All that is ever told about a person, for the metadata.
 [[nodiscard]] const std::vector<std::string>& person_claim_names();
 
+// The scope with which a claim comes (OpenID Connect Core 5.4); empty: with none of them.
+[[nodiscard]] std::string_view scope_of_claim(std::string_view name);
+
 }  // namespace oauth

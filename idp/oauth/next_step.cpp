@@ -3,12 +3,24 @@
 #include <algorithm>
 
 #include "idp/oauth/acr.h"
+#include "idp/oauth/claims.h"
 
 namespace oauth {
 namespace {
 
 // What a client marks as sensitive needs a login so young, made for the very request.
 constexpr std::chrono::minutes kSensitiveAge{5};
+// For so long a login answers the request that asked for it: time for the pages between, not for
+// who opens the same address in the evening.
+constexpr std::chrono::minutes kLoginCounts{15};
+
+// A single claim (Core 5.5) is as sensitive as the scope with which it comes.
+Scope asked_for(const CheckedRequest& request) {
+    auto scope = request.scope;
+    for (const auto* wanted : {&request.claims.id_token, &request.claims.userinfo})
+        for (const auto& claim : *wanted) scope.emplace_back(scope_of_claim(claim.name));
+    return scope;
+}
 
 bool is_sensitive(const Client& client, const Scope& wanted) {
     const auto& sensitive = client.reauthentication.sensitive_scopes;
@@ -26,7 +38,8 @@ bool is_fresh_enough_for_scope(
 }
 
 bool was_made_since_asked(const Situation& situation) {
-    return situation.asked_at && situation.login->authenticated_at >= *situation.asked_at;
+    const auto at = situation.login->authenticated_at;
+    return situation.asked_at && at >= *situation.asked_at && at + kLoginCounts >= situation.now;
 }
 
 bool is_young_enough(
@@ -53,7 +66,7 @@ bool is_hinted_person(const CheckedRequest& request, const Situation& situation)
 
 bool needs_login(const CheckedRequest& request, const Situation& situation) {
     return !situation.login || !is_fresh_enough(request, situation) ||
-           !is_fresh_enough_for_scope(*request.client, request.scope, situation) ||
+           !is_fresh_enough_for_scope(*request.client, asked_for(request), situation) ||
            !is_hinted_person(request, situation);
 }
 

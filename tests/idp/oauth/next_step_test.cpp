@@ -68,6 +68,8 @@ TEST_F(NextStepTest, IsALoginWhereTheModuleAllowsLessThanTheSessionLasts) {
     situation_.has_outlived_module = true;
     expect<LogIn>();
     situation_.asked_at = noon() - 2h;
+    expect<LogIn>();
+    situation_.login->authenticated_at = noon() - 15min;
     expect<Answer>();
     situation_.asked_at.reset();
     request_->prompt = Prompt::None;
@@ -94,6 +96,23 @@ TEST_F(NextStepTest, IsANewLoginWithPromptLoginUntilOneWasMadeForThisRequest) {
     expect<LogIn>();
     situation_.login->authenticated_at = noon();
     expect<Answer>();
+}
+
+TEST_F(NextStepTest, IsANewLoginWhenTheOneForThisRequestWasMadeLongAgo) {
+    situation_.asked_at = noon() - 8h;
+    for (const auto origin : {Login::Origin::Earlier, Login::Origin::ThisRequest}) {
+        request_->prompt = Prompt::Login;
+        request_->max_age.reset();
+        logged_in(15min);
+        situation_.login->origin = origin;
+        expect<Answer>();
+        logged_in(15min + 1s);
+        situation_.login->origin = origin;
+        expect<LogIn>();
+        request_->prompt = Prompt::WhenNeeded;
+        request_->max_age = 60s;
+        expect<LogIn>();
+    }
 }
 
 TEST_F(NextStepTest, IsANewLoginWhenTheLastIsOlderThanMaxAge) {
@@ -183,7 +202,8 @@ INSTANTIATE_TEST_SUITE_P(
         WishedAcr{"Any", R"({"id_token":{"acr":null}})", true},
         WishedAcr{"EssentialAny", R"({"id_token":{"acr":{"essential":true}}})", true},
         WishedAcr{"VoluntaryOther", R"({"id_token":{"acr":{"value":"gold"}}})", true},
-        WishedAcr{"EssentialOther", R"({"id_token":{"acr":{"essential":true,"value":"gold"}}})", false},
+        WishedAcr{
+            "EssentialOther", R"({"id_token":{"acr":{"essential":true,"value":"gold"}}})", false},
         WishedAcr{
             "EssentialOneOfTwo",
             R"({"id_token":{"acr":{"essential":true,"values":["gold","urn:klicnik:acr:password"]}}})",
@@ -213,6 +233,26 @@ TEST_F(NextStepTest, IsALoginOfThisVeryRequestForASensitiveScope) {
     situation_.login->authenticated_at = noon() - 301s;
     expect_refused(ErrorCode::LoginRequired);
     request_->scope = {"openid"};
+    expect<Answer>();
+}
+
+// The claims parameter is no way around the scope.
+TEST_F(NextStepTest, IsALoginOfThisVeryRequestForAClaimOfASensitiveScope) {
+    auto client = oauth_test::web_client();
+    client.reauthentication.sensitive_scopes = {"profile"};
+    request_->client = &client;
+    request_->scope = {"openid"};
+    logged_in(1s);
+    for (const auto* claims :
+         {R"({"userinfo":{"family_name":null}})", R"({"id_token":{"preferred_username":null}})"}) {
+        request_->claims = *parse_claims_request(claims);
+        situation_.login->origin = Login::Origin::Earlier;
+        expect<LogIn>();
+        situation_.login->origin = Login::Origin::ThisRequest;
+        expect<Answer>();
+    }
+    situation_.login->origin = Login::Origin::Earlier;
+    request_->claims = *parse_claims_request(R"({"userinfo":{"email":null}})");
     expect<Answer>();
 }
 
