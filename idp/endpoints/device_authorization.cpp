@@ -28,9 +28,9 @@ base::Json to_json(const Services& services, const state::DeviceStart& start) {
 base::Result<void, TokenError> check_pace(
     const Services& services, const oauth::Client& client, const std::string& peer
 ) {
-    const auto slots = TRY(
-        take_slots(services.store, beginners_of(client, peer), services.clock()).map_error(of_store)
-    );
+    const auto slots =
+        TRY(take_slots(services.store, beginners_of(kDeviceLogins, client, peer), services.clock())
+                .map_error(of_store));
     if (slots) return {};
     return base::fail(TokenError{
         ErrorCode::SlowDown, "too many logins were begun, try again in ten minutes"});

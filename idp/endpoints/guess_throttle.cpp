@@ -13,8 +13,6 @@ constexpr std::size_t kOfOne = 10;
 // Many officials stand behind one address.
 constexpr std::size_t kOfNetwork = 60;
 constexpr std::size_t kNetworkBytes = 8;
-constexpr std::size_t kBegunByNetwork = 60;
-constexpr std::size_t kBegunByShare = 120;
 constexpr unsigned kShares = 64;
 
 // Whoever has one address of IPv6 has the whole /64.
@@ -29,8 +27,10 @@ state::StoreResult<std::optional<std::string>> take_slot(
     state::Store& store, const Guesser& guesser, base::Instant now
 ) {
     const auto owner = base::hex_encode(base::sha256(guesser.key));
-    for (std::size_t slot = 0; slot < guesser.limit; ++slot) {
-        auto key = owner + ':' + std::to_string(slot);
+    // Anywhere will do to begin, so that a busy one need not pass all its taken slots first.
+    const auto first = static_cast<std::size_t>(now.time_since_epoch().count());
+    for (std::size_t i = 0; i < guesser.limit; ++i) {
+        auto key = owner + ':' + std::to_string((first + i) % guesser.limit);
         if (TRY(store.get(Kind::UserCodeGuess, key, now))) continue;
         if (TRY(store.add({Kind::UserCodeGuess, key, "{}", {}, {}, now + kCounts}, now)))
             return key;
@@ -49,14 +49,16 @@ std::vector<Guesser> guessers_of(const Visit& visit, const std::vector<OpenSessi
     return guessers;
 }
 
-std::vector<Guesser> beginners_of(const oauth::Client& client, std::string_view peer) {
+std::vector<Guesser> beginners_of(
+    const Pace& pace, const oauth::Client& client, std::string_view peer
+) {
     const auto network = network_of(peer);
     const auto digest = base::sha256(network);
     const auto share = static_cast<unsigned char>(digest.front()) % kShares;
-    const auto begins = "begins " + client.id.str() + ' ';
+    const auto begins = std::string(pace.what) + ' ' + client.id.str();
     return {
-        {begins + "network " + network, kBegunByNetwork},
-        {begins + "share " + std::to_string(share), kBegunByShare}};
+        {begins + " network " + network, pace.of_network},
+        {begins + " share " + std::to_string(share), pace.of_share}};
 }
 
 state::StoreResult<std::optional<Slots>> take_slots(

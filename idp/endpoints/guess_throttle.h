@@ -20,9 +20,19 @@ struct Guesser {
     const Visit& visit, const std::vector<OpenSession>& open
 );
 
-// Who begins a device login: the client from this network. A flood from many networks fills only
-// the shares of the client's slots that are theirs.
-[[nodiscard]] std::vector<Guesser> beginners_of(const oauth::Client& client, std::string_view peer);
+// What leaves something in the store before anybody has logged in, and how often.
+struct Pace {
+    std::string_view what;
+    std::size_t of_network = 0;
+    std::size_t of_share = 0;
+};
+inline constexpr Pace kDeviceLogins{"begins", 60, 120};
+inline constexpr Pace kPushedByAnybody{"pushes", 300, 600};
+// Who does so: the client from this network. A flood from many networks fills only the shares of
+// the client's slots that are theirs.
+[[nodiscard]] std::vector<Guesser> beginners_of(
+    const Pace& pace, const oauth::Client& client, std::string_view peer
+);
 
 using Slots = std::vector<std::string>;
 // nullopt when one of them has no slot left.

@@ -3,6 +3,7 @@
 #include "idp/endpoints/authorize_input.h"
 #include "idp/endpoints/client_caller.h"
 #include "idp/endpoints/endpoints.h"
+#include "idp/endpoints/guess_throttle.h"
 #include "idp/endpoints/pushed.h"
 #include "idp/endpoints/sender.h"
 
@@ -11,6 +12,8 @@ namespace {
 
 using oauth::ErrorCode;
 using oauth::TokenError;
+
+constexpr int kTooManyRequests = 429;
 
 auto refused(ErrorCode code, std::string_view description) {
     return base::fail(TokenError{code, description});
@@ -53,6 +56,7 @@ public:
     base::Result<base::Json, TokenError> answer() {
         const auto form = TRY(posted_form(request_));
         client_ = TRY(authenticated_client(services_, request_, form, *clients_));
+        TRY(check_pace());
         auto pushed = TRY(read(form));
         TRY(bind(pushed));
         if (!fits_a_visit(pushed.parameters))
@@ -67,6 +71,19 @@ public:
     }
 
 private:
+    // Anybody may call himself by the name of a public client; what he leaves is bounded.
+    [[nodiscard]] base::Result<void, TokenError> check_pace() const {
+        if (!oauth::is_public(*client_)) return {};
+        const auto slots = take_slots(
+            services_.store,
+            beginners_of(kPushedByAnybody, *client_, request_.peer),
+            services_.clock()
+        );
+        if (!slots) return refused(ErrorCode::TemporarilyUnavailable, "the store is not available");
+        if (*slots) return {};
+        return refused(ErrorCode::SlowDown, "too many requests were pushed, try again later");
+    }
+
     base::Result<Pushed, TokenError> read(const web::Fields& form) const {
         if (oauth::repeated_parameter(form))
             return refused(ErrorCode::InvalidRequest, "a parameter came twice");
@@ -107,6 +124,8 @@ web::Response post_par(const Services& services, const web::Request& request) {
     );
     auto response = answer ? with_dpop_nonce(services, request, web::Response::json(201, *answer))
                            : refuse_client(services, request, answer.error(), "par.refused");
+    // RFC 9126 2.3.
+    if (!answer && answer.error().code == ErrorCode::SlowDown) response.status = kTooManyRequests;
     return web::with_api_headers(std::move(response));
 }
 

@@ -281,6 +281,31 @@ TEST_F(Par, RefusesObjectsThatAreNotThatClients) {
     }
 }
 
+TEST_F(Par, TakesOnlySoMuchFromWhoeverUsesTheNameOfAPublicClient) {
+    const auto add_public = [&](const std::string& id) {
+        provider.write_client(
+            id,
+            "client_id: " + id + "\nprofile: native\nmodule: registr\nredirect_uris: [\"https://" +
+                id + ".example/callback\"]\n"
+        );
+    };
+    add_public("verejny");
+    add_public("verejny-jiny");
+    ASSERT_THAT(provider.reload(), IsOk());
+    const auto pushed = [&](const std::string& id) {
+        auto form = request_of(id);
+        form.emplace_back("client_id", id);
+        return Browser(provider).post("/par", form);
+    };
+    for (int i = 0; i < 300; ++i) ASSERT_EQ(pushed("verejny").status, 201) << i;
+    const auto refused_one = pushed("verejny");
+    EXPECT_EQ(refused_one.status, 429);
+    EXPECT_EQ(error_of(refused_one), "slow_down");
+    EXPECT_EQ(pushed("verejny-jiny").status, 201);
+    advance(std::chrono::minutes(10));
+    EXPECT_EQ(pushed("verejny").status, 201);
+}
+
 TEST_F(Par, FailsWhenItsStoreDoes) {
     const auto target = visit_to("fapi", "urn:ietf:params:oauth:request_uri:");
     EXPECT_EQ(browser.open(target).status, 400);
