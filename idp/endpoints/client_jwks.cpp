@@ -15,13 +15,17 @@ constexpr hours kUsable{1};              // then no longer used
 constexpr seconds kPause{10};            // between tries, and between searches for a new key
 constexpr milliseconds kPatience{2000};  // of a request that needs keys that are not there
 constexpr std::size_t kMostWaiting = 8;  // requests, of all pools together
-constexpr std::size_t kMostAddresses = 10000;
 constexpr std::size_t kThreads = 2;
 
 }  // namespace
 
-ClientJwks::ClientJwks(const web::Outgoing& outgoing, const base::Log& log, base::Clock clock)
-    : outgoing_(outgoing), log_(log), clock_(std::move(clock)) {
+ClientJwks::ClientJwks(
+    const web::Outgoing& outgoing,
+    const base::Log& log,
+    base::Clock clock,
+    std::size_t most_addresses
+)
+    : outgoing_(outgoing), log_(log), clock_(std::move(clock)), most_addresses_(most_addresses) {
     for (std::size_t i = 0; i < kThreads; ++i)
         threads_.emplace_back([this](const std::stop_token& ending) { work(ending); });
 }
@@ -33,7 +37,9 @@ ClientJwks::~ClientJwks() {
 
 ClientJwks::Edition ClientJwks::keys_at(const std::string& address) {
     Lock lock(mutex_);
-    auto& entry = entry_at(address);
+    auto* const found = entry_at(address);
+    if (found == nullptr) return {};
+    auto& entry = *found;
     const auto age = clock_() - entry.fetched_at;
     if (entry.edition.keys && age < kFresh) return entry.edition;
     if (may_try(entry)) queue(address, entry);
@@ -44,7 +50,9 @@ ClientJwks::Edition ClientJwks::keys_at(const std::string& address) {
 
 ClientJwks::Edition ClientJwks::keys_after(const std::string& address, const Edition& edition) {
     Lock lock(mutex_);
-    auto& entry = entry_at(address);
+    auto* const found = entry_at(address);
+    if (found == nullptr) return {};
+    auto& entry = *found;
     if (entry.edition.number != edition.number) return entry.edition;
     const auto now = clock_();
     if (!entry.is_queued && now - entry.sought_at >= kPause) {
@@ -55,16 +63,18 @@ ClientJwks::Edition ClientJwks::keys_after(const std::string& address, const Edi
     return entry.edition;
 }
 
-ClientJwks::Entry& ClientJwks::entry_at(const std::string& address) {
+ClientJwks::Entry* ClientJwks::entry_at(const std::string& address) {
     const auto now = clock_();
-    if (entries_.size() >= kMostAddresses && !entries_.contains(address))
+    if (entries_.size() >= most_addresses_ && !entries_.contains(address)) {
         std::erase_if(entries_, [&](const auto& one) {
             const auto& entry = one.second;
             return !entry.is_queued && entry.waiting == 0 && now - entry.used_at >= kUsable;
         });
+        if (entries_.size() >= most_addresses_) return nullptr;
+    }
     auto& entry = entries_[address];
     entry.used_at = now;
-    return entry;
+    return &entry;
 }
 
 bool ClientJwks::may_try(const Entry& entry) const {

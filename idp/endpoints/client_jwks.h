@@ -30,7 +30,13 @@ public:
     };
 
     // The outgoing requests and the log must outlive it.
-    ClientJwks(const web::Outgoing& outgoing, const base::Log& log, base::Clock clock);
+    // Beyond most_addresses in use within the hour the rest has no keys.
+    ClientJwks(
+        const web::Outgoing& outgoing,
+        const base::Log& log,
+        base::Clock clock,
+        std::size_t most_addresses = 10000
+    );
     ~ClientJwks();
     ClientJwks(const ClientJwks&) = delete;
     ClientJwks& operator=(const ClientJwks&) = delete;
@@ -54,7 +60,8 @@ private:
     };
     using Lock = std::unique_lock<std::mutex>;
 
-    [[nodiscard]] Entry& entry_at(const std::string& address);
+    // nullptr when there is no room.
+    [[nodiscard]] Entry* entry_at(const std::string& address);
     [[nodiscard]] bool may_try(const Entry& entry) const;
     void queue(const std::string& address, Entry& entry);
     void wait_for(Lock& lock, Entry& entry);
@@ -65,6 +72,7 @@ private:
     const web::Outgoing& outgoing_;
     const base::Log& log_;
     base::Clock clock_;
+    std::size_t most_addresses_;
     std::mutex mutex_;
     std::condition_variable_any changed_;
     std::map<std::string, Entry> entries_;

@@ -40,6 +40,19 @@ protected:
     }
 };
 
+TEST_F(ClientJwksTest, AreKeptOfSoManyAddressesAndNoMore) {
+    KeyHost second{key.jwks()};
+    ClientJwks small(outgoing, log, clock, 1);
+    EXPECT_TRUE(has(small.keys_at(host.url()), key));
+    const auto none = small.keys_at(second.url());
+    EXPECT_EQ(none.keys, nullptr);
+    EXPECT_EQ(small.keys_after(second.url(), none).keys, nullptr);
+    EXPECT_EQ(second.asked(), 0);
+    EXPECT_TRUE(has(small.keys_at(host.url()), key));
+    advance(1h);
+    EXPECT_TRUE(has(small.keys_at(second.url()), key));
+}
+
 TEST_F(ClientJwksTest, AreFetchedOnceForManyRequests) {
     std::atomic<int> found = 0;
     host.hold_back();
