@@ -123,7 +123,9 @@ void read_subject(const Section& root, Client& client) {
         return root.fault(
             "sector_identifier_uri", "is needed: pairwise subjects belong to one host"
         );
-    client.sector_identifier = *hosts.begin();
+    // Every machine has a loopback: such a client is a sector of its own.
+    const auto uri = oauth::parse_uri(client.redirect_uris.front());
+    if (uri && !oauth::is_loopback(*uri)) client.sector_identifier = *hosts.begin();
 }
 
 void read_receivers(const Section& root, Client& client) {

@@ -59,6 +59,18 @@ TEST(ClientMetadata, OfProfileFapi2SignedBringSignedRequestsAndAnswers) {
     EXPECT_EQ(client.keys.certificate.san_dns, "a.example");
 }
 
+// Every machine has a loopback, so it is no host that two programs could share.
+TEST(ClientMetadata, OfANativeProgramMakeItASectorOfItsOwn) {
+    for (const auto* uri : {"http://127.0.0.1/navrat", "http://localhost/x", "cz.example.app:/x"}) {
+        const auto client = read(
+            "client_id: a\nmodule: registr\nprofile: native\nsubject_type: pairwise\n"
+            "redirect_uris: [\"" +
+            std::string(uri) + "\"]\n"
+        );
+        EXPECT_EQ(client.sector_identifier, "") << uri;
+    }
+}
+
 TEST(ClientMetadata, OfAServiceAskForNoLogin) {
     const auto client = read(
         "client_id: davka\nmodule: registr\nprofile: service\n"
