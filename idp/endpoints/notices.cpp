@@ -64,9 +64,11 @@ NoticeWords fault_words(int status) {
 }
 
 bool is_asked_by_a_program(const web::Fault& fault) {
-    return fault.request != nullptr &&
-           (fault.request->path == "/token" || fault.request->path == "/userinfo" ||
-            fault.request->path == "/par" || fault.request->path == "/device_authorization");
+    constexpr std::array<std::string_view, 6> kPaths = {
+        "/token", "/userinfo", "/par", "/device_authorization", "/introspect", "/revoke"};
+    if (fault.request == nullptr) return false;
+    const auto& path = fault.request->path;
+    return std::ranges::find(kPaths, path) != kPaths.end() || path.starts_with("/register");
 }
 
 web::Response error_of(int status) {
