@@ -57,15 +57,14 @@ void look_again(const AccountWatchParts& parts, const account::AccountId& id) {
 
 }  // namespace
 
+// Nobody waits for the answer, so it may come late, but never not at all: when a synchronisation
+// changes more accounts at once than the queue holds, the listener lends a hand and so slows down.
 std::function<void(const account::AccountId&)> account_watch(AccountWatchParts parts) {
     return [parts = std::move(parts)](const account::AccountId& id) {
-        const auto skipped = [&parts, id] {
-            parts.log.warning("watch.skipped", {{"account", id.str()}});
-        };
-        const auto submitted = parts.workers.submit(
-            web::Work::Lookup, {.run = [&parts, id] { look_again(parts, id); }, .refuse = skipped}
-        );
-        if (submitted == web::Submitted::QueueFull) skipped();
+        const auto look = [&parts, id] { look_again(parts, id); };
+        const auto submitted =
+            parts.workers.submit(web::Work::Lookup, {.run = look, .refuse = look});
+        if (submitted == web::Submitted::QueueFull) look();
     };
 }
 
