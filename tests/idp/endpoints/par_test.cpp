@@ -306,7 +306,7 @@ TEST_F(Par, TakesOnlySoMuchFromWhoeverUsesTheNameOfAPublicClient) {
     EXPECT_EQ(pushed("verejny").status, 201);
 }
 
-TEST_F(Par, FailsWhenItsStoreDoes) {
+TEST_F(Par, ShowsAPageForAReferenceThatIsNone) {
     const auto target = visit_to("fapi", "urn:ietf:params:oauth:request_uri:");
     EXPECT_EQ(browser.open(target).status, 400);
     EXPECT_EQ(browser.open(target + "%00%27").status, 400);
