@@ -1,5 +1,11 @@
 #include "idp/endpoints/account_watch.h"
 
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <thread>
+
 #include "core/account/usability.h"
 
 namespace idp {
@@ -55,16 +61,50 @@ void look_again(const AccountWatchParts& parts, const account::AccountId& id) {
         );
 }
 
+// Looks at accounts on a worker; those that no worker takes, because a synchronisation changes more
+// of them at once than the queue holds, on a thread of its own. Each waits there once, and none is
+// left out. The listener itself never waits, so what is remembered of others is forgotten in time.
+class Lookout : public std::enable_shared_from_this<Lookout> {
+public:
+    explicit Lookout(AccountWatchParts parts)
+        : parts_(std::move(parts)),
+          thread_([this](const std::stop_token& ending) { catch_up(ending); }) {}
+
+    void changed(const account::AccountId& id) {
+        // A job may outlast whoever asked for it.
+        const auto look = [self = shared_from_this(), id] { look_again(self->parts_, id); };
+        const auto submitted =
+            parts_.workers.submit(web::Work::Lookup, {.run = look, .refuse = look});
+        if (submitted == web::Submitted::Taken) return;
+        const std::lock_guard lock(mutex_);
+        left_over_.insert(id);
+        changed_.notify_one();
+    }
+
+private:
+    void catch_up(const std::stop_token& ending) {
+        std::unique_lock lock(mutex_);
+        while (changed_.wait(lock, ending, [this] { return !left_over_.empty(); })) {
+            if (ending.stop_requested()) return;
+            const auto id = left_over_.extract(left_over_.begin()).value();
+            lock.unlock();
+            look_again(parts_, id);
+            lock.lock();
+        }
+    }
+
+    AccountWatchParts parts_;
+    std::mutex mutex_;
+    std::condition_variable_any changed_;
+    std::set<account::AccountId> left_over_;
+    std::jthread thread_;  // last: it uses all of the above
+};
+
 }  // namespace
 
-// Nobody waits for the answer, so it may come late, but never not at all: when a synchronisation
-// changes more accounts at once than the queue holds, the listener lends a hand and so slows down.
 std::function<void(const account::AccountId&)> account_watch(AccountWatchParts parts) {
-    return [parts = std::move(parts)](const account::AccountId& id) {
-        const auto look = [&parts, id] { look_again(parts, id); };
-        const auto submitted =
-            parts.workers.submit(web::Work::Lookup, {.run = look, .refuse = look});
-        if (submitted == web::Submitted::QueueFull) look();
+    return [lookout = std::make_shared<Lookout>(std::move(parts))](const account::AccountId& id) {
+        lookout->changed(id);
     };
 }
 

@@ -1,7 +1,7 @@
 // Ends what an account has as soon as the directory says that it may no longer log in (R6, R24),
-// and tells clients of changed permissions: within milliseconds of the change, on a worker, or on
-// the listener's thread when the workers have too much to do. A lock is no reason: whoever fails three times elsewhere must not throw
-// the person out (S46).
+// and tells clients of changed permissions: within milliseconds of the change, on a worker, never
+// on the listener's thread, and however many change at once. A lock is no reason: whoever fails
+// three times elsewhere must not throw the person out (S46).
 #pragma once
 
 #include <functional>
