@@ -59,9 +59,7 @@ web::WorkerLimits workers_of(const Section& section) {
     return limits;
 }
 
-ModuleLifetimes module_lifetimes_of(
-    const Section& sessions, const state::SessionLifetimes& all
-) {
+ModuleLifetimes module_lifetimes_of(const Section& sessions, const state::SessionLifetimes& all) {
     ModuleLifetimes lifetimes;
     for (const auto& [name, section] : sessions.named("modules")) {
         const auto module = account::parse_module(name);

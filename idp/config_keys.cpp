@@ -30,7 +30,7 @@ jose::VaultSettings vault_of(const Section& section) {
 }
 
 base::Secret passphrase_of(const Section& section) {
-    const auto passphrase = section.optional_secret("passphrase").value_or(base::Secret());
+    auto passphrase = section.optional_secret("passphrase").value_or(base::Secret());
     const auto size = passphrase.reveal().size();
     if (size > 0 && size < kShortestPassphrase)
         section.fault("passphrase", "must have at least 16 characters");

@@ -200,9 +200,7 @@ base::Result<void, std::string> Program::start() {
             "directory.away", {{"cause", std::string(directory::code_of(fit.error()))}}
         );
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
-    parts_->client_watch.start(
-        parts_->config.reloadable.clients_folder, *parts_->client_register
-    );
+    parts_->client_watch.start(parts_->config.reloadable.clients_folder, *parts_->client_register);
     parts_->deliveries->start();
     parts_->sweeper->start();
     parts_->key_watch.start(parts_->config.reloadable);
@@ -223,9 +221,8 @@ base::Result<void, std::string> Program::reload(const Config& config) {
     const auto& fresh = config.reloadable;
     if (fresh.issuer.issuer != parts_->config.reloadable.issuer.issuer)
         return fail(std::string("idp.issuer: changing it needs a restart"));
-    auto live = TRY(
-        load_live_parts(fresh, parts_->surroundings.random, parts_->surroundings.clock())
-    );
+    auto live =
+        TRY(load_live_parts(fresh, parts_->surroundings.random, parts_->surroundings.clock()));
     parts_->rules.replace(std::move(live.rules));
     parts_->key_watch.put_in_force(fresh, std::move(live.signing));
     parts_->pages.replace(std::move(live.pages));

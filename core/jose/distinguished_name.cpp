@@ -64,7 +64,8 @@ Object object_of(const std::string& type) {
         return one.first == folded;
     });
     if (known != kTypes.end()) return Object(OBJ_nid2obj(known->second));
-    const auto is_dotted = !type.empty() && type.find_first_not_of("0123456789.") == std::string::npos;
+    const auto is_dotted =
+        !type.empty() && type.find_first_not_of("0123456789.") == std::string::npos;
     return is_dotted ? Object(OBJ_txt2obj(type.c_str(), 1)) : nullptr;
 }
 

@@ -77,7 +77,7 @@ StoreResult<DeviceStart> DeviceCodes::begin(const DeviceRequest& request, base::
     const DeviceLogin login{request, now + lifetimes_.code, lifetimes_.interval, {}, {}};
     TRY(store_.put(device_record(key_of(start.device_code), login)));
     start.user_code = TRY(new_user_code(start.device_code, now));
-    start.user_code.insert(kUserCodeLength / 2, "-");
+    start.user_code.insert(start.user_code.begin() + kUserCodeLength / 2, '-');
     return start;
 }
 

@@ -64,8 +64,8 @@ private:
     Answer code() {
         TRY(use_up());
         TRY(enter());
-        const auto longest = oauth::is_fapi(*request_.client) ? kLongestFapiCode
-                                                              : std::chrono::seconds::max();
+        const auto longest =
+            oauth::is_fapi(*request_.client) ? kLongestFapiCode : std::chrono::seconds::max();
         const auto code = services_.grants.mint_code(grant(), services_.clock(), longest);
         if (!code) return fail(state::code_of(code.error()));
         services_.metrics.count("klicnik_codes_total");
@@ -77,10 +77,9 @@ private:
     }
 
     // A pushed request leads to one code (RFC 9126, 4).
-    Step<void> use_up() const {
+    [[nodiscard]] Step<void> use_up() const {
         if (judged_.transaction.pushed.empty()) return {};
-        const auto first =
-            use_up_pushed(services_, judged_.transaction.pushed, *request_.client);
+        const auto first = use_up_pushed(services_, judged_.transaction.pushed, *request_.client);
         if (!first) return fail(state::code_of(first.error()));
         if (*first) return {};
         return base::fail(refuse(
@@ -115,8 +114,7 @@ private:
             entry.module = std::string(account::wire_name(*request_.client->module));
         if (state::has_entered(judged_.session, entry)) return {};
         entry.permissions = judged_.permissions;
-        const AuditEvent event{
-            "entry", "success", judged_.session.account, {}, {}, entry.client};
+        const AuditEvent event{"entry", "success", judged_.session.account, {}, {}, entry.client};
         if (!is_recorded(services_, visit_, event)) return fail("audit");
         const auto entered = services_.sessions.enter(judged_.session.id, entry, services_.clock());
         if (!entered) return fail(state::code_of(entered.error()));

@@ -38,7 +38,7 @@ std::string_view first_of(const std::array<Names, N>& names, std::string_view te
 
 std::string browser_words(std::string_view user_agent) {
     const std::string browser(first_of(kBrowsers, user_agent));
-    const std::string system(first_of(kSystems, user_agent));
+    std::string system(first_of(kSystems, user_agent));
     if (browser.empty()) return system;
     return system.empty() ? browser : browser + " (" + system + ")";
 }

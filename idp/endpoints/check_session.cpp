@@ -17,8 +17,7 @@ std::vector<std::string> framing_origins(const Services& services) {
     for (const auto& [id, client] : clients->all())
         for (const auto& uri : client.redirect_uris) origins.push_back(oauth::page_origin(uri));
     std::ranges::sort(origins);
-    const auto repeated = std::ranges::unique(origins);
-    origins.erase(repeated.begin(), repeated.end());
+    origins.erase(std::unique(origins.begin(), origins.end()), origins.end());
     return origins;
 }
 

@@ -1,7 +1,6 @@
 #include "idp/oauth/token_issuer.h"
 
 #include <algorithm>
-#include <ranges>
 
 #include "core/jose/half_hash.h"
 
@@ -34,8 +33,8 @@ const Client& called_by(const Issue& issue) {
 // The latest actor outside, whom he stands for within (RFC 8693 4.1).
 void add_actors(Json& claims, const std::vector<std::string>& actors) {
     std::optional<Json> chain;
-    for (const auto& actor : actors | std::views::reverse) {
-        auto link = Json::object({{"sub", actor}});
+    for (auto actor = actors.rbegin(); actor != actors.rend(); ++actor) {
+        auto link = Json::object({{"sub", *actor}});
         if (chain) link.set("act", *std::move(chain));
         chain = std::move(link);
     }

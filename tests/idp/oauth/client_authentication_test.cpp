@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 
-
 #include "core/base/encoding.h"
 #include "idp/oauth/client_assertion.h"
 #include "tests/idp/oauth/builders.h"

@@ -114,9 +114,9 @@ Page Browser::log_in(const Page& login, const std::string& username, const std::
 
 Page Browser::stay_here(Page page) {
     if (!page.shows("page-second-login")) return page;
-    return follow(post(
-        "/login/session", {{"request", page.field("request")}, {"csrf", page.field("csrf")}}
-    ));
+    return follow(
+        post("/login/session", {{"request", page.field("request")}, {"csrf", page.field("csrf")}})
+    );
 }
 
 Page Browser::choose(const Page& page, const std::string& password) {
