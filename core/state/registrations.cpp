@@ -75,6 +75,13 @@ StoreResult<void> Registrations::put(const Registration& registration) {
     return store_.put_all({record_of(registration), new_revision()});
 }
 
+StoreResult<bool> Registrations::change(const Registration& registration, base::Instant now) {
+    const auto former = TRY(store_.exchange(
+        Kind::RegisteredClient, registration.id, now, {record_of(registration), new_revision()}
+    ));
+    return former.has_value();
+}
+
 StoreResult<bool> Registrations::erase(const std::string& id, base::Instant now) {
     const auto erased = TRY(store_.exchange(Kind::RegisteredClient, id, now, {new_revision()}));
     return erased.has_value();

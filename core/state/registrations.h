@@ -27,8 +27,9 @@ public:
     [[nodiscard]] StoreResult<std::optional<Registration>> find(
         const std::string& id, base::Instant now
     );
-    // Under the same id the former one is replaced.
     [[nodiscard]] StoreResult<void> put(const Registration& registration);
+    // In place of the former one; false when that is gone by now.
+    [[nodiscard]] StoreResult<bool> change(const Registration& registration, base::Instant now);
     // False when there was none.
     [[nodiscard]] StoreResult<bool> erase(const std::string& id, base::Instant now);
     // Another one after every change; empty while nobody ever registered.

@@ -66,7 +66,7 @@ Answer change(const Services& services, const web::Request& request) {
     }
     registration.metadata = base::dump(accepted.metadata);
     TRY(steps::record(services, request, "client.change", registration.id));
-    TRY(steps::keep(services, registration));
+    TRY(steps::keep_changed(services, registration));
     auto answer = steps::answer_of(services, registration, accepted.metadata);
     answer.set("registration_access_token", steps::bearer_of(request));
     if (!secret.empty()) answer.set("client_secret", secret);

@@ -98,6 +98,18 @@ Step<void> check_sector(const Services& services, const Accepted& accepted) {
     ));
 }
 
+Step<void> keep_changed(const Services& services, const state::Registration& registration) {
+    const auto or_unavailable = [&](state::StoreError cause) {
+        return unavailable(services, cause);
+    };
+    const auto is_there = TRY(services.registrations.store()
+                                  .change(registration, services.clock())
+                                  .map_error(or_unavailable));
+    if (!is_there) return base::fail(refuse_token());
+    TRY(services.registrations.look().map_error(or_unavailable));
+    return {};
+}
+
 Step<void> keep(const Services& services, const state::Registration& registration) {
     const auto or_unavailable = [&](state::StoreError cause) {
         return unavailable(services, cause);

@@ -46,6 +46,10 @@ struct Accepted {
 );
 // In the store, and in force.
 [[nodiscard]] Step<void> keep(const Services& services, const state::Registration& registration);
+// The same for one that stands already; what was deleted meanwhile does not come back.
+[[nodiscard]] Step<void> keep_changed(
+    const Services& services, const state::Registration& registration
+);
 [[nodiscard]] base::Json answer_of(
     const Services& services, const state::Registration& registration, const base::Json& metadata
 );

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Attacks through the browser: on requests, pages, cookies, steps of a login. Numbers: tests/security-cases.md."""
+"""Attacks through the browser: on requests, pages, cookies, steps of a login. Numbers: docs/security.md."""
 
 import json
 import socket

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Attacks on passwords: guessing, naming, locking others out. Numbers: tests/security-cases.md."""
+"""Attacks on passwords: guessing, naming, locking others out. Numbers: docs/security.md."""
 
 import json
 import re

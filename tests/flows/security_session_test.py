@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Attacks on what a login leaves behind: sessions, codes, refresh tokens. Numbers: tests/security-cases.md."""
+"""Attacks on what a login leaves behind: sessions, codes, refresh tokens. Numbers: docs/security.md."""
 
 import contextlib
 import sqlite3

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Attacks on the steps of a login: begun elsewhere, forged, planted, skipped. Numbers: tests/security-cases.md."""
+"""Attacks on the steps of a login: begun elsewhere, forged, planted, skipped. Numbers: docs/security.md."""
 
 import random
 import unittest

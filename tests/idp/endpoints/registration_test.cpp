@@ -173,6 +173,10 @@ TEST_F(RegistrationTest, OfAnotherProgramTakesEffectHereAsWell) {
     ASSERT_TRUE(registrations.put(
         {"dyn-odjinud", base::dump(*accepted), std::string(64, 'a'), std::string(64, 'b'), {}}
     ));
+    EXPECT_EQ(
+        registrations.change({"dyn-neni", "{}", "", "", {}}, base::system_clock()()).value_or(true),
+        false
+    );
     EXPECT_TRUE(eventually(
         [&] {
             return browser
