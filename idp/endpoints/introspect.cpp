@@ -56,7 +56,7 @@ Told about_refresh_token(const Question& asked, const base::Secret& token) {
 }
 
 // A right or a session may have ended before the token.
-base::Json until_its_end(base::Json told, base::Instant now) {
+base::Json until_its_end(const base::Json& told, base::Instant now) {
     const auto ends = told.int_at("exp");
     return ends && base::from_unix_seconds(*ends) <= now ? oauth::inactive() : told;
 }

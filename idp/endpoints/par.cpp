@@ -84,7 +84,7 @@ private:
         return refused(ErrorCode::SlowDown, "too many requests were pushed, try again later");
     }
 
-    base::Result<Pushed, TokenError> read(const web::Fields& form) const {
+    [[nodiscard]] base::Result<Pushed, TokenError> read(const web::Fields& form) const {
         if (oauth::repeated_parameter(form))
             return refused(ErrorCode::InvalidRequest, "a parameter came twice");
         if (form.contains("request_uri"))

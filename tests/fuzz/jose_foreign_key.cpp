@@ -24,8 +24,10 @@ void try_key(const std::string& token, const base::Json& jwk, Algorithm algorith
     const auto key = jose::public_key_from_jwk(jwk, algorithm);
     if (!key) return;
     if (key->is_private() || key->algorithm() != algorithm) std::abort();
+    // OpenSSL judges an RSA modulus by tests with random bases: one that nobody made may be taken
+    // once and refused the next time.
     const auto thumbprint = jose::thumbprint_of(jwk);
-    if (!thumbprint || *thumbprint != jose::thumbprint_of(*key)) std::abort();
+    if (thumbprint && *thumbprint != jose::thumbprint_of(*key)) std::abort();
     jose::Expectation expected;
     expected.types = {"dpop+jwt"};
     expected.required = {"jti", "htm", "htu"};
