@@ -27,8 +27,8 @@ namespace idp {
 class KeyWatch {
 public:
     // `signing` and the log outlive the watch.
-    KeyWatch(Live<Signing>& signing, const program::Surroundings& surroundings)
-        : signing_(signing), surroundings_(surroundings) {}
+    KeyWatch(Live<Signing>& signing, program::Surroundings surroundings)
+        : signing_(signing), surroundings_(std::move(surroundings)) {}
 
     void start(Reloadable settings);
     // What a reload has loaded; from now on these settings count.

@@ -35,7 +35,7 @@ std::optional<Announcement> announcement_from(std::string_view text) {
     const auto json = base::parse_json(text);
     if (!json) return std::nullopt;
     const auto what = json->string_at("what");
-    const auto named =
+    const auto* const named =
         std::ranges::find_if(kAll, [&](auto each) { return what == wire_name(each); });
     const auto account = json->string_at("account");
     const auto session = json->string_at("session");
