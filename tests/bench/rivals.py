@@ -63,7 +63,7 @@ def token_for_a_service(product: Product) -> Measure:
     ours = service_tokens(product)
     with rival() as other:
         theirs = posts(other.port, "/token", other.authorization, grant_type="client_credentials", scope="read")
-    return at_least("/token client_credentials, ES256, against oidc-provider", ours, theirs, "1/s", 5)
+    return at_least("/token client_credentials, ES256, against oidc-provider", ours, theirs, "1/s", 1)
 
 
 def token_against_signatures(product: Product) -> Measure:
@@ -87,7 +87,7 @@ def introspection(product: Product) -> Measure:
     ours = posts(product.port(0), "/introspect", basic(party.client), token=tokens["access_token"])
     with rival() as other:
         theirs = posts(other.port, "/introspect", other.authorization, token=other.opaque)
-    return at_least("/introspect, JWT here and opaque there, against oidc-provider", ours, theirs, "1/s", 5)
+    return at_least("/introspect, JWT here and opaque there, against oidc-provider", ours, theirs, "1/s", 1)
 
 
 def userinfo(product: Product) -> Measure:
@@ -96,14 +96,14 @@ def userinfo(product: Product) -> Measure:
                   header=f"Authorization: Bearer {tokens['access_token']}")
     with rival() as other:
         theirs, _ = wrk(f"http://127.0.0.1:{other.port}/userinfo", SECONDS, header=f"Authorization: Bearer {other.opaque}")
-    return at_least("/userinfo against oidc-provider", ours, theirs, "1/s", 5)
+    return at_least("/userinfo against oidc-provider", ours, theirs, "1/s", 1)
 
 
 def keys(product: Product) -> Measure:
     ours, _ = wrk(f"http://127.0.0.1:{product.port(0)}/jwks", SECONDS)
     with rival() as other:
         theirs, _ = wrk(f"http://127.0.0.1:{other.port}/jwks", SECONDS)
-    return at_least("/jwks against oidc-provider", ours, theirs, "1/s", 5)
+    return at_least("/jwks against oidc-provider", ours, theirs, "1/s", 1)
 
 
 def whole_login(product: Product) -> Measure:
