@@ -83,6 +83,7 @@ struct Program::Parts {
 
     base::Result<void, std::string> open();
     base::Result<void, std::string> serve();
+    void make_services(const base::Secret& key, base::Secret subject_key);
     void open_accounts();
 };
 
@@ -120,12 +121,8 @@ void Program::Parts::open_accounts() {
     );
 }
 
-base::Result<void, std::string> Program::Parts::serve() {
+void Program::Parts::make_services(const base::Secret& key, base::Secret subject_key) {
     const auto& issuer = config.reloadable.issuer;
-    const auto key = TRY(load_or_make_key(config.sealing_key_file, surroundings.random));
-    auto subject_key = TRY(load_or_make_key(config.subject_key_file, surroundings.random));
-    published = std::make_unique<ClientJwks>(outgoing, surroundings.log, surroundings.clock);
-    proofs = std::make_unique<Proofs>(TRY(open_proofs(config.proofs, key, *published)));
     services = std::make_unique<Services>(Services{
         issuer.issuer,
         metadata_of(config),
@@ -156,6 +153,14 @@ base::Result<void, std::string> Program::Parts::serve() {
         BrowserCookies(transport_of(issuer.issuer), surroundings.random),
         SealedValues(key, surroundings.random),
         std::move(subject_key)});
+}
+
+base::Result<void, std::string> Program::Parts::serve() {
+    const auto key = TRY(load_or_make_key(config.sealing_key_file, surroundings.random));
+    auto subject_key = TRY(load_or_make_key(config.subject_key_file, surroundings.random));
+    published = std::make_unique<ClientJwks>(outgoing, surroundings.log, surroundings.clock);
+    proofs = std::make_unique<Proofs>(TRY(open_proofs(config.proofs, key, *published)));
+    make_services(key, std::move(subject_key));
     auto table = web::Routes::create(routes(*services));
     if (!table) return fail(table.error().reason);
     auto made = web::Server::create(

@@ -77,7 +77,8 @@ bool has_several_methods(bool has_header, const web::Fields& form) {
     const auto has_secret = form.contains("client_secret");
     const auto has_assertion =
         form.contains("client_assertion") || form.contains("client_assertion_type");
-    return int{has_header} + int{has_secret} + int{has_assertion} > 1;
+    const std::array methods = {has_header, has_secret, has_assertion};
+    return std::ranges::count(methods, true) > 1;
 }
 
 bool is_repeated(const web::Fields& form) {

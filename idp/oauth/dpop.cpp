@@ -150,6 +150,7 @@ std::vector<jose::Algorithm> proof_algorithms() {
 
 std::vector<std::string> proof_algorithm_names() {
     std::vector<std::string> names;
+    names.reserve(kAlgorithms.size() + 1);
     for (const auto algorithm : kAlgorithms) names.emplace_back(jose::wire_name(algorithm));
     names.emplace_back("Ed25519");
     return names;

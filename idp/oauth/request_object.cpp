@@ -70,7 +70,8 @@ base::Result<void, jose::VerifyError> check_claims(const Json& claims, const Obj
         return base::fail(VerifyError::Malformed);
     if (is_other_than(claims, "client_id", client) || is_other_than(claims, "iss", client))
         return base::fail(VerifyError::WrongIssuer);
-    if (const auto* audience = claims.find("aud"); audience && !names(*audience, reader.issuer))
+    if (const auto* audience = claims.find("aud");
+        audience != nullptr && !names(*audience, reader.issuer))
         return base::fail(VerifyError::WrongAudience);
     if (claims.string_at("sub") == client) return base::fail(VerifyError::WrongType);
     return {};
@@ -169,7 +170,8 @@ base::Result<web::Fields, TokenError> effective_parameters(
 ) {
     web::Fields inside;
     for (const auto name : kParameters)
-        if (const auto* value = claims.find(name); value && !add_parameter(inside, name, *value))
+        if (const auto* value = claims.find(name);
+            value != nullptr && !add_parameter(inside, name, *value))
             return refuse("a parameter in the request object has the wrong type");
     if (const auto* client = beside.first("client_id")) inside.set("client_id", *client);
     if (outside == Outside::Ignored) return inside;

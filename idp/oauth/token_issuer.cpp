@@ -33,11 +33,11 @@ const Client& called_by(const Issue& issue) {
 // The latest actor outside, whom he stands for within (RFC 8693 4.1).
 void add_actors(Json& claims, const std::vector<std::string>& actors) {
     std::optional<Json> chain;
-    for (auto actor = actors.rbegin(); actor != actors.rend(); ++actor) {
-        auto link = Json::object({{"sub", *actor}});
+    std::for_each(actors.rbegin(), actors.rend(), [&chain](const std::string& actor) {
+        auto link = Json::object({{"sub", actor}});
         if (chain) link.set("act", *std::move(chain));
         chain = std::move(link);
-    }
+    });
     if (chain) claims.set("act", *std::move(chain));
 }
 
