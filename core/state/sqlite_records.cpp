@@ -59,6 +59,30 @@ StoreResult<Erased> leave_all(
     return Erased{gone.size()};
 }
 
+// An empty group or owner means "none": it must never end what belongs to nobody.
+struct Erasing {
+    const char* that_leave;
+    const char* the_rest;
+};
+constexpr Erasing kOfGroup{
+    "DELETE FROM record WHERE family = ?1 AND kind = ?2 AND family <> '' "
+    "RETURNING key, value, owner, family, expires, due",
+    "DELETE FROM record WHERE family = ?1 AND kind <> ?2 AND family <> ''"};
+constexpr Erasing kOfOwner{
+    "DELETE FROM record WHERE owner = ?1 AND kind = ?2 AND owner <> '' "
+    "RETURNING key, value, owner, family, expires, due",
+    "DELETE FROM record WHERE owner = ?1 AND kind <> ?2 AND owner <> ''"};
+
+StoreResult<Erased> erase_all_of(
+    Connection& connection, const Erasing& erasing, std::string_view whose, const Legacy& legacy
+) {
+    const auto gone =
+        TRY(all_of(connection.query(erasing.that_leave, {whose, name_of(legacy.of)}), legacy.of));
+    const auto rest = TRY(erased(connection.change(erasing.the_rest, {whose, name_of(legacy.of)})));
+    const auto left = TRY(leave_all(connection, gone, legacy));
+    return Erased{left.count + rest.count};
+}
+
 }  // namespace
 
 StoreResult<void> put(Connection& connection, const Record& record) {
@@ -143,24 +167,10 @@ StoreResult<Erased> erase(Connection& connection, const RecordName& name) {
     ));
 }
 
-// An empty group or owner means "none": it must never end what belongs to nobody.
 StoreResult<Erased> erase_group(
     Connection& connection, std::string_view group, const Legacy& legacy
 ) {
-    const auto gone = TRY(all_of(
-        connection.query(
-            "DELETE FROM record WHERE family = ?1 AND kind = ?2 AND family <> '' "
-            "RETURNING key, value, owner, family, expires, due",
-            {group, name_of(legacy.of)}
-        ),
-        legacy.of
-    ));
-    const auto rest = TRY(erased(connection.change(
-        "DELETE FROM record WHERE family = ?1 AND kind <> ?2 AND family <> ''",
-        {group, name_of(legacy.of)}
-    )));
-    const auto left = TRY(leave_all(connection, gone, legacy));
-    return Erased{left.count + rest.count};
+    return erase_all_of(connection, kOfGroup, group, legacy);
 }
 
 StoreResult<Erased> erase_kind(Connection& connection, std::string_view group, Kind kind) {
@@ -173,20 +183,7 @@ StoreResult<Erased> erase_kind(Connection& connection, std::string_view group, K
 StoreResult<Erased> erase_owner(
     Connection& connection, std::string_view owner, const Legacy& legacy
 ) {
-    const auto gone = TRY(all_of(
-        connection.query(
-            "DELETE FROM record WHERE owner = ?1 AND kind = ?2 AND owner <> '' "
-            "RETURNING key, value, owner, family, expires, due",
-            {owner, name_of(legacy.of)}
-        ),
-        legacy.of
-    ));
-    const auto rest = TRY(erased(connection.change(
-        "DELETE FROM record WHERE owner = ?1 AND kind <> ?2 AND owner <> ''",
-        {owner, name_of(legacy.of)}
-    )));
-    const auto left = TRY(leave_all(connection, gone, legacy));
-    return Erased{left.count + rest.count};
+    return erase_all_of(connection, kOfOwner, owner, legacy);
 }
 
 StoreResult<std::vector<Record>> of_owner(

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "tests/idp/oauth/builders.h"
+#include "tests/idp/oauth/dpop_builders.h"
 #include "tests/idp/support/client_key.h"
 #include "tests/support/matchers.h"
 
@@ -20,36 +21,20 @@ using idp_test::Made;
 using idp_test::proof_by;
 using idp_test::Proving;
 using jose::Algorithm;
+using oauth_test::after_noon;
+using oauth_test::call;
+using oauth_test::claim;
+using oauth_test::kProving;
+using oauth_test::kToken;
+using oauth_test::kUrl;
+using oauth_test::nonces;
 using oauth_test::noon;
 using testing::Field;
-
-const std::string kUrl = "https://idp.example/userinfo";
-const std::string kToken = "header.payload.signature";
-
-DpopNonces nonces(NonceUse use) {
-    return {base::Secret("0123456789abcdef0123456789abcdef"), {use, 300s}};
-}
-
-ProofCall call() {
-    return {"GET", {kUrl, "https://mtls.idp.example/userinfo"}, kToken, noon()};
-}
-
-const Proving kProving{"GET", kUrl, kToken};
-
-Made claim(const std::string& name, Json value) {
-    Made made;
-    made.claims.set(name, std::move(value));
-    return made;
-}
 
 Made header(const std::string& name, Json value) {
     Made made;
     made.header.set(name, std::move(value));
     return made;
-}
-
-std::int64_t after_noon(std::int64_t seconds) {
-    return base::unix_seconds(noon()) + seconds;
 }
 
 auto with_code(ErrorCode code) {
