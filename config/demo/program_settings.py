@@ -95,8 +95,13 @@ def write_all(product: "Product") -> None:
         write_overlay(product, product.options.overlay)
 
 
+def parts_of(overlay: Path) -> dict:
+    """By program; an empty file lays nothing over anything."""
+    return yaml.safe_load(overlay.read_text(encoding="utf-8")) or {}
+
+
 def write_overlay(product: "Product", overlay: Path) -> None:
-    parts = yaml.safe_load(overlay.read_text(encoding="utf-8")) or {}
+    parts = parts_of(overlay)
     unknown = sorted(set(parts) - set(PROGRAMS))
     if unknown:
         raise SystemExit(f"{overlay}: unknown keys {', '.join(unknown)}; known are {', '.join(PROGRAMS)}")
@@ -115,6 +120,6 @@ def overlay_file(product: "Product", program: str) -> Path:
 def arguments(product: "Product", program: str) -> list[str]:
     """The command line's --config files; the overlay, when there is one, is laid on top."""
     found = ["--config", str(file_of(product, program))]
-    if product.options.overlay and program in yaml.safe_load(product.options.overlay.read_text(encoding="utf-8")):
+    if product.options.overlay and program in parts_of(product.options.overlay):
         found += ["--config", str(overlay_file(product, program))]
     return found
