@@ -14,7 +14,6 @@ namespace idp_test {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::HasSubstr;
 using testing::StartsWith;
 
 const std::string kParUrl = std::string(kIssuer) + "/par";

@@ -9,15 +9,11 @@
 namespace oauth {
 namespace {
 
-using oauth_test::Change;
-using oauth_test::changed;
 using oauth_test::checked;
 using oauth_test::clients;
 using oauth_test::code_of_refusal;
 using oauth_test::good_request;
-using oauth_test::kChallenge;
 using oauth_test::web_client;
-using testing::HasSubstr;
 using testing::VariantWith;
 
 struct CarrierRow {

@@ -16,17 +16,13 @@ namespace oauth {
 namespace {
 
 using namespace std::chrono_literals;
-using base::Json;
 using idp_test::ClientKey;
 using idp_test::Made;
 using idp_test::proof_by;
-using idp_test::Proving;
 using oauth_test::after_noon;
 using oauth_test::call;
 using oauth_test::claim;
 using oauth_test::kProving;
-using oauth_test::kToken;
-using oauth_test::kUrl;
 using oauth_test::nonces;
 using oauth_test::noon;
 using testing::Field;

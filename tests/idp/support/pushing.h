@@ -60,7 +60,7 @@ protected:
         ahead += by;
     }
 
-    Form with_proof(const std::string& client, Form form) const {
+    [[nodiscard]] Form with_proof(const std::string& client, Form form) const {
         form.emplace_back(
             "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
         );
