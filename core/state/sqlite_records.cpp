@@ -199,6 +199,19 @@ StoreResult<std::vector<Record>> of_owner(
     );
 }
 
+StoreResult<std::vector<Record>> page(
+    Connection& connection, const RecordName& after, std::size_t limit, base::Instant now
+) {
+    return all_of(
+        connection.query(
+            "SELECT key, value, owner, family, expires, due FROM record "
+            "WHERE kind = ?1 AND key > ?2 AND expires > ?3 ORDER BY key LIMIT ?4",
+            {name_of(after.kind), after.key, stored(now), bounded(limit)}
+        ),
+        after.kind
+    );
+}
+
 // "due > 0" as a literal: so SQLite sees that the partial index serves.
 StoreResult<std::vector<Record>> of_kind(
     Connection& connection, Kind kind, std::size_t limit, base::Instant now

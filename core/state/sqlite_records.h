@@ -42,6 +42,9 @@ struct RecordName {
 [[nodiscard]] StoreResult<std::vector<Record>> of_owner(
     Connection& connection, Kind kind, std::string_view owner, base::Instant now
 );
+[[nodiscard]] StoreResult<std::vector<Record>> page(
+    Connection& connection, const RecordName& after, std::size_t limit, base::Instant now
+);
 [[nodiscard]] StoreResult<std::vector<Record>> of_kind(
     Connection& connection, Kind kind, std::size_t limit, base::Instant now
 );

@@ -86,6 +86,13 @@ public:
         return sqlite::of_owner(loan.connection(), kind, owner, now);
     }
 
+    StoreResult<std::vector<Record>> page(
+        Kind kind, std::string_view after, std::size_t limit, base::Instant now
+    ) override {
+        auto loan = readers_.borrow();
+        return sqlite::page(loan.connection(), {kind, after}, limit, now);
+    }
+
     StoreResult<std::vector<Record>> of_kind(Kind kind, std::size_t limit, base::Instant now)
         override {
         auto loan = readers_.borrow();

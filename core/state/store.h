@@ -41,6 +41,7 @@ enum class Kind {
     Delivery,      // a notice on its way to a client
     RegisteredClient,
     RegistrationToken,
+    SharedWork,  // what is done once by all programs together
 };
 inline constexpr std::array kKinds = {
     Kind::Session,       Kind::Cookie,           Kind::Code,
@@ -49,7 +50,8 @@ inline constexpr std::array kKinds = {
     Kind::DeviceCode,    Kind::SpentDeviceCode,  Kind::UserCode,
     Kind::UserCodeGuess, Kind::AssertionId,      Kind::ProofId,
     Kind::AccessToken,   Kind::RevokedToken,     Kind::EndedSession,
-    Kind::Delivery,      Kind::RegisteredClient, Kind::RegistrationToken};
+    Kind::Delivery,      Kind::RegisteredClient, Kind::RegistrationToken,
+    Kind::SharedWork};
 [[nodiscard]] std::string_view name_of(Kind kind);
 
 struct Record {
@@ -128,6 +130,10 @@ public:
     // By key.
     [[nodiscard]] virtual StoreResult<std::vector<Record>> of_owner(
         Kind kind, std::string_view owner, base::Instant now
+    ) = 0;
+    // What stands of a kind behind that key, in order of the keys, at most `limit`; "" begins.
+    [[nodiscard]] virtual StoreResult<std::vector<Record>> page(
+        Kind kind, std::string_view after, std::size_t limit, base::Instant now
     ) = 0;
     // What stands of a kind and is due, the longest due first, at most `limit`.
     [[nodiscard]] virtual StoreResult<std::vector<Record>> of_kind(

@@ -176,8 +176,22 @@ TYPED_TEST_P(StoreOutbox, OfManyWhoEraseOneLeavesTheLegacy) {
     EXPECT_THAT(this->listed(100), SizeIs(1));
 }
 
+TYPED_TEST_P(StoreOutbox, GivesWhatStandsOfAKindPageByPage) {
+    for (const auto* key : {"c", "a", "d", "b"})
+        ASSERT_THAT(this->store_->put(record_named(key)), IsOk());
+    ASSERT_THAT(this->store_->put(record_named("b2", Kind::Session)), IsOk());
+    const auto page = [&](std::string_view after, base::Instant at = kNow) {
+        return keys_of(this->store_->page(Kind::Code, after, 3, at));
+    };
+    EXPECT_THAT(page(""), ElementsAre("a", "b", "c"));
+    EXPECT_THAT(page("c"), ElementsAre("d"));
+    EXPECT_THAT(page("d"), IsEmpty());
+    EXPECT_THAT(page("", kLater), IsEmpty());
+}
+
 REGISTER_TYPED_TEST_SUITE_P(
     StoreOutbox,
+    GivesWhatStandsOfAKindPageByPage,
     AddsOnlyWhatDoesNotStand,
     AddsOverWhatHasEndedThoughItIsNotPurged,
     OneOfAHundredParallelAddersWinsOverTwoStores,
