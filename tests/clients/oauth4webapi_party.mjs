@@ -1,5 +1,6 @@
 // oauth4webapi by Filip Skokan as a party of `story.mjs` and `refusals.mjs`: every step by hand, nothing implied. It
-// does what the client's metadata say: secret or key, pushed and signed requests, proofs of its key, signed answers.
+// does what the client's metadata say: secret, key or certificate, pushed and signed requests, proofs of its key,
+// signed answers.
 import * as oauth from 'oauth4webapi';
 
 export { AuthorizationResponseError, ResponseBodyError, WWWAuthenticateChallengeError } from 'oauth4webapi';
@@ -10,11 +11,13 @@ const AUTHENTICATION = {
   client_secret_basic: ({ client_secret }) => oauth.ClientSecretBasic(client_secret),
   client_secret_post: ({ client_secret }) => oauth.ClientSecretPost(client_secret),
   private_key_jwt: (_, { key, assertion }) => oauth.PrivateKeyJwt(key, assertion),
+  tls_client_auth: () => oauth.TlsClientAuth(),
+  self_signed_tls_client_auth: () => oauth.TlsClientAuth(),
   none: () => oauth.None(),
 };
 
-export async function discover(issuer) {
-  return oauth.processDiscoveryResponse(new URL(issuer), await oauth.discoveryRequest(new URL(issuer), INSECURE));
+export async function discover(issuer, options = INSECURE) {
+  return oauth.processDiscoveryResponse(new URL(issuer), await oauth.discoveryRequest(new URL(issuer), options));
 }
 
 // A provider that wants its nonce in the proof is asked again with it, once.
@@ -28,18 +31,21 @@ async function again(act) {
 }
 
 export class Oauth4webapiParty {
-  // `key` is the client's own, as `signingKey` makes it; `assertion` changes what it says when it proves itself.
-  static async start(issuer, client, { key, assertion } = {}) {
+  // `key` is the client's own, as `signingKey` makes it; `assertion` changes what it says when it proves itself;
+  // `fetch` shows its certificate.
+  static async start(issuer, client, { key, assertion, fetch = globalThis.fetch } = {}) {
     const isFapi = client.profile?.startsWith('fapi2');
     const isSigned = client.profile === 'fapi2-signed';
     const party = Object.assign(new Oauth4webapiParty(), { key,
+      options: { ...INSECURE, [oauth.customFetch]: fetch },
       client: { id_token_signed_response_alg: 'RS256', ...client },
       pushes: isFapi || client.require_pushed_authorization_requests, rotates: !isFapi,
       signs: isSigned || client.require_signed_request_object });
-    party.as = await discover(issuer);
+    party.as = await discover(issuer, party.options);
     party.authentication =
       AUTHENTICATION[client.token_endpoint_auth_method ?? 'client_secret_basic'](client, { key, assertion });
-    if (isFapi || client.dpop_bound_access_tokens) party.proofs = await party.newProofs();
+    const isBoundByTls = client.tls_client_certificate_bound_access_tokens;
+    if (!isBoundByTls && (isFapi || client.dpop_bound_access_tokens)) party.proofs = await party.newProofs();
     return party;
   }
 
@@ -64,13 +70,13 @@ export class Oauth4webapiParty {
   }
 
   async #wrapped(parameters) {
-    const { as, client, key, proofs } = this;
+    const { as, client, key, authentication, proofs: DPoP, options } = this;
     const { client_id } = parameters;
     const sent = this.signs
       ? { client_id, request: await oauth.issueRequestObject(as, client, parameters, key) } : parameters;
     if (!this.pushes) return sent;
     const { request_uri } = await again(async () => oauth.processPushedAuthorizationResponse(as, client,
-      await oauth.pushedAuthorizationRequest(as, client, this.authentication, sent, { ...INSECURE, DPoP: proofs })));
+      await oauth.pushedAuthorizationRequest(as, client, authentication, sent, { ...options, DPoP })));
     return { client_id, request_uri };
   }
 
@@ -79,7 +85,7 @@ export class Oauth4webapiParty {
     if (!this.client.authorization_signed_response_alg) {
       return oauth.validateAuthResponse(this.as, this.client, called, state);
     }
-    return oauth.validateJwtAuthResponse(this.as, this.client, called, state, INSECURE);
+    return oauth.validateJwtAuthResponse(this.as, this.client, called, state, this.options);
   }
 
   async redeem(request, callback, changes = {}) {
@@ -88,10 +94,10 @@ export class Oauth4webapiParty {
     const answer = await this.#answer(callback, state);
     return again(async () => {
       const response = await oauth.authorizationCodeGrantRequest(
-        as, client, authentication, answer, redirect, verifier, { ...INSECURE, DPoP: proofs });
+        as, client, authentication, answer, redirect, verifier, { ...this.options, DPoP: proofs });
       const tokens = await oauth.processAuthorizationCodeResponse(
         as, client, response, { expectedNonce: nonce, requireIdToken: true });
-      await oauth.validateApplicationLevelSignature(as, response, INSECURE);
+      await oauth.validateApplicationLevelSignature(as, response, this.options);
       return tokens;
     });
   }
@@ -101,23 +107,29 @@ export class Oauth4webapiParty {
   refresh(token, additionalParameters, DPoP = this.proofs) {
     const { as, client, authentication } = this;
     return again(async () => oauth.processRefreshTokenResponse(as, client, await oauth.refreshTokenGrantRequest(
-      as, client, authentication, token, { ...INSECURE, additionalParameters, DPoP })));
+      as, client, authentication, token, { ...this.options, additionalParameters, DPoP })));
   }
 
   userinfo(token, subject, DPoP = this.proofs) {
-    const { as, client } = this;
+    const { as, client, options } = this;
     return again(async () => {
-      const response = await oauth.userInfoRequest(as, client, token, { ...INSECURE, DPoP });
+      const response = await oauth.userInfoRequest(as, client, token, { ...options, DPoP });
       const claims = await oauth.processUserInfoResponse(as, client, subject, response);
-      if (client.userinfo_signed_response_alg) await oauth.validateApplicationLevelSignature(as, response, INSECURE);
+      if (client.userinfo_signed_response_alg) await oauth.validateApplicationLevelSignature(as, response, options);
       return claims;
     });
+  }
+
+  async introspect(token) {
+    const { as, client, authentication, options } = this;
+    return oauth.processIntrospectionResponse(as, client,
+      await oauth.introspectionRequest(as, client, authentication, token, options));
   }
 
   async grant(type, parameters) {
     const { as, client, authentication } = this;
     return oauth.processGenericTokenEndpointResponse(as, client, await oauth.genericTokenEndpointRequest(
-      as, client, authentication, type, parameters, { ...INSECURE, DPoP: this.proofs }));
+      as, client, authentication, type, parameters, { ...this.options, DPoP: this.proofs }));
   }
 
   logoutUrl(parameters = {}) {

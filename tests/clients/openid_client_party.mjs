@@ -1,5 +1,5 @@
 // openid-client by Filip Skokan as a party of `story.mjs` and `refusals.mjs`. It does what the client's metadata say:
-// secret or key, pushed and signed requests, proofs of its key (DPoP), signed answers.
+// secret, key or certificate, pushed and signed requests, proofs of its key (DPoP), signed answers.
 import * as oidc from 'openid-client';
 
 export { AuthorizationResponseError, ResponseBodyError, WWWAuthenticateChallengeError } from 'openid-client';
@@ -8,6 +8,7 @@ const AUTHENTICATION = {
   client_secret_basic: ({ client_secret }) => oidc.ClientSecretBasic(client_secret),
   client_secret_post: ({ client_secret }) => oidc.ClientSecretPost(client_secret),
   private_key_jwt: (_, { key, assertion }) => oidc.PrivateKeyJwt(key, assertion),
+  tls_client_auth: () => oidc.TlsClientAuth(),
   self_signed_tls_client_auth: () => oidc.TlsClientAuth(),
   none: () => oidc.None(),
 };
@@ -73,6 +74,7 @@ export class OpenidClientParty {
   }
 
   userinfo(token, subject, DPoP = this.proofs) { return oidc.fetchUserInfo(this.config, token, subject, { DPoP }); }
+  introspect(token) { return oidc.tokenIntrospection(this.config, token); }
   grant(type, parameters) { return oidc.genericGrantRequest(this.config, type, parameters, { DPoP: this.proofs }); }
 
   logoutUrl(parameters = {}) {
