@@ -224,24 +224,4 @@ StoreResult<Erased> Sessions::sweep(base::Instant now, std::size_t limit) {
     return store_.purge(now, limit, legacy_of_sessions({EndCause::RanOut, now}));
 }
 
-StoreResult<std::vector<Session>> Sessions::of_account(
-    const account::AccountId& account, base::Instant now
-) {
-    std::vector<Session> sessions;
-    for (const auto& record : TRY(store_.of_owner(Kind::Session, account.str(), now)))
-        sessions.push_back(TRY(session_of(record)));
-    return sessions;
-}
-
-StoreResult<std::vector<Session>> Sessions::others_in_module(
-    const Session& session, std::string_view module, base::Instant now
-) {
-    auto others = TRY(of_account(session.account, now));
-    std::erase_if(others, [&](const Session& other) {
-        return other.id == session.id ||
-               std::ranges::find(other.modules, module) == other.modules.end();
-    });
-    return others;
-}
-
 }  // namespace state

@@ -78,6 +78,12 @@ struct NewSession {
     Session session;
 };
 
+// Who is logged in, a page of the sessions at a time.
+struct AccountPage {
+    std::vector<account::AccountId> accounts;  // each once
+    SessionId last;                            // the next page begins after it; empty: no more
+};
+
 [[nodiscard]] bool has_entered(const Session& session, const Entry& entry);
 // Fingerprint of the permissions that were told of this module last; empty: of none.
 [[nodiscard]] std::string told_of(const Session& session, std::string_view module);
@@ -119,6 +125,10 @@ public:
     [[nodiscard]] StoreResult<Erased> sweep(base::Instant now, std::size_t limit);
     [[nodiscard]] StoreResult<std::vector<Session>> of_account(
         const account::AccountId& account, base::Instant now
+    );
+    // Those of at most `limit` sessions after that one; an empty one begins.
+    [[nodiscard]] StoreResult<AccountPage> accounts(
+        const SessionId& after, std::size_t limit, base::Instant now
     );
     // Other sessions of the account that have entered the module (R17).
     [[nodiscard]] StoreResult<std::vector<Session>> others_in_module(
