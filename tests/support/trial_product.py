@@ -2,7 +2,7 @@
 
 From Python: `with trial_product() as product: …`. From another language run this file, if need be with an overlay of
 settings as its argument, and `tls` as a further one: it writes the path of demo.json on its first line, then answers each command line on standard input with one JSON line:
-    register-day N | sync ARGUMENTS… | stop|start|pause|resume|kill slapd|idp|admin-api | quit
+    register-day N | sync|idp ARGUMENTS… | stop|start|pause|resume|kill|reload slapd|idp|admin-api | quit
 """
 
 import contextlib
@@ -12,6 +12,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "config/demo"))
 sys.dont_write_bytecode = True
 
+import program_settings  # noqa: E402
 from processes import is_free  # noqa: E402
 from product import Options, Product  # noqa: E402
 
@@ -69,10 +71,16 @@ def show_logs(folder: Path) -> None:
         print(f"--- {log.name}\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}", file=sys.stderr)
 
 
+def run_idp(product: Product, *arguments: str) -> subprocess.CompletedProcess:
+    """Beside the one that runs: for what ends by itself."""
+    command = [product.program("klicnik-idp"), *program_settings.arguments(product, "idp"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
 def obey(product: Product, line: str) -> dict:
     verb, _, rest = line.partition(" ")
-    if verb == "sync":
-        done = product.sync(*rest.split())
+    if verb in ("sync", "idp"):
+        done = product.sync(*rest.split()) if verb == "sync" else run_idp(product, *rest.split())
         return {"code": done.returncode, "out": done.stdout, "err": done.stderr}
     if verb == "register-day":
         product.set_register_day(int(rest))
@@ -82,10 +90,11 @@ def obey(product: Product, line: str) -> dict:
         {"slapd": product.start_slapd, "idp": product.start_idp,
          "admin-api": product.start_admin_api}[rest]()
         return {}
-    {"stop": process.stop, "kill": process.kill,
-     "pause": lambda: process.signal(signal.SIGSTOP),
-     "resume": lambda: process.signal(signal.SIGCONT)}[verb]()
-    return {}
+    code = {"stop": process.stop, "kill": process.kill,
+            "pause": lambda: process.signal(signal.SIGSTOP),
+            "resume": lambda: process.signal(signal.SIGCONT),
+            "reload": lambda: process.signal(signal.SIGHUP)}[verb]()
+    return {"code": code}
 
 
 def main() -> int:
