@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <sstream>
 
 #include "core/account/fold.h"
 
@@ -9,12 +11,21 @@ namespace admin_api {
 namespace {
 
 constexpr std::size_t kLongestReason = 500;
+constexpr std::size_t kLongestList = 1000;
 constexpr Text kUnknown = {"Takový název zde není znám.", "This name is not known here."};
 constexpr Text kRepeated = {"Smí být uveden jen jednou.", "It may be given only once."};
 constexpr Text kNotText = {"Musí být text nebo null.", "It must be a text or null."};
 constexpr Text kMissing = {"Musí být uvedeno.", "It must be given."};
 constexpr Text kUnreadable = {"Hodnota nemá povolený tvar.", "The value has no permitted form."};
 constexpr Text kNotADay = {"Musí být den ve tvaru RRRR-MM-DD.", "It must be a day, YYYY-MM-DD."};
+constexpr Text kBadLine = {
+    "Příliš dlouhé, nebo s řídicími znaky či koncem řádku.",
+    "Too long, or with control characters or an end of line."};
+constexpr Text kNotAFlag = {"Musí být true nebo false.", "It must be true or false."};
+constexpr Text kNotANumber = {
+    "Musí být celé číslo v povoleném rozsahu.",
+    "It must be a whole number in the permitted range."};
+constexpr Text kNotAList = {"Musí být seznam textů.", "It must be a list of texts."};
 constexpr Text kBadReason = {
     "Nejvýš 500 znaků na jednom řádku, bez řídicích znaků.",
     "At most 500 characters on one line without control characters."};
@@ -43,10 +54,25 @@ bool is_plain(char32_t character) {
     });
 }
 
-bool is_plain_line(std::string_view text) {
+bool is_plain_line(std::string_view text, std::size_t longest) {
     const auto characters = account::composed(text);
-    return characters && characters->size() <= kLongestReason &&
+    return characters && characters->size() <= longest &&
            std::all_of(characters->begin(), characters->end(), is_plain);
+}
+
+std::optional<std::size_t> whole_number(const std::string& text) {
+    std::size_t number = 0;
+    const auto* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number);
+    if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+    return number;
+}
+
+std::vector<std::string> split(const std::string& text) {
+    std::vector<std::string> parts;
+    std::istringstream words(text);
+    for (std::string part; std::getline(words, part, ',');) parts.push_back(part);
+    return parts;
 }
 
 // The parser quotes what it read last, perhaps a password: its words go to no log.
@@ -91,9 +117,62 @@ std::optional<base::Day> Inputs::day(std::string_view name) {
 std::string Inputs::reason() {
     const auto* found = text("reason");
     if (found == nullptr) return {};
-    if (is_plain_line(*found)) return *found;
+    if (is_plain_line(*found, kLongestReason)) return *found;
     add_fault("reason", "unreadable", kBadReason);
     return {};
+}
+
+std::optional<std::string> Inputs::line(std::string_view name, std::size_t longest) {
+    const auto* found = text(name);
+    if (found == nullptr) return was_given(name) ? std::optional<std::string>("") : std::nullopt;
+    if (is_plain_line(*found, longest)) return *found;
+    add_fault(name, "unreadable", kBadLine);
+    return std::nullopt;
+}
+
+std::optional<bool> Inputs::flag(std::string_view name) {
+    if (const auto* json = value(name)) {
+        if (const auto* flag = json->as_bool()) return *flag;
+        add_fault(name, "unreadable", kNotAFlag);
+        return std::nullopt;
+    }
+    const auto* found = text(name);
+    if (found == nullptr) return std::nullopt;
+    if (*found == "true" || *found == "false") return *found == "true";
+    add_fault(name, "unreadable", kNotAFlag);
+    return std::nullopt;
+}
+
+std::optional<std::size_t> Inputs::number(std::string_view name, NumberRange range) {
+    std::optional<std::size_t> read;
+    if (const auto* json = value(name)) {
+        const auto* number = json->as_int();
+        if (number != nullptr && *number >= 0) read = static_cast<std::size_t>(*number);
+    } else if (const auto* found = text(name)) {
+        read = whole_number(*found);
+    } else {
+        return std::nullopt;
+    }
+    if (read && *read >= range.least && *read <= range.most) return read;
+    add_fault(name, "unreadable", kNotANumber);
+    return std::nullopt;
+}
+
+std::optional<std::vector<std::string>> Inputs::list(std::string_view name) {
+    if (const auto* written = text(name)) return split(*written);
+    const auto* json = value(name);
+    if (json == nullptr) return std::nullopt;
+    std::vector<std::string> texts;
+    const auto* items = json->as_array();
+    const auto is_list = items != nullptr && items->size() <= kLongestList &&
+                         std::all_of(items->begin(), items->end(), [&](const auto& item) {
+                             if (item.as_string() == nullptr) return false;
+                             texts.push_back(*item.as_string());
+                             return true;
+                         });
+    if (is_list) return texts;
+    add_fault(name, "unreadable", kNotAList);
+    return std::nullopt;
 }
 
 std::optional<base::Secret> Inputs::secret(std::string_view name) const {
@@ -102,9 +181,24 @@ std::optional<base::Secret> Inputs::secret(std::string_view name) const {
     return base::Secret(*found);
 }
 
+const base::Json* Inputs::value(std::string_view name) {
+    const auto found = std::ranges::find(values_, name, &Value::name);
+    if (found == values_.end() || found->json.is_null()) return nullptr;
+    found->is_read = true;
+    return &found->json;
+}
+
+bool Inputs::was_given(std::string_view name) const {
+    return std::ranges::find(values_, name, &Value::name) != values_.end();
+}
+
 Answer<void> Inputs::finish() const {
-    if (faults_.empty()) return {};
-    return base::fail(Problem{.code = code_, .faults = faults_});
+    auto faults = faults_;
+    for (const auto& value : values_)
+        if (!value.is_read && !value.json.is_null())
+            faults.push_back({value.name, "not-text", kNotText});
+    if (faults.empty()) return {};
+    return base::fail(Problem{.code = code_, .faults = std::move(faults)});
 }
 
 void Inputs::take_parameters(const web::Request& request, Names known) {
@@ -124,8 +218,8 @@ void Inputs::take_member(const base::Json::Member& member, Names known) {
         add_fault(name, "unknown", kUnknown);
     else if (const auto* written = value.as_string())
         texts_.emplace_back(name, base::Secret(*written));
-    else if (!value.is_null())
-        add_fault(name, "not-text", kNotText);
+    else
+        values_.push_back({name, value});
 }
 
 Inputs Inputs::from_query(const web::Request& request, Names known) {

@@ -17,6 +17,11 @@ namespace admin_api {
 
 using Names = std::initializer_list<std::string_view>;
 
+struct NumberRange {
+    std::size_t least = 0;
+    std::size_t most = 0;
+};
+
 // Texts by name with their faults; Members and Parameters differ only in where the texts come from.
 class Inputs {
 public:
@@ -25,6 +30,14 @@ public:
     [[nodiscard]] const std::string* text(std::string_view name) const;
     [[nodiscard]] const std::string* required(std::string_view name);
     [[nodiscard]] std::optional<base::Day> day(std::string_view name);
+    // One line for people, at most `longest` characters (S68); nullopt when it was not given, empty
+    // when it was given as "" or null: whoever changes takes it away by that.
+    [[nodiscard]] std::optional<std::string> line(std::string_view name, std::size_t longest = 256);
+    // true or false; in a query as words.
+    [[nodiscard]] std::optional<bool> flag(std::string_view name);
+    [[nodiscard]] std::optional<std::size_t> number(std::string_view name, NumberRange range);
+    // An array of texts; in a query separated by commas.
+    [[nodiscard]] std::optional<std::vector<std::string>> list(std::string_view name);
     // One line for the record: at most 500 characters, none of control, direction or line end
     // (S68); empty when
     // absent.
@@ -50,13 +63,23 @@ public:
     [[nodiscard]] static Answer<Inputs> from_either(const web::Request& request, Names known);
 
 private:
+    // What is no text: a fault unless somebody asks for it as what it is.
+    struct Value {
+        std::string name;
+        base::Json json;
+        bool is_read = false;
+    };
+
     explicit Inputs(ProblemCode code) : code_(code) {}
+    [[nodiscard]] const base::Json* value(std::string_view name);
+    [[nodiscard]] bool was_given(std::string_view name) const;
     void add_unreadable(std::string_view name);
     void take_member(const base::Json::Member& member, Names known);
     void take_parameters(const web::Request& request, Names known);
 
     ProblemCode code_;
     std::vector<std::pair<std::string, base::Secret>> texts_;
+    std::vector<Value> values_;
     std::vector<Fault> faults_;
 };
 

@@ -1,7 +1,5 @@
 #include "admin-api/pipeline.h"
 
-#include <algorithm>
-
 #include "core/web/security_headers.h"
 
 namespace admin_api {
@@ -79,14 +77,6 @@ Attempt attempt_of(const Call& call) {
     return {call.caller.id.str(), call.request.peer, call.reference};
 }
 
-Answer<void> check_reason(const Call& call, std::string_view reason) {
-    const auto& roles = call.caller.roles;
-    const auto is_helpdesk =
-        std::find(roles.begin(), roles.end(), account::CallerRole::Helpdesk) != roles.end();
-    if (is_helpdesk && reason.empty()) return refuse(ProblemCode::ReasonRequired);
-    return {};
-}
-
 }  // namespace
 
 web::Handler guarded(Services& services, const Doorkeeper& doorkeeper, Operation operation) {
@@ -105,28 +95,6 @@ web::Handler guarded(Services& services, const Doorkeeper& doorkeeper, Operation
         return web::with_api_headers(std::move(*answer))
             .with("X-Reference", exchange.attempt.reference);
     };
-}
-
-Answer<Target> target_of(const Call& call, Services& services) {
-    const auto username = account::parse_username(call.parameters["username"]);
-    if (!username) return refuse(ProblemCode::AccountNotFound);
-    auto& accounts = services.directory.accounts();
-    auto seen =
-        TRY(or_problem(accounts.find_as(call.caller.id, call.caller.organization, *username)));
-    if (!seen || !account::may_see(seen->organization, call.caller))
-        return refuse(ProblemCode::AccountNotFound);
-    auto& organizations = services.directory.organizations();
-    auto organization = TRY(or_problem(organizations.find(seen->organization)));
-    if (!organization) return refuse(ProblemCode::AccountNotFound);
-    seen->organization_kind = organization->kind;
-    return Target{std::move(*seen), std::move(*organization)};
-}
-
-Answer<Supported> supported_target(const Call& call, Services& services, std::string_view reason) {
-    auto account = TRY(target_of(call, services)).account;
-    auto proof = TRY(or_problem(account::support_of(account, call.caller)));
-    TRY(check_reason(call, reason));
-    return Supported{std::move(account), std::move(proof)};
 }
 
 Answer<void> carry_out(const Attempt& attempt, Trail& trail, const Change& change, const Act& act) {

@@ -22,24 +22,6 @@ struct Operation {
     Services& services, const Doorkeeper& doorkeeper, Operation operation
 );
 
-// The account named by {username}, whole and fresh, when the caller may see it. One that is out of
-// his reach and one that does not exist take the same way and give the same answer (S58): the
-// directory searches as the caller, and shows only what is his.
-struct Target {
-    account::Account account;
-    account::Organization organization;
-};
-[[nodiscard]] Answer<Target> target_of(const Call& call, Services& services);
-
-// The account, for those who may support it (unlock, reset, end sessions); helpdesk says why.
-struct Supported {
-    account::Account account;
-    account::SupportProof proof;
-};
-[[nodiscard]] Answer<Supported> supported_target(
-    const Call& call, Services& services, std::string_view reason
-);
-
 // Writes the record, then acts; a failing act is recorded as failed.
 using Act = std::function<Answer<void>()>;
 [[nodiscard]] Answer<void> carry_out(

@@ -2,8 +2,8 @@
 
 #include <array>
 
+#include "admin-api/entries.h"
 #include "admin-api/health.h"
-#include "admin-api/resources.h"
 
 namespace admin_api {
 namespace {
@@ -11,46 +11,12 @@ namespace {
 using web::Method;
 using web::Work;
 
-constexpr std::size_t kBodyLimit = 16384;
-
-struct Entry {
-    Method method;
-    std::string_view path;
-    Work work;
-    Operation operation;
-};
-
-constexpr auto kEntries = std::to_array<Entry>({
-    {Method::Get, "/me", Work::Lookup, {"", read_me}},
-    {Method::Get, "/catalogue", Work::Lookup, {"", read_catalogue}},
-    {Method::Get, "/accounts", Work::Lookup, {"", search_accounts}},
-    {Method::Get, "/accounts/{username}", Work::Lookup, {"", read_account}},
-    {Method::Delete, "/accounts/{username}/lock", Work::Store, {"account.unlock", unlock_account}},
-    // The directory hashes the new password and compares it with the old ones.
-    {Method::Post,
-     "/accounts/{username}/password-reset",
-     Work::PasswordBind,
-     {"password.reset", reset_password}},
-    {Method::Put, "/accounts/{username}/validity", Work::Store, {"account.validity", set_validity}},
-    {Method::Post,
-     "/accounts/{username}/discard",
-     Work::Store,
-     {"account.discard", discard_account}},
-    {Method::Post,
-     "/accounts/{username}/restore",
-     Work::Store,
-     {"account.restore", restore_account}},
-    {Method::Get, "/accounts/{username}/sessions", Work::Lookup, {"", read_sessions}},
-    {Method::Delete, "/accounts/{username}/sessions", Work::Store, {"sessions.end", end_sessions}},
-    {Method::Post,
-     "/accounts/{username}/permissions",
-     Work::Store,
-     {"permission.assign", assign_permission}},
-    {Method::Delete,
-     "/accounts/{username}/permissions/{id}",
-     Work::Store,
-     {"permission.revoke", revoke_permission}},
-});
+std::vector<Entry> all_entries() {
+    std::vector<Entry> all;
+    for (const auto& entries : {account_entries(), permission_entries()})
+        all.insert(all.end(), entries.begin(), entries.end());
+    return all;
+}
 
 struct MonitoringEntry {
     std::string_view path;
@@ -72,8 +38,7 @@ std::string full_path(const Entry& entry) {
 
 std::vector<RouteName> route_names() {
     std::vector<RouteName> names;
-    names.reserve(kEntries.size() + kMonitoringEntries.size());
-    for (const auto& entry : kEntries) names.push_back({entry.method, full_path(entry)});
+    for (const auto& entry : all_entries()) names.push_back({entry.method, full_path(entry)});
     for (const auto& entry : kMonitoringEntries)
         names.push_back({Method::Get, std::string(entry.path)});
     return names;
@@ -81,14 +46,13 @@ std::vector<RouteName> route_names() {
 
 std::vector<web::Route> routes(Services& services, const Doorkeeper& doorkeeper) {
     std::vector<web::Route> all;
-    all.reserve(kEntries.size() + kMonitoringEntries.size());
-    for (const auto& entry : kEntries) {
+    for (const auto& entry : all_entries()) {
         all.push_back(
             {.method = entry.method,
              .path = full_path(entry),
              .work = entry.work,
              .handler = guarded(services, doorkeeper, entry.operation),
-             .body_limit = kBodyLimit}
+             .body_limit = entry.body_limit}
         );
     }
     for (const auto& entry : kMonitoringEntries) {

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "admin-api/config.h"
-#include "admin-api/one_time_password.h"
+#include "admin-api/accounts/one_time_password.h"
 #include "admin-api/problem.h"
 #include "admin-api/trail.h"
 

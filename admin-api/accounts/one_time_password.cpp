@@ -1,4 +1,4 @@
-#include "admin-api/one_time_password.h"
+#include "admin-api/accounts/one_time_password.h"
 
 namespace admin_api {
 namespace {

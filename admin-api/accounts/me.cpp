@@ -1,6 +1,6 @@
-#include "admin-api/account_view.h"
+#include "admin-api/accounts/account_view.h"
+#include "admin-api/accounts/resources.h"
 #include "admin-api/inputs.h"
-#include "admin-api/resources.h"
 
 namespace admin_api {
 namespace {

@@ -1,39 +1,20 @@
-#include "admin-api/account_rights.h"
-#include "admin-api/account_view.h"
+#include "admin-api/accounts/account_view.h"
+#include "admin-api/accounts/resources.h"
 #include "admin-api/inputs.h"
-#include "admin-api/resources.h"
+#include "admin-api/permissions/account_rights.h"
+#include "admin-api/subject.h"
 
 namespace admin_api {
 namespace {
 
-struct Subject {
-    account::Account account;
-    account::AdministrationProof proof;
-};
-
-// If-Match (RFC 9110, 13.1.1): the caller changes what he has seen, or nothing.
-Answer<void> check_unchanged(const Call& call, const account::Account& account) {
-    if (call.request.headers.count("if-match") == 0) return {};
-    const auto wanted = call.request.header("if-match");
-    if (wanted && (*wanted == "*" || *wanted == etag_of(account, call.now))) return {};
-    return refuse(ProblemCode::AccountChanged);
-}
-
-Answer<Subject> subject_of(const Call& call, Services& services) {
-    auto account = TRY(target_of(call, services)).account;
-    auto proof = TRY(or_problem(account::administration_over(account, call.caller)));
-    TRY(check_unchanged(call, account));
-    return Subject{std::move(account), std::move(proof)};
-}
-
-Answer<void> discard(const Subject& subject, const Call& call, Services& services) {
+Answer<void> discard(const Administered& subject, const Call& call, Services& services) {
     TRY(or_problem(services.directory.administration().discard(subject.proof, call.now)));
     const state::Ending ending{state::EndCause::AccountUnusable, call.now};
     TRY(or_problem(services.sessions.end_all(subject.account.id, ending)));
     return {};
 }
 
-Answer<void> restore(const Subject& subject, const Call& /*call*/, Services& services) {
+Answer<void> restore(const Administered& subject, const Call& /*call*/, Services& services) {
     auto& administration = services.directory.administration();
     return or_problem(administration.restore(subject.proof, subject.account.validity));
 }
@@ -41,7 +22,7 @@ Answer<void> restore(const Subject& subject, const Call& /*call*/, Services& ser
 struct Turn {
     std::string_view activity;
     bool discarded = false;  // afterwards
-    Answer<void> (*act)(const Subject&, const Call&, Services&) = nullptr;
+    Answer<void> (*act)(const Administered&, const Call&, Services&) = nullptr;
 };
 constexpr Turn kDiscard{"account.discard", true, discard};
 constexpr Turn kRestore{"account.restore", false, restore};
@@ -53,7 +34,7 @@ base::Json discarded(const account::Account& account, bool is_discarded) {
 
 Answer<web::Response> carry_out_turn(const Turn& turn, const Call& call, Services& services) {
     const auto reason = TRY(reason_alone(Inputs::from_body(call.request, {"reason"})));
-    const auto subject = TRY(subject_of(call, services));
+    const auto subject = TRY(administered_target(call, services));
     const auto& account = subject.account;
     const Change change{
         .activity = turn.activity,
@@ -73,7 +54,7 @@ Answer<web::Response> set_validity(const Call& call, Services& services) {
     const auto reason = inputs.reason();
     TRY(inputs.finish());
     TRY(check_order(validity));
-    const auto [account, proof] = TRY(subject_of(call, services));
+    const auto [account, organization, proof] = TRY(administered_target(call, services));
     if (account.discarded) return refuse(ProblemCode::AccountDiscarded);
     const Change change{
         .activity = "account.validity",

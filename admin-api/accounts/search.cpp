@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <charconv>
 
-#include "admin-api/account_view.h"
+#include "admin-api/accounts/account_view.h"
+#include "admin-api/accounts/resources.h"
 #include "admin-api/inputs.h"
-#include "admin-api/resources.h"
+#include "admin-api/subject.h"
 #include "core/account/fold.h"
 
 namespace admin_api {
@@ -47,14 +47,8 @@ void read_state(Inputs& inputs, Query& query) {
 }
 
 void read_limit(Inputs& inputs, Query& query, const RuleSettings& rules) {
-    query.limit = rules.default_limit;
-    const auto* text = inputs.text("limit");
-    if (text == nullptr) return;
-    const auto* end = text->data() + text->size();
-    const auto read = std::from_chars(text->data(), end, query.limit);
-    const auto is_number = read.ec == std::errc() && read.ptr == end;
-    if (!is_number || query.limit == 0 || query.limit > rules.largest_limit)
-        inputs.add_fault("limit", "unreadable", kUnreadable);
+    query.limit = inputs.number("limit", {.least = 1, .most = rules.largest_limit})
+                      .value_or(rules.default_limit);
 }
 
 // Whoever reaches one organization lists it; whoever reaches all must say what he seeks.

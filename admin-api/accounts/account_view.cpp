@@ -1,6 +1,6 @@
-#include "admin-api/account_view.h"
+#include "admin-api/accounts/account_view.h"
 
-#include "admin-api/account_rights.h"
+#include "admin-api/permissions/account_rights.h"
 #include "core/account/password_rules.h"
 #include "core/account/usability.h"
 #include "core/base/encoding.h"

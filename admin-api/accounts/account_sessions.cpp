@@ -1,9 +1,7 @@
-#include <algorithm>
-
-#include "admin-api/account_view.h"
+#include "admin-api/accounts/account_view.h"
+#include "admin-api/accounts/resources.h"
 #include "admin-api/inputs.h"
-#include "admin-api/resources.h"
-#include "core/account/usability.h"
+#include "admin-api/subject.h"
 
 namespace admin_api {
 namespace {
@@ -20,16 +18,6 @@ base::Json ids_of(const Sessions& sessions) {
     std::vector<std::string> ids;
     for (const auto& session : sessions) ids.push_back(session.id.str());
     return base::Json::strings(ids);
-}
-
-bool may_enter_some_module(const account::Account& account, base::Instant now) {
-    return std::any_of(
-        account::kModules.begin(),
-        account::kModules.end(),
-        [&](account::Module module) {
-            return account::check_module(account, module, now).has_value();
-        }
-    );
 }
 
 }  // namespace
@@ -60,16 +48,6 @@ Answer<web::Response> end_sessions(const Call& call, Services& services) {
     };
     TRY(carry_out(call, services, change, act));
     return web::Response::no_content();
-}
-
-Answer<void> end_sessions_if_useless(
-    const account::AccountId& id, const Call& call, Services& services
-) {
-    const auto account = TRY(or_problem(services.directory.accounts().find(id)));
-    if (account && may_enter_some_module(*account, call.now)) return {};
-    const state::Ending ending{state::EndCause::AccountUnusable, call.now};
-    TRY(or_problem(services.sessions.end_all(id, ending)));
-    return {};
 }
 
 }  // namespace admin_api

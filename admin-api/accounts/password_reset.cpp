@@ -1,6 +1,7 @@
+#include "admin-api/accounts/one_time_password.h"
+#include "admin-api/accounts/resources.h"
 #include "admin-api/inputs.h"
-#include "admin-api/one_time_password.h"
-#include "admin-api/resources.h"
+#include "admin-api/subject.h"
 
 namespace admin_api {
 namespace {

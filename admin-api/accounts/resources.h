@@ -1,5 +1,6 @@
-// The resources under /api/v1, one function each; router.cpp says where they live. Every one reads
-// its input strictly, proves the caller's authority in code, and lets the directory check again.
+// The resources of accounts, one function each; entries.cpp says where they
+// live. Every one reads its input strictly, proves the caller's authority in code, and lets the
+// directory check again.
 #pragma once
 
 #include "admin-api/pipeline.h"
@@ -8,9 +9,7 @@ namespace admin_api {
 
 // me.cpp
 [[nodiscard]] Answer<web::Response> read_me(const Call& call, Services& services);
-// catalogue.cpp
-[[nodiscard]] Answer<web::Response> read_catalogue(const Call& call, Services& services);
-// accounts.cpp
+// search.cpp
 [[nodiscard]] Answer<web::Response> search_accounts(const Call& call, Services& services);
 [[nodiscard]] Answer<web::Response> read_account(const Call& call, Services& services);
 // lock.cpp
@@ -24,13 +23,5 @@ namespace admin_api {
 // account_sessions.cpp
 [[nodiscard]] Answer<web::Response> read_sessions(const Call& call, Services& services);
 [[nodiscard]] Answer<web::Response> end_sessions(const Call& call, Services& services);
-// permissions.cpp
-[[nodiscard]] Answer<web::Response> assign_permission(const Call& call, Services& services);
-[[nodiscard]] Answer<web::Response> revoke_permission(const Call& call, Services& services);
-
-// After a change: an account that may no longer enter any module keeps no session.
-[[nodiscard]] Answer<void> end_sessions_if_useless(
-    const account::AccountId& id, const Call& call, Services& services
-);
 
 }  // namespace admin_api

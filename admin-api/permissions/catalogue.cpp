@@ -1,5 +1,5 @@
 #include "admin-api/inputs.h"
-#include "admin-api/resources.h"
+#include "admin-api/permissions/resources.h"
 
 namespace admin_api {
 namespace {

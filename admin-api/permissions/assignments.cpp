@@ -1,8 +1,9 @@
 #include <algorithm>
 
-#include "admin-api/account_rights.h"
 #include "admin-api/inputs.h"
-#include "admin-api/resources.h"
+#include "admin-api/permissions/account_rights.h"
+#include "admin-api/permissions/resources.h"
+#include "admin-api/subject.h"
 
 namespace admin_api {
 namespace {

@@ -1,4 +1,4 @@
-#include "admin-api/account_rights.h"
+#include "admin-api/permissions/account_rights.h"
 
 #include "core/account/usability.h"
 

@@ -1,6 +1,7 @@
-#include "admin-api/account_view.h"
+#include "admin-api/accounts/account_view.h"
+#include "admin-api/accounts/resources.h"
 #include "admin-api/inputs.h"
-#include "admin-api/resources.h"
+#include "admin-api/subject.h"
 
 namespace admin_api {
 namespace {

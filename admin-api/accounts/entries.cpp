@@ -1,0 +1,42 @@
+#include "admin-api/entries.h"
+
+#include <array>
+
+#include "admin-api/accounts/resources.h"
+
+namespace admin_api {
+namespace {
+
+using web::Method;
+using web::Work;
+
+constexpr auto kEntries = std::to_array<Entry>({
+    {Method::Get, "/me", Work::Lookup, {"", read_me}},
+    {Method::Get, "/accounts", Work::Lookup, {"", search_accounts}},
+    {Method::Get, "/accounts/{username}", Work::Lookup, {"", read_account}},
+    {Method::Delete, "/accounts/{username}/lock", Work::Store, {"account.unlock", unlock_account}},
+    // The directory hashes the new password and compares it with the old ones.
+    {Method::Post,
+     "/accounts/{username}/password-reset",
+     Work::PasswordBind,
+     {"password.reset", reset_password}},
+    {Method::Put, "/accounts/{username}/validity", Work::Store, {"account.validity", set_validity}},
+    {Method::Post,
+     "/accounts/{username}/discard",
+     Work::Store,
+     {"account.discard", discard_account}},
+    {Method::Post,
+     "/accounts/{username}/restore",
+     Work::Store,
+     {"account.restore", restore_account}},
+    {Method::Get, "/accounts/{username}/sessions", Work::Lookup, {"", read_sessions}},
+    {Method::Delete, "/accounts/{username}/sessions", Work::Store, {"sessions.end", end_sessions}},
+});
+
+}  // namespace
+
+Entries account_entries() {
+    return kEntries;
+}
+
+}  // namespace admin_api

@@ -1,0 +1,31 @@
+#include "admin-api/entries.h"
+
+#include <array>
+
+#include "admin-api/permissions/resources.h"
+
+namespace admin_api {
+namespace {
+
+using web::Method;
+using web::Work;
+
+constexpr auto kEntries = std::to_array<Entry>({
+    {Method::Get, "/catalogue", Work::Lookup, {"", read_catalogue}},
+    {Method::Post,
+     "/accounts/{username}/permissions",
+     Work::Store,
+     {"permission.assign", assign_permission}},
+    {Method::Delete,
+     "/accounts/{username}/permissions/{id}",
+     Work::Store,
+     {"permission.revoke", revoke_permission}},
+});
+
+}  // namespace
+
+Entries permission_entries() {
+    return kEntries;
+}
+
+}  // namespace admin_api

@@ -1,0 +1,15 @@
+// The resources of permissions: the catalogue, and the assignments of an account. entries.cpp says
+// where they live; each proves the caller's authority in code, and lets the directory check again.
+#pragma once
+
+#include "admin-api/pipeline.h"
+
+namespace admin_api {
+
+// catalogue.cpp
+[[nodiscard]] Answer<web::Response> read_catalogue(const Call& call, Services& services);
+// assignments.cpp
+[[nodiscard]] Answer<web::Response> assign_permission(const Call& call, Services& services);
+[[nodiscard]] Answer<web::Response> revoke_permission(const Call& call, Services& services);
+
+}  // namespace admin_api
