@@ -28,7 +28,7 @@ const CLIENTS = {
   desktop: boundClientOf('registr-desktop', { profile: 'native', token_endpoint_auth_method: 'none' }),
 };
 let trial;
-// By the way of proving: the right certificate, the one that follows it, wrong ones, and one whose time has ended.
+// By kind of client: the right certificate, the one that follows it, wrong ones, and one whose time has ended.
 const shown = { selfSigned: { right: own, renewed: certificates.selfSigned(NAME, { renews: own }),
   wrong: { 'of another key': certificates.selfSigned(NAME) },
   ended: certificates.selfSigned(NAME, { renews: own, since: '-10d' }) } };

@@ -9,7 +9,7 @@ const LABEL = 'klicnik-zkouska';
 const PINS = { right: '20481024', wrong: '11112222', officer: '87654321' };
 
 // "20261126T101500Z", as names of keys tell the time from which they sign.
-const stampOf = (time) => `${time.toISOString().replace(/[-:]|\.\d+/g, '')}`;
+const stampOf = (time) => time.toISOString().replace(/[-:]|\.\d+/g, '');
 
 export class SigningToken {
   constructor() {
@@ -32,9 +32,9 @@ export class SigningToken {
   }
 
   // The settings under "keys".
-  settings(pkcs11 = {}) {
+  get settings() {
     return { folder: this.keys, rotation: '1h', publish_ahead: '30m',
-      pkcs11: { module: MODULE, token: LABEL, pin_file: this.#pinFile('right'), ...pkcs11 } };
+      pkcs11: { module: MODULE, token: LABEL, pin_file: this.#pinFile('right') } };
   }
 
   // A file of settings to be laid over the others, with one thing changed.

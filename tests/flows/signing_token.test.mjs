@@ -19,7 +19,7 @@ let token; let trial;
 before(async () => {
   token = new SigningToken();
   Object.assign(process.env, token.environment);
-  trial = await Trial.start(ALGORITHMS.map(clientWith), { idp: { keys: token.settings() } });
+  trial = await Trial.start(ALGORITHMS.map(clientWith), { idp: { keys: token.settings } });
 });
 after(async () => {
   await trial?.stop();
