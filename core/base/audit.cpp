@@ -5,7 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <condition_variable>
 #include <fstream>
+#include <mutex>
 #include <utility>
 
 #include "core/base/encoding.h"
@@ -91,12 +93,54 @@ std::string chained(const std::string& previous, const std::string& body) {
 
 }  // namespace
 
+struct AuditLog::Waiting {
+    const AuditRecord& record;
+    std::optional<Result<void, AuditError>> outcome;
+};
+
+struct AuditLog::Desk {
+    std::mutex mutex;
+    std::condition_variable turn;
+    std::vector<Waiting*> waiting;
+    bool is_writing = false;
+};
+
+// Of the one who writes for all who wait. However it ends, they are told and the next one may go.
+class AuditLog::Turn {
+public:
+    // Under the desk's lock.
+    explicit Turn(Desk& desk) : desk_(desk), batch_(std::exchange(desk.waiting, {})) {
+        desk_.is_writing = true;
+    }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+    Turn(Turn&&) = delete;
+    Turn& operator=(Turn&&) = delete;
+    ~Turn() {
+        const std::lock_guard lock(desk_.mutex);
+        desk_.is_writing = false;
+        for (auto* one : batch_) one->outcome = outcome_;
+        desk_.turn.notify_all();
+    }
+
+    [[nodiscard]] const std::vector<Waiting*>& batch() const { return batch_; }
+    void ends_with(Result<void, AuditError> outcome) { outcome_ = outcome; }
+
+private:
+    Desk& desk_;
+    std::vector<Waiting*> batch_;
+    Result<void, AuditError> outcome_ = fail(AuditError::CannotWrite);
+};
+
 AuditLog::AuditLog(int descriptor, std::string system, Clock clock)
-    : descriptor_(descriptor), system_(std::move(system)), clock_(std::move(clock)) {}
+    : descriptor_(descriptor),
+      desk_(std::make_unique<Desk>()),
+      system_(std::move(system)),
+      clock_(std::move(clock)) {}
 
 AuditLog::AuditLog(AuditLog&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)),
-      mutex_(std::move(other.mutex_)),
+      desk_(std::move(other.desk_)),
       system_(std::move(other.system_)),
       clock_(std::move(other.clock_)) {}
 
@@ -116,29 +160,56 @@ Result<AuditLog, AuditError> AuditLog::open(
 }
 
 Result<void, AuditError> AuditLog::append(const AuditRecord& record) {
-    const std::lock_guard guard(*mutex_);
+    Waiting mine{record, std::nullopt};
+    std::unique_lock lock(desk_->mutex);
+    desk_->waiting.push_back(&mine);
+    desk_->turn.wait(lock, [&] { return mine.outcome || !desk_->is_writing; });
+    if (mine.outcome) return *mine.outcome;
+    {
+        Turn turn(*desk_);
+        lock.unlock();
+        turn.ends_with(write(turn.batch()));
+    }
+    return *mine.outcome;
+}
+
+Result<void, AuditError> AuditLog::write(const std::vector<Waiting*>& batch) {
     const FileLock lock(descriptor_);
     const auto size = drop_torn_tail(descriptor_);
     if (size < 0) return fail(AuditError::CannotWrite);
-    const auto previous = last_hash(descriptor_, size);
-    const auto body = dump(Json::object({
-        {"previous", previous},
-        {"time", to_rfc3339(clock_())},
-        {"system", system_},
-        {"activity", record.activity},
-        {"outcome", record.outcome},
-        {"account", record.account},
-        {"target", record.target},
-        {"origin", record.origin},
-        {"reference", record.reference},
-        {"details", record.details},
-    }));
-    const auto line = std::string(kHashPrefix) + chained(previous, body) +
-                      std::string(kRecordLabel) + body + "}\n";
-    const auto written = write(descriptor_, line.data(), line.size());
-    if (written != static_cast<ssize_t>(line.size())) return fail(AuditError::CannotWrite);
+    const auto lines = lines_of(batch, last_hash(descriptor_, size));
+    const auto written = ::write(descriptor_, lines.data(), lines.size());
+    if (written != static_cast<ssize_t>(lines.size())) {
+        // Whole records among the part would tell of what was refused. If this fails too, the next
+        // one drops what is torn.
+        if (written > 0) (void)!ftruncate(descriptor_, size);
+        return fail(AuditError::CannotWrite);
+    }
     if (fdatasync(descriptor_) != 0) return fail(AuditError::CannotWrite);
     return {};
+}
+
+std::string AuditLog::lines_of(const std::vector<Waiting*>& batch, std::string previous) {
+    const auto time = to_rfc3339(clock_());
+    std::string lines;
+    for (const auto* one : batch) {
+        const auto& record = one->record;
+        const auto body = dump(Json::object({
+            {"previous", previous},
+            {"time", time},
+            {"system", system_},
+            {"activity", record.activity},
+            {"outcome", record.outcome},
+            {"account", record.account},
+            {"target", record.target},
+            {"origin", record.origin},
+            {"reference", record.reference},
+            {"details", record.details},
+        }));
+        previous = chained(previous, body);
+        lines.append(kHashPrefix).append(previous).append(kRecordLabel).append(body).append("}\n");
+    }
+    return lines;
 }
 
 Result<AuditVerdict, AuditError> verify_audit(const std::string& path) {

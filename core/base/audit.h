@@ -1,14 +1,15 @@
 // The audit log: who did what to whom, from where, with what result (R30, decree 409/2025 § 22).
 // Append-only JSON lines; each record carries the SHA-256 of the one before it, so that an edit, a
 // deletion, a reordering or a cut in the middle shows. append() fails closed: the caller must not
-// go on when it fails. Several processes may append to one file; a lock orders them.
+// go on when it fails. Several processes may append to one file; a lock orders them. Threads that
+// append at once share one write and one flush, and each hears of it.
 #pragma once
 
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/json.h"
 #include "core/base/result.h"
@@ -44,10 +45,19 @@ public:
     [[nodiscard]] Result<void, AuditError> append(const AuditRecord& record);
 
 private:
+    struct Waiting;
+    struct Desk;
+    class Turn;
+
     AuditLog(int descriptor, std::string system, Clock clock);
+    // All or none, behind what stands.
+    [[nodiscard]] Result<void, AuditError> write(const std::vector<Waiting*>& batch);
+    [[nodiscard]] std::string lines_of(const std::vector<Waiting*>& batch, std::string previous);
+
     int descriptor_;
-    // The file lock orders processes; threads that share this descriptor need one of their own.
-    std::unique_ptr<std::mutex> mutex_ = std::make_unique<std::mutex>();
+    // The file lock orders processes; threads that share this descriptor need an order of their
+    // own.
+    std::unique_ptr<Desk> desk_;
     std::string system_;
     Clock clock_;
 };

@@ -1,5 +1,3 @@
-#include "core/base/audit.h"
-
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -10,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "tests/support/matchers.h"
+#include "tests/core/base/audit_fixture.h"
 
 namespace {
 
@@ -28,50 +26,6 @@ extern "C" ssize_t pread(int descriptor, void* buffer, size_t count, off_t from)
 namespace {
 
 using namespace base;
-
-AuditRecord record_of(const std::string& activity, const std::string& target = "") {
-    AuditRecord record;
-    record.activity = activity;
-    record.target = target;
-    return record;
-}
-
-class Audit : public ::testing::Test {
-protected:
-    void SetUp() override {
-        auto pattern = (std::filesystem::temp_directory_path() / "audit-XXXXXX").string();
-        folder_ = ::mkdtemp(pattern.data());
-        path_ = (folder_ / "audit.log").string();
-    }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
-
-    [[nodiscard]] AuditLog open() const {
-        return AuditLog::open(path_, "idp", [] { return from_unix_seconds(1795340000); }).value();
-    }
-
-    void append(int count) const {
-        auto log = open();
-        for (int i = 0; i < count; ++i)
-            EXPECT_THAT(log.append(record_of("login", std::to_string(i))), IsOk());
-    }
-
-    [[nodiscard]] std::vector<std::string> lines() const {
-        std::vector<std::string> all;
-        std::ifstream file(path_);
-        for (std::string line; std::getline(file, line);) all.push_back(line);
-        return all;
-    }
-
-    void write(const std::vector<std::string>& all) const {
-        std::ofstream file(path_, std::ios::trunc);
-        for (const auto& line : all) file << line << '\n';
-    }
-
-    [[nodiscard]] AuditVerdict verdict() const { return verify_audit(path_).value(); }
-
-    std::filesystem::path folder_;
-    std::string path_;
-};
 
 TEST_F(Audit, IsWholeWhenNobodyTouchedIt) {
     append(5);
