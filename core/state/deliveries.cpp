@@ -77,14 +77,20 @@ StoreResult<void> Deliveries::send(const std::vector<Notice>& notices, base::Ins
 }
 
 StoreResult<std::vector<Delivery>> Deliveries::take_due(std::size_t limit, base::Instant now) {
-    std::vector<Delivery> held;
-    for (const auto& record : TRY(store_.of_kind(Kind::Delivery, limit, now))) {
+    std::vector<Delivery> due;
+    std::vector<Replacement> leases;
+    for (auto& record : TRY(store_.of_kind(Kind::Delivery, limit, now))) {
         auto delivery = delivery_of(record);
         if (!delivery) continue;
         ++delivery->attempt;
-        if (TRY(store_.replace(record_due(*delivery, now + kHeld), record.value)))
-            held.push_back(*std::move(delivery));
+        leases.push_back({record_due(*delivery, now + kHeld), std::move(record.value)});
+        due.push_back(*std::move(delivery));
     }
+    if (leases.empty()) return due;
+    const auto is_ours = TRY(store_.replace_each(leases));
+    std::vector<Delivery> held;
+    for (std::size_t i = 0; i < due.size(); ++i)
+        if (is_ours[i]) held.push_back(std::move(due[i]));
     return held;
 }
 

@@ -36,7 +36,8 @@ public:
     [[nodiscard]] Record record_of(const Notice& notice, base::Instant now) const;
     [[nodiscard]] StoreResult<void> send(const std::vector<Notice>& notices, base::Instant now);
 
-    // Due ones, the longest due first; nobody else gets them for a minute.
+    // Due ones, the longest due first, held by one write for all; nobody else gets them for a
+    // minute.
     [[nodiscard]] StoreResult<std::vector<Delivery>> take_due(std::size_t limit, base::Instant now);
     [[nodiscard]] StoreResult<void> delivered(const Delivery& delivery, base::Instant now);
     // Only the holder postpones: when somebody else has it meanwhile, nothing is changed.

@@ -50,6 +50,17 @@ void note_permissions(Session& session, const Entry& entry) {
     session.told.push_back(entry.module + ' ' + entry.permissions);
 }
 
+// One that cannot be read may stand anywhere.
+Condition nobody_else_in(const std::string& module, const SessionId& id) {
+    return [module, id](const std::vector<Record>& standing) {
+        return std::ranges::none_of(standing, [&](const Record& record) {
+            if (record.key == id.str()) return false;
+            const auto other = session_of(record);
+            return !other || has(other->modules, module);
+        });
+    };
+}
+
 void note(Session& session, const Authentication& authentication) {
     if (!authentication.acr.empty()) session.acr = authentication.acr;
     if (!authentication.amr.empty()) session.amr = authentication.amr;
@@ -178,18 +189,21 @@ StoreResult<std::optional<Session>> Sessions::find(const SessionId& id, base::In
     return TRY(session_of(*record));
 }
 
-StoreResult<void> Sessions::enter(const SessionId& id, const Entry& entry, base::Instant now) {
+StoreResult<bool> Sessions::enter(const SessionId& id, const Entry& entry, base::Instant now) {
     bool is_full = false;
-    TRY(change(id, now, [&](Session& session) {
+    const auto note_entry = [&](Session& session) {
         add_once(session.modules, entry.module);
         add_once(session.clients, entry.client);
         // Later changes are noted by tell(), so that none stays untold.
         if (told_of(session, entry.module).empty()) note_permissions(session, entry);
         is_full = session.clients.size() > kMostClients;
         if (is_full) session.clients.pop_back();
-    }));
+    };
+    const auto must_be_alone = entry.company == Company::Alone && !entry.module.empty();
+    const auto condition = must_be_alone ? nobody_else_in(entry.module, id) : Condition();
+    const auto entered = TRY(change(id, now, note_entry, condition));
     if (is_full) return base::fail(StoreError::Full);
-    return {};
+    return entered.has_value();
 }
 
 StoreResult<void> Sessions::tell(const SessionId& id, const Entry& entry, base::Instant now) {
@@ -198,7 +212,7 @@ StoreResult<void> Sessions::tell(const SessionId& id, const Entry& entry, base::
 }
 
 StoreResult<std::optional<Session>> Sessions::change(
-    const SessionId& id, base::Instant now, const Change& change
+    const SessionId& id, base::Instant now, const Change& change, const Condition& condition
 ) {
     for (int round = 0; round < kMostRounds; ++round) {
         const auto record = TRY(store_.get(Kind::Session, id.str(), now));
@@ -207,7 +221,11 @@ StoreResult<std::optional<Session>> Sessions::change(
         change(session);
         const auto changed = record_of(session);
         if (changed.value == record->value) return session;
-        if (TRY(store_.replace(changed, record->value))) return session;
+        switch (TRY(store_.replace_while({changed, record->value}, condition, now))) {
+            case Replaced::Written: return session;
+            case Replaced::Forbidden: return std::nullopt;
+            case Replaced::Outdated: break;
+        }
     }
     return base::fail(StoreError::Unavailable);
 }

@@ -48,10 +48,14 @@ struct Login {
     Authentication authentication = {};
 };
 
+// Whether the account may stand in the module with other sessions (R17).
+enum class Company { Any, Alone };
+
 struct Entry {
     std::string client;
     std::string module = {};       // empty: the client belongs to none
     std::string permissions = {};  // fingerprint of what is told of them, empty: nothing
+    Company company = Company::Any;
 };
 
 enum class EndCause {
@@ -107,8 +111,10 @@ public:
     // A session found by its sid, for tokens that name it.
     [[nodiscard]] StoreResult<std::optional<Session>> find(const SessionId& id, base::Instant now);
     // Before the client receives anything: so no end of the session can forget to tell it. Full
-    // when more clients have entered than one person uses.
-    [[nodiscard]] StoreResult<void> enter(
+    // when more clients have entered than one person uses. False, with nothing written, when the
+    // session has ended or is not alone in the module as it must be: of any number that come at
+    // once one enters.
+    [[nodiscard]] StoreResult<bool> enter(
         const SessionId& id, const Entry& entry, base::Instant now
     );
     // After the clients of the module were told of changed permissions.
@@ -137,9 +143,13 @@ public:
 
 private:
     using Change = std::function<void(Session&)>;
-    // Reads, changes and writes until nobody wrote in between; nullopt when there is no session.
+    // Reads, changes and writes until nobody wrote in between; nullopt when there is no session or
+    // the condition, if any, does not hold of the account's.
     [[nodiscard]] StoreResult<std::optional<Session>> change(
-        const SessionId& id, base::Instant now, const Change& change
+        const SessionId& id,
+        base::Instant now,
+        const Change& change,
+        const Condition& condition = {}
     );
     [[nodiscard]] Record record_of(const Session& session) const;
     [[nodiscard]] static Record cookie_record(const base::Secret& cookie, const Session& session);

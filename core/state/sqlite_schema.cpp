@@ -32,6 +32,13 @@ constexpr std::array kMigrations = {
     CREATE INDEX record_by_due ON record (kind, due) WHERE due > 0;
     PRAGMA user_version = 2;
     )",
+    R"(
+    DROP INDEX record_by_owner;
+    DROP INDEX record_by_family;
+    CREATE INDEX record_by_owner ON record (owner, kind, expires) WHERE owner <> '';
+    CREATE INDEX record_by_family ON record (family, kind, expires) WHERE family <> '';
+    PRAGMA user_version = 3;
+    )",
 };
 
 constexpr auto kNewest = static_cast<std::int64_t>(kMigrations.size());

@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "core/state/sqlite_attempts.h"
+#include "core/state/sqlite_conditions.h"
 #include "core/state/sqlite_readers.h"
 #include "core/state/sqlite_records.h"
 #include "core/state/sqlite_schema.h"
@@ -32,6 +33,13 @@ public:
         return write([&](Connection& connection) { return sqlite::add(connection, record, now); });
     }
 
+    StoreResult<Addition> add_within(const Record& record, const Room& room, base::Instant now)
+        override {
+        return write([&](Connection& connection) {
+            return sqlite::add_within(connection, record, room, now);
+        });
+    }
+
     StoreResult<void> put_all(const std::vector<Record>& records) override {
         return write([&](Connection& connection) { return put_each(connection, records); });
     }
@@ -55,6 +63,21 @@ public:
     StoreResult<bool> replace(const Record& record, std::string_view expected) override {
         return write([&](Connection& connection) {
             return sqlite::replace(connection, record, expected);
+        });
+    }
+
+    StoreResult<Replaced> replace_while(
+        const Replacement& replacement, const Condition& condition, base::Instant now
+    ) override {
+        return write([&](Connection& connection) {
+            return sqlite::replace_while(connection, replacement, {condition, now});
+        });
+    }
+
+    StoreResult<std::vector<bool>> replace_each(const std::vector<Replacement>& replacements)
+        override {
+        return write([&](Connection& connection) {
+            return sqlite::replace_each(connection, replacements);
         });
     }
 

@@ -58,8 +58,9 @@ struct Record {
     Kind kind{};
     std::string key;    // SHA-256 of the secret, never the secret itself; or a public identifier
     std::string value;  // JSON of the room that wrote it
-    std::string owner;  // account id, may be empty
-    std::string group;  // session id, may be empty
+    // Account and session id, either may be empty. Of what nobody logged in has left: its sender.
+    std::string owner;
+    std::string group;
     base::Instant expires;
     base::Instant due = {};  // when it wants to be worked on; the epoch: never listed by of_kind()
 };
@@ -70,6 +71,22 @@ struct Legacy {
     Kind of{};
     std::function<std::optional<Record>(const Record& erased)> leave;
 };
+
+struct Replacement {
+    Record record;
+    std::string expected;  // the value that must still be stored
+};
+enum class Replaced { Written, Outdated, Forbidden };
+// What must hold of all that stands of one kind and owner when something of it is written. Pure,
+// asked inside the transaction of the write.
+using Condition = std::function<bool(const std::vector<Record>& standing)>;
+
+// How many of a kind may stand with one owner, and with one group.
+struct Room {
+    std::size_t of_owner = 0;
+    std::size_t of_group = 0;
+};
+enum class Addition { Added, Standing, Full };
 
 enum class StoreError { Unavailable, Full, ReadOnly, Corrupt };
 [[nodiscard]] std::string_view code_of(StoreError error);
@@ -97,6 +114,11 @@ public:
     // Written only when no record of that kind and key stands: true for exactly one of any number
     // of callers. Durable when it returns.
     [[nodiscard]] virtual StoreResult<bool> add(const Record& record, base::Instant now) = 0;
+    // As add(), while fewer than the room allows stand beside it: however many come at once, and
+    // whoever they are, no more are written.
+    [[nodiscard]] virtual StoreResult<Addition> add_within(
+        const Record& record, const Room& room, base::Instant now
+    ) = 0;
     // All or none.
     [[nodiscard]] virtual StoreResult<void> put_all(const std::vector<Record>& records) = 0;
     // nullopt when unknown or ended.
@@ -115,6 +137,15 @@ public:
     // Puts the record only if the stored value is still `expected`; false when it is not.
     [[nodiscard]] virtual StoreResult<bool> replace(
         const Record& record, std::string_view expected
+    ) = 0;
+    // As replace(), and only while the condition holds of what stands of the same kind and owner;
+    // an empty one holds.
+    [[nodiscard]] virtual StoreResult<Replaced> replace_while(
+        const Replacement& replacement, const Condition& condition, base::Instant now
+    ) = 0;
+    // As replace() of each, in one transaction: an answer for each, in the same order.
+    [[nodiscard]] virtual StoreResult<std::vector<bool>> replace_each(
+        const std::vector<Replacement>& replacements
     ) = 0;
     // Ends everything of one login, or of one account, in one transaction.
     [[nodiscard]] virtual StoreResult<Erased> erase_group(

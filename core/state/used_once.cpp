@@ -25,6 +25,20 @@ StoreResult<bool> UsedOnce::first_proof(const Use& use, base::Instant now) {
     return first(Kind::ProofId, use, now);
 }
 
+StoreResult<Usage> UsedOnce::first_proof_of(
+    const Stranger& stranger, const Use& use, base::Instant now
+) {
+    if (use.until <= now) return Usage::Again;
+    const Record record{
+        Kind::ProofId, key_of(use), "{}", stranger.network, stranger.share, use.until};
+    switch (TRY(store_.add_within(record, stranger.room, now))) {
+        case Addition::Added: return Usage::First;
+        case Addition::Standing: return Usage::Again;
+        case Addition::Full: break;
+    }
+    return Usage::TooMany;
+}
+
 StoreResult<bool> UsedOnce::first(Kind kind, const Use& use, base::Instant now) {
     if (use.until <= now) return false;
     return store_.add({kind, key_of(use), "{}", {}, {}, use.until}, now);

@@ -12,8 +12,6 @@
 namespace state {
 namespace {
 
-using ::testing::Each;
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -55,6 +53,15 @@ TEST_F(DeliveriesTest, AreHeldByOneOfManyWhoTakeAtOnce) {
     for (const auto count : counts) all += count;
     EXPECT_EQ(all, 5U);
     EXPECT_THAT(due(kNow), IsEmpty());
+}
+
+TEST_F(DeliveriesTest, AreAllHeldByOneWrite) {
+    for (int i = 0; i < 10; ++i) send("client-" + std::to_string(i));
+    const auto before = factory_.commits();
+    EXPECT_THAT(due(kNow), SizeIs(10));
+    EXPECT_EQ(factory_.commits(), before + 1);
+    EXPECT_THAT(due(kNow), IsEmpty());
+    EXPECT_EQ(factory_.commits(), before + 1);
 }
 
 // Whoever held it has died.

@@ -3,9 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/state/sqlite_store.h"
 #include "tests/core/state/parallel.h"
@@ -116,6 +118,54 @@ TEST_F(SessionsTest, ModulesEnteredInParallelAreAllRemembered) {
     EXPECT_THAT((*sessions_.find(begun.session.id, kNow))->modules, SizeIs(6));
 }
 
+// R17: as if so many browsers came at the same moment.
+TEST_F(SessionsTest, OfTwentyThatEnterAModuleAtOnceOneIsInAlone) {
+    const auto other_door = *open_sqlite_store({.path = folder_.file("state.sqlite")});
+    Sessions elsewhere(*other_door, {}, base::system_random());
+    std::vector<SessionId> ids;
+    for (int i = 0; i < 20; ++i) ids.push_back(begin().session.id);
+    const Entry entry{"registr-web", "registr", "rights", Company::Alone};
+    const auto entered = testing_support::in_parallel<int>(20, [&](std::size_t i) {
+        const auto is_in = (i % 2 == 0 ? sessions_ : elsewhere).enter(ids[i], entry, kNow);
+        return is_in ? (*is_in ? 1 : 0) : -1;
+    });
+    EXPECT_EQ(std::count(entered.begin(), entered.end(), 1), 1);
+    EXPECT_EQ(std::count(entered.begin(), entered.end(), 0), 19);
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        EXPECT_THAT((*sessions_.find(ids[i], kNow))->modules, SizeIs(entered[i])) << i;
+}
+
+TEST_F(SessionsTest, EntersAloneOnlyWhereNoOtherOfTheAccountStands) {
+    const auto first = begin().session.id;
+    const auto second = begin().session.id;
+    auto jana = anna();
+    jana.id = account::AccountId("6f1a0d7e-0000-4000-8000-000000000002");
+    const auto janas = (*sessions_.begin(jana, {}, kNow)).session.id;
+    const Entry alone{"registr-web", "registr", {}, Company::Alone};
+    EXPECT_THAT(sessions_.enter(first, alone, kNow), Holds(true));
+    EXPECT_THAT(
+        sessions_.enter(first, {"other", "registr", {}, Company::Alone}, kNow), Holds(true)
+    );
+    EXPECT_THAT(sessions_.enter(second, alone, kNow), Holds(false));
+    EXPECT_THAT(sessions_.enter(janas, alone, kNow), Holds(true));
+    EXPECT_THAT(sessions_.enter(second, {"web", "senior", {}, Company::Alone}, kNow), Holds(true));
+    EXPECT_THAT(sessions_.enter(second, {"portal", {}, {}, Company::Alone}, kNow), Holds(true));
+    EXPECT_EQ((*sessions_.find(second, kNow))->modules, std::vector<std::string>{"senior"});
+    ASSERT_THAT(sessions_.end(first, kLogout), IsOk());
+    EXPECT_THAT(sessions_.enter(first, alone, kNow), Holds(false));
+    EXPECT_THAT(sessions_.enter(second, alone, kNow), Holds(true));
+}
+
+TEST_F(SessionsTest, OneThatHasRunOutIsInNoModule) {
+    const auto first = begin();
+    const auto second = begin();
+    const Entry alone{"registr-web", "registr", {}, Company::Alone};
+    ASSERT_THAT(sessions_.enter(first.session.id, alone, kNow), Holds(true));
+    EXPECT_TRUE(stands(second.cookie, kNow + minutes(20)));
+    EXPECT_THAT(sessions_.enter(second.session.id, alone, kNow + minutes(29)), Holds(false));
+    EXPECT_THAT(sessions_.enter(second.session.id, alone, kNow + minutes(31)), Holds(true));
+}
+
 TEST_F(SessionsTest, ClientsEnteredAreRememberedOnce) {
     const auto begun = begin();
     const Entry entry{"registr-web", "registr"};
@@ -132,7 +182,7 @@ TEST_F(SessionsTest, ClientsEnteredAreRememberedOnce) {
 
 TEST_F(SessionsTest, MoreClientsThanOnePersonUsesAreRefusedAndNoneIsForgotten) {
     const auto begun = begin();
-    StoreResult<void> entered;
+    StoreResult<bool> entered;
     for (int i = 0; entered && i < 1000; ++i)
         entered = sessions_.enter(begun.session.id, {"client-" + std::to_string(i)}, kNow);
     EXPECT_THAT(entered, FailsWith(StoreError::Full));

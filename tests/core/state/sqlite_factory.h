@@ -21,6 +21,18 @@ public:
         if (!store) throw std::runtime_error(store.error());
         return *std::move(store);
     }
+    // Transactions in the write-ahead log: its frames with a size of the database (sqlite.org,
+    // fileformat2, 4.1).
+    [[nodiscard]] std::size_t commits() const {
+        constexpr std::streamoff kHeader = 32;
+        constexpr std::streamoff kFrame = 24 + 4096;
+        std::ifstream log(path() + "-wal", std::ios::binary);
+        std::size_t count = 0;
+        std::string size(4, '\0');
+        for (auto at = kHeader + 4; log.seekg(at) && log.read(size.data(), 4); at += kFrame)
+            if (size != std::string(4, '\0')) ++count;
+        return count;
+    }
     [[nodiscard]] std::string path() const { return folder_.file("state.sqlite"); }
 
 private:

@@ -69,14 +69,19 @@ TEST(SqliteFile, OlderSchemaIsBroughtUpToDateAndKeepsItsRecords) {
     sqlite3* database = nullptr;
     ASSERT_EQ(sqlite3_open(factory.path().c_str(), &database), SQLITE_OK);
     const auto* const back_to_the_first =
-        "DROP INDEX record_by_due; ALTER TABLE record DROP COLUMN due; PRAGMA user_version = 1;"
+        "DROP INDEX record_by_due; ALTER TABLE record DROP COLUMN due;"
+        "DROP INDEX record_by_owner; CREATE INDEX record_by_owner ON record (owner, kind);"
+        "DROP INDEX record_by_family; CREATE INDEX record_by_family ON record (family, kind);"
+        "PRAGMA user_version = 1;"
         "INSERT INTO record VALUES ('code', 'a', 'kept', 'anna', 'session-1', 1900000000000)";
     EXPECT_EQ(sqlite3_exec(database, back_to_the_first, nullptr, nullptr, nullptr), SQLITE_OK);
     sqlite3_close(database);
-    const auto found = factory.open()->get(Kind::Code, "a", kNow);
+    const auto store = factory.open();
+    const auto found = store->get(Kind::Code, "a", kNow);
     ASSERT_TRUE(found && *found);
     EXPECT_EQ((*found)->value, "kept");
     EXPECT_EQ((*found)->due, base::Instant());
+    EXPECT_EQ(store->of_owner(Kind::Code, "anna", kNow)->size(), 1U);
 }
 
 TEST(SqliteFile, DamagedFileIsRefusedClearly) {

@@ -10,6 +10,7 @@
 
 #include "tests/core/state/sqlite_factory.h"
 #include "tests/core/state/store_attempts.h"
+#include "tests/core/state/store_conditions.h"
 #include "tests/core/state/store_conformance.h"
 #include "tests/core/state/store_exchanges.h"
 #include "tests/core/state/store_outbox.h"
@@ -23,6 +24,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreConformance, SqliteFactory);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreExchanges, SqliteFactory);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreAttempts, SqliteFactory);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreOutbox, SqliteFactory);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, StoreConditions, SqliteFactory);
 
 // Another process; see store_process.cpp.
 class Process {

@@ -1,6 +1,6 @@
 // What every store promises, as suites over a factory: SQLite and PostgreSQL answer alike. This one
-// is about records; store_exchanges.h, store_attempts.h and store_outbox.h go on. Instantiate all
-// four with a factory type that has `std::unique_ptr<state::Store> open()`; every call opens the
+// is about records; store_exchanges.h, store_attempts.h, store_outbox.h and store_conditions.h go on.
+// Instantiate all five with a factory type that has `std::unique_ptr<state::Store> open()`; every call opens the
 // same data, as another process or node would.
 #pragma once
 

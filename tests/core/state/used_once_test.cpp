@@ -44,6 +44,32 @@ TEST_F(UsedOnceTest, UseIsRememberedOverARestart) {
     EXPECT_THAT(UsedOnce(*again).first_assertion(use_, kNow), Holds(false));
 }
 
+TEST_F(UsedOnceTest, ProofsOfStrangersStandInBoundedNumberAndShutNoOtherNetworkOut) {
+    const Stranger flood{"network a", "share 1", {.of_owner = 10, .of_group = 15}};
+    auto neighbour = flood;
+    neighbour.network = "network b";
+    const auto proof = [&](const Stranger& stranger, int i, base::Instant at) {
+        return used_.first_proof_of(stranger, {"key", std::to_string(i), at + minutes(1)}, at);
+    };
+    for (int i = 0; i < 10; ++i) EXPECT_THAT(proof(flood, i, kNow), Holds(Usage::First));
+    EXPECT_THAT(proof(flood, 10, kNow), Holds(Usage::TooMany));
+    for (int i = 10; i < 15; ++i) EXPECT_THAT(proof(neighbour, i, kNow), Holds(Usage::First));
+    EXPECT_THAT(proof(neighbour, 15, kNow), Holds(Usage::TooMany));
+    EXPECT_THAT(proof({"network c", "share 2", flood.room}, 15, kNow), Holds(Usage::First));
+    EXPECT_THAT(used_.first_proof({"key", "16", kNow + minutes(1)}, kNow), Holds(true));
+    EXPECT_THAT(proof(flood, 17, kNow + minutes(1)), Holds(Usage::First));
+}
+
+TEST_F(UsedOnceTest, ProofOfAStrangerIsTakenOnceWhoeverSendsItAgain) {
+    const Stranger stranger{"network a", "share 1", {.of_owner = 10, .of_group = 15}};
+    const Stranger other{"network b", "share 2", stranger.room};
+    EXPECT_THAT(used_.first_proof_of(stranger, use_, kNow), Holds(Usage::First));
+    EXPECT_THAT(used_.first_proof_of(stranger, use_, kNow), Holds(Usage::Again));
+    EXPECT_THAT(used_.first_proof_of(other, use_, kNow), Holds(Usage::Again));
+    EXPECT_THAT(used_.first_proof(use_, kNow), Holds(false));
+    EXPECT_THAT(used_.first_proof_of(stranger, use_, use_.until), Holds(Usage::Again));
+}
+
 // S30.
 TEST_F(UsedOnceTest, OneOfAHundredParallelUsesIsTheFirst) {
     const auto first = in_parallel<int>(100, [&](std::size_t i) {
