@@ -1,9 +1,9 @@
 #include "idp/program.h"
 
 #include "core/web/server.h"
+#include "idp/account_walk.h"
 #include "idp/client_watch.h"
 #include "idp/deliveries.h"
-#include "idp/endpoints/account_watch.h"
 #include "idp/endpoints/notices.h"
 #include "idp/live_parts.h"
 #include "idp/oauth/discovery.h"
@@ -70,6 +70,7 @@ struct Program::Parts {
     std::unique_ptr<state::DeviceCodes> device_codes;
     std::unique_ptr<state::Registrations> registrations;
     std::unique_ptr<ClientRegister> client_register;
+    std::unique_ptr<AccountWalk> walk;
     std::unique_ptr<web::Workers> workers;
     std::unique_ptr<directory::AccountCache> accounts;
     std::unique_ptr<ClientJwks> published;
@@ -106,18 +107,18 @@ base::Result<void, std::string> Program::Parts::open() {
 }
 
 void Program::Parts::open_accounts() {
-    accounts = std::make_unique<directory::AccountCache>(
+    const LookParts look{
         *directory,
-        config.cached_accounts,
-        account_watch(
-            {*directory,
-             *sessions,
-             *workers,
-             trail,
-             surroundings.log,
-             surroundings.clock,
-             {*store, *sessions, clients, surroundings.random, bell}}
-        )
+        *sessions,
+        trail,
+        surroundings.log,
+        surroundings.clock,
+        {*store, *sessions, clients, surroundings.random, bell}};
+    walk = std::make_unique<AccountWalk>(
+        look, state::SharedWork(*store, "account-walk", surroundings.random)
+    );
+    accounts = std::make_unique<directory::AccountCache>(
+        *directory, config.cached_accounts, account_listener(look, *workers, *walk)
     );
 }
 
@@ -208,6 +209,7 @@ base::Result<void, std::string> Program::start() {
     parts_->client_watch.start(parts_->config.reloadable.clients_folder, *parts_->client_register);
     parts_->deliveries->start();
     parts_->sweeper->start();
+    parts_->walk->start();
     parts_->key_watch.start(parts_->config.reloadable);
     return {};
 }
@@ -216,6 +218,7 @@ void Program::stop() {
     parts_->client_watch.stop();
     parts_->key_watch.stop();
     parts_->sweeper->stop();
+    parts_->walk->stop();
     parts_->server->stop(parts_->config.stop_grace);
     // The listener hands work to the workers, so it ends before they do.
     parts_->workers->drain();

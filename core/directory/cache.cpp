@@ -22,12 +22,8 @@ struct AccountCache::Inside {
     };
     using Place = std::list<Held>::iterator;
 
-    Inside(
-        Directory& from,
-        std::size_t most,
-        std::function<void(const account::AccountId&)> tell_changed
-    )
-        : directory(from), capacity(most), changed(std::move(tell_changed)) {}
+    Inside(Directory& from, std::size_t most, WatchListener told)
+        : directory(from), capacity(most), listener(std::move(told)) {}
 
     [[nodiscard]] std::optional<account::Account> remembered(const account::AccountId& id);
     [[nodiscard]] std::optional<account::Account> remembered(const account::Username& username);
@@ -50,7 +46,7 @@ struct AccountCache::Inside {
 
     Directory& directory;
     const std::size_t capacity;
-    const std::function<void(const account::AccountId&)> changed;
+    const WatchListener listener;
 
     std::mutex mutex;
     std::list<Held> recent;  // the latest used first
@@ -144,21 +140,19 @@ void AccountCache::Inside::forget(const account::AccountId& id) {
         ++notice_count;
         drop(id);
     }
-    if (changed) changed(id);
+    if (listener.account_changed) listener.account_changed(id);
 }
 
 void AccountCache::Inside::forget_all() {
-    std::list<Held> forgotten;
     {
         const std::lock_guard lock(mutex);
         ++notice_count;
-        forgotten.swap(recent);
+        recent.clear();
         by_id.clear();
         by_username.clear();
         organizations.clear();
     }
-    if (!changed) return;
-    for (const auto& held : forgotten) changed(held.account.id);
+    if (listener.everything_changed) listener.everything_changed();
 }
 
 template <class Key>
@@ -170,12 +164,8 @@ DirectoryResult<std::optional<account::Account>> AccountCache::Inside::find(cons
     return account;
 }
 
-AccountCache::AccountCache(
-    Directory& directory,
-    std::size_t capacity,
-    std::function<void(const account::AccountId&)> changed
-)
-    : inside_(std::make_unique<Inside>(directory, capacity, std::move(changed))) {
+AccountCache::AccountCache(Directory& directory, std::size_t capacity, WatchListener listener)
+    : inside_(std::make_unique<Inside>(directory, capacity, std::move(listener))) {
     auto* inside = inside_.get();
     inside->watch = directory.watch(
         {.account_changed = [inside](const account::AccountId& id) { inside->forget(id); },

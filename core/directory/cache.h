@@ -12,13 +12,9 @@ namespace directory {
 
 class AccountCache {
 public:
-    // changed: called after an account was dropped, with its id, so that sessions can be ended at
-    // once.
-    AccountCache(
-        Directory& directory,
-        std::size_t capacity,
-        std::function<void(const account::AccountId&)> changed
-    );
+    // Whoever listens hears what the watch says, after the cache has forgotten it: also of accounts
+    // that it did not hold, so that sessions can be ended at once.
+    AccountCache(Directory& directory, std::size_t capacity, WatchListener listener);
     ~AccountCache();
     AccountCache(const AccountCache&) = delete;
     AccountCache& operator=(const AccountCache&) = delete;

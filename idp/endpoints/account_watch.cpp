@@ -6,60 +6,8 @@
 #include <set>
 #include <thread>
 
-#include "core/account/usability.h"
-
 namespace idp {
 namespace {
-
-// Why the sessions must end; empty when they may stay.
-std::string_view reason_to_end(const std::optional<account::Account>& account, base::Instant now) {
-    if (!account) return "gone";
-    if (account->password.must_change) return "password-reset";
-    const auto usable = account::check_account(*account, now);
-    if (usable || usable.error() == account::Refusal::Locked) return {};
-    return account::code_of(usable.error());
-}
-
-void end_sessions(
-    const AccountWatchParts& parts, const account::AccountId& id, std::string_view reason
-) {
-    const auto ended =
-        parts.sessions.end_all(id, {state::EndCause::AccountUnusable, parts.clock()});
-    if (!ended) {
-        parts.log.error(
-            "sessions.not-ended",
-            {{"account", id.str()}, {"cause", std::string(state::code_of(ended.error()))}}
-        );
-        return;
-    }
-    if (ended->count == 0) return;
-    parts.changes.bell.ring();
-    parts.log.info("sessions.ended", {{"account", id.str()}, {"cause", std::string(reason)}});
-    const auto written = parts.trail.append(
-        {.activity = "session.end",
-         .outcome = "success",
-         .account = {},
-         .target = id.str(),
-         .origin = {},
-         .reference = {},
-         .details = base::Json::object({{"cause", reason}})}
-    );
-    if (!written) parts.log.error("audit.failed");
-}
-
-void look_again(const AccountWatchParts& parts, const account::AccountId& id) {
-    const auto account = parts.directory.accounts().find(id);
-    // Unknown is not unusable: the check at each use refuses anyhow while the directory is away.
-    if (!account) return;
-    const auto reason = reason_to_end(*account, parts.clock());
-    if (!reason.empty()) return end_sessions(parts, id, reason);
-    const auto told = tell_changed_permissions(parts.changes, **account, parts.clock());
-    if (!told)
-        parts.log.error(
-            "changes.not-told",
-            {{"account", id.str()}, {"cause", std::string(state::code_of(told.error()))}}
-        );
-}
 
 // Looks at accounts on a worker; those that no worker takes, because a synchronisation changes more
 // of them at once than the queue holds, on a thread of its own. Each waits there once, and none is
@@ -72,7 +20,7 @@ public:
 
     void changed(const account::AccountId& id) {
         // A job may outlast whoever asked for it.
-        const auto look = [self = shared_from_this(), id] { look_again(self->parts_, id); };
+        const auto look = [self = shared_from_this(), id] { self->look(id); };
         const auto submitted =
             parts_.workers.submit(web::Work::Lookup, {.run = look, .refuse = look});
         if (submitted == web::Submitted::Taken) return;
@@ -82,13 +30,17 @@ public:
     }
 
 private:
+    void look(const account::AccountId& id) const {
+        if (look_at(parts_.look, id) == Looked::TryAgain) parts_.look_at_all_again();
+    }
+
     void catch_up(const std::stop_token& ending) {
         std::unique_lock lock(mutex_);
         while (changed_.wait(lock, ending, [this] { return !left_over_.empty(); })) {
             if (ending.stop_requested()) return;
             const auto id = left_over_.extract(left_over_.begin()).value();
             lock.unlock();
-            look_again(parts_, id);
+            look(id);
             lock.lock();
         }
     }

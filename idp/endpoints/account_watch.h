@@ -1,27 +1,20 @@
-// Ends what an account has as soon as the directory says that it may no longer log in (R6, R24),
-// and tells clients of changed permissions: within milliseconds of the change, on a worker, never
-// on the listener's thread, and however many change at once. A lock is no reason: whoever fails
-// three times elsewhere must not throw the person out (S46).
+// Looks at an account as soon as the directory says that it may have changed: within milliseconds
+// of the change, on a worker, never on the listener's thread, and however many change at once. A
+// lock is no reason to end anything: whoever fails three times elsewhere must not throw the person
+// out (S46).
 #pragma once
 
 #include <functional>
 
-#include "core/directory/directory.h"
-#include "core/state/sessions.h"
 #include "core/web/workers.h"
-#include "idp/endpoints/permission_changes.h"
-#include "idp/endpoints/trail.h"
+#include "idp/endpoints/account_look.h"
 
 namespace idp {
 
 struct AccountWatchParts {
-    directory::Directory& directory;
-    state::Sessions& sessions;
+    LookParts look;
     web::Workers& workers;
-    Trail& trail;
-    const base::Log& log;
-    base::Clock clock;
-    PermissionChangeParts changes;
+    std::function<void()> look_at_all_again;  // after a look that directory or store cut short
 };
 
 // For AccountCache: called with each account that may have changed. The parts must outlive it.

@@ -1,6 +1,5 @@
 #include "idp/endpoints/permission_changes.h"
 
-#include "core/account/usability.h"
 #include "core/state/deliveries.h"
 #include "idp/oauth/announcement.h"
 #include "idp/oauth/claims.h"
@@ -8,16 +7,9 @@
 namespace idp {
 namespace {
 
-using Granted = std::vector<account::GrantedPermission>;
-
-struct Change {
-    account::Module module{};
-    Granted granted;
-};
-
 std::vector<state::Notice> notices_of(
     const state::Session& session,
-    const Change& change,
+    const oauth::ChangedModule& change,
     const oauth::Clients& clients,
     base::Instant now
 ) {
@@ -37,40 +29,24 @@ std::vector<state::Notice> notices_of(
     return notices;
 }
 
-state::StoreResult<void> tell(
+}  // namespace
+
+state::StoreResult<void> tell_changed_permissions(
     const PermissionChangeParts& parts,
     const state::Session& session,
-    const Change& change,
+    const oauth::ChangedModule& change,
     base::Instant now
 ) {
-    const auto fingerprint = oauth::fingerprint_of(change.granted);
-    const std::string module(account::wire_name(change.module));
-    if (state::told_of(session, module) == fingerprint) return {};
     const auto notices = notices_of(session, change, *parts.clients.now(), now);
     if (!notices.empty()) {
         state::Deliveries queue(parts.store, parts.random);
         TRY(queue.send(notices, now));
         parts.bell.ring();
     }
-    return parts.sessions.tell(session.id, {{}, module, fingerprint}, now);
-}
-
-}  // namespace
-
-state::StoreResult<void> tell_changed_permissions(
-    const PermissionChangeParts& parts, const account::Account& account, base::Instant now
-) {
-    for (const auto& session : TRY(parts.sessions.of_account(account.id, now))) {
-        for (const auto& name : session.modules) {
-            const auto module = account::parse_module(name);
-            if (!module) continue;
-            const auto granted = account::check_module(account, *module, now);
-            // A lock stops new logins; what the person has may stay (S46).
-            if (!granted && granted.error() == account::Refusal::Locked) return {};
-            TRY(tell(parts, session, {*module, granted ? *granted : Granted()}, now));
-        }
-    }
-    return {};
+    const std::string module(account::wire_name(change.module));
+    return parts.sessions.tell(
+        session.id, {{}, module, oauth::fingerprint_of(change.granted)}, now
+    );
 }
 
 }  // namespace idp

@@ -25,7 +25,12 @@ protected:
         );
     }
     std::atomic<int> changes = 0;
-    AccountCache cache{*idp, 3, [this](const account::AccountId&) { ++changes; }};
+    std::atomic<int> changes_of_all = 0;
+    AccountCache cache{
+        *idp,
+        3,
+        {.account_changed = [this](const account::AccountId&) { ++changes; },
+         .everything_changed = [this] { ++changes_of_all; }}};
 };
 
 TEST_F(CacheTest, TheSecondReadingComesFromMemoryByNameAndByIdentifier) {
@@ -94,6 +99,15 @@ TEST_F(CacheTest, WhileTheWatchIsAwayNothingIsServedFromMemory) {
     EXPECT_TRUE(eventually([this] { return cache.find(Username("cerny")).has_value(); }));
 }
 
+// Whoever is logged in need not be cached.
+TEST_F(CacheTest, TellsOfItsRecoveryThoughItHoldsNobody) {
+    const auto before = changes_of_all.load();
+    server.stop();
+    EXPECT_TRUE(eventually([this] { return !cache.is_live(); }));
+    server.start();
+    EXPECT_TRUE(eventually([&] { return changes_of_all > before; }));
+}
+
 TEST_F(CacheTest, UnknownNamesAreNotKept) {
     EXPECT_FALSE(cache.find(Username("nobody")).value().has_value());
     EXPECT_EQ(cache.counts().held, 0U);
@@ -103,11 +117,12 @@ TEST_F(CacheTest, AnOrganizationIsReadAnewAfterItsChange) {
     const account::OrganizationId blansko("blansko");
     (void)cached("cerny");
     EXPECT_TRUE(cache.organization(blansko).value().has_value());
+    const auto before = changes_of_all.load();
     change(
         "klOrganizationId=blansko,ou=organizations," + server.base(),
         "replace: klRegion\nklRegion: Jinde\n"
     );
-    EXPECT_TRUE(eventually([this] { return changes > 0; }));
+    EXPECT_TRUE(eventually([&] { return changes_of_all > before; }));
     EXPECT_EQ(cache.organization(blansko).value()->region, "Jinde");
 }
 
