@@ -1,6 +1,7 @@
 #include "idp/endpoints/authorize_action.h"
 
 #include "idp/endpoints/authorize_output.h"
+#include "idp/endpoints/login_page.h"
 #include "idp/endpoints/notices.h"
 #include "idp/endpoints/pushed.h"
 #include "idp/endpoints/session_start.h"
@@ -62,8 +63,9 @@ private:
     }
 
     Answer code() {
-        TRY(use_up());
+        // Who is led round again must find his pushed request.
         TRY(enter());
+        TRY(use_up());
         const auto longest =
             oauth::is_fapi(*request_.client) ? kLongestFapiCode : std::chrono::seconds::max();
         const auto code = services_.grants.mint_code(grant(), services_.clock(), longest);
@@ -114,11 +116,17 @@ private:
             entry.module = std::string(account::wire_name(*request_.client->module));
         if (state::has_entered(judged_.session, entry)) return {};
         entry.permissions = judged_.permissions;
-        const AuditEvent event{"entry", "success", judged_.session.account, {}, {}, entry.client};
+        entry.company = company_of(services_.second_login);
+        AuditEvent event{"entry", "success", judged_.session.account, {}, {}, entry.client};
         if (!is_recorded(services_, visit_, event)) return fail("audit");
         const auto entered = services_.sessions.enter(judged_.session.id, entry, services_.clock());
         if (!entered) return fail(state::code_of(entered.error()));
-        return {};
+        if (*entered) return {};
+        // Another login was faster: what is written down already is taken back.
+        event.outcome = "refused";
+        event.cause = "second-login";
+        if (!is_recorded(services_, visit_, event)) return fail("audit");
+        return base::fail(visit_.bound(lead_back(services_, visit_, judged_.transaction)));
     }
 
     [[nodiscard]] state::CodeGrant grant() const {

@@ -14,6 +14,8 @@ using oauth::TokenError;
 
 namespace {
 
+constexpr int kTooManyRequests = 429;
+
 using Proved = base::Result<void, TokenError>;
 
 struct Call {
@@ -145,6 +147,10 @@ web::Response refuse_client(
         {"error_description", std::string(error.description) + " (" + reference + ")"},
     });
     auto response = web::Response::json(oauth::http_status(error.code), body);
+    if (error.retry_after.count() > 0) {
+        response.status = kTooManyRequests;
+        response.with("Retry-After", std::to_string(error.retry_after.count()));
+    }
     if (error.code == ErrorCode::InvalidClient && request.headers.contains("authorization"))
         response.with("WWW-Authenticate", R"(Basic realm="klicnik", charset="UTF-8")");
     return with_dpop_nonce(services, request, std::move(response));

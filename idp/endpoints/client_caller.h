@@ -18,7 +18,8 @@ namespace idp {
     const oauth::Clients& clients
 );
 
-// The refusal as JSON with a reference number, which the log knows under this event.
+// The refusal as JSON with a reference number, which the log knows under this event. 429 for who
+// sends too much.
 [[nodiscard]] web::Response refuse_client(
     const Services& services,
     const web::Request& request,

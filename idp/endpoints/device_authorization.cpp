@@ -28,12 +28,12 @@ base::Json to_json(const Services& services, const state::DeviceStart& start) {
 base::Result<void, TokenError> check_pace(
     const Services& services, const oauth::Client& client, const std::string& peer
 ) {
+    const auto pace = pace_of_device_logins(services.device_lifetimes);
     const auto slots =
-        TRY(take_slots(services.store, beginners_of(kDeviceLogins, client, peer), services.clock())
+        TRY(take_slots(services.store, beginners_of(pace, client, peer), services.clock())
                 .map_error(of_store));
     if (slots) return {};
-    return base::fail(TokenError{
-        ErrorCode::SlowDown, "too many logins were begun, try again in ten minutes"});
+    return base::fail(too_many("too many logins were begun, try again later"));
 }
 
 TokenAnswer begun(const Services& services, const web::Request& request) {

@@ -133,9 +133,13 @@ private:
         if (device_.client->module)
             entry.module = std::string(account::wire_name(*device_.client->module));
         if (state::has_entered(session_, entry)) return {};
+        entry.company = company_of(services_.second_login);
         const auto entered = services_.sessions.enter(session_.id, entry, now);
         if (!entered) return unavailable(state::code_of(entered.error()));
-        return {};
+        if (*entered) return {};
+        // Another login was faster: what is written down already is taken back.
+        TRY(recorded("device", "refused", "second-login"));
+        return base::fail(lead_back(services_, visit_, device_.transaction));
     }
 
     [[nodiscard]] state::DeviceApproval approval() const {

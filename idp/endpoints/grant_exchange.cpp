@@ -35,8 +35,9 @@ base::Result<oauth::Entitlement, TokenError> person_of(
     if (!session) return base::fail(not_accepted());
     // The end of the login is told to everybody who has something of it.
     const state::Entry entry{call.client.id.str()};
-    if (!state::has_entered(*session, entry))
-        TRY(call.services.sessions.enter(session->id, entry, call.now).map_error(of_store));
+    if (!state::has_entered(*session, entry) &&
+        !TRY(call.services.sessions.enter(session->id, entry, call.now).map_error(of_store)))
+        return base::fail(not_accepted());
     oauth::Entitlement entitlement{
         session->account,
         exchanged.session,

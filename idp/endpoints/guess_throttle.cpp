@@ -8,12 +8,14 @@ namespace {
 
 using state::Kind;
 
-constexpr std::chrono::minutes kCounts{10};
 constexpr std::size_t kOfOne = 10;
 // Many officials stand behind one address.
 constexpr std::size_t kOfNetwork = 60;
 constexpr std::size_t kNetworkBytes = 8;
 constexpr unsigned kShares = 64;
+constexpr Pace kProofsOfAnybody{"proves", 3000, 6000};
+// Some of what stands has always ended by then.
+constexpr std::chrono::seconds kTryAgain{60};
 
 // Whoever has one address of IPv6 has the whole /64.
 std::string network_of(std::string_view peer) {
@@ -32,7 +34,7 @@ state::StoreResult<std::optional<std::string>> take_slot(
     for (std::size_t i = 0; i < guesser.limit; ++i) {
         auto key = owner + ':' + std::to_string((first + i) % guesser.limit);
         if (TRY(store.get(Kind::UserCodeGuess, key, now))) continue;
-        if (TRY(store.add({Kind::UserCodeGuess, key, "{}", {}, {}, now + kCounts}, now)))
+        if (TRY(store.add({Kind::UserCodeGuess, key, "{}", {}, {}, now + guesser.counts}, now)))
             return key;
     }
     return std::nullopt;
@@ -57,8 +59,27 @@ std::vector<Guesser> beginners_of(
     const auto share = static_cast<unsigned char>(digest.front()) % kShares;
     const auto begins = std::string(pace.what) + ' ' + client.id.str();
     return {
-        {begins + " network " + network, pace.of_network},
-        {begins + " share " + std::to_string(share), pace.of_share}};
+        {begins + " network " + network, pace.of_network, pace.counts},
+        {begins + " share " + std::to_string(share), pace.of_share, pace.counts}};
+}
+
+Pace pace_of_device_logins(const state::DeviceLifetimes& lifetimes) {
+    return {"begins", 60, 120, lifetimes.code};
+}
+
+state::Stranger stranger_of(const oauth::Client& client, std::string_view peer) {
+    const auto beginners = beginners_of(kProofsOfAnybody, client, peer);
+    const auto name_of = [](const Guesser& beginner) {
+        return base::hex_encode(base::sha256(beginner.key));
+    };
+    return {
+        name_of(beginners.front()),
+        name_of(beginners.back()),
+        {kProofsOfAnybody.of_network, kProofsOfAnybody.of_share}};
+}
+
+oauth::TokenError too_many(std::string_view description) {
+    return {oauth::ErrorCode::SlowDown, description, kTryAgain};
 }
 
 state::StoreResult<std::optional<Slots>> take_slots(

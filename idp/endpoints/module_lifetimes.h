@@ -16,6 +16,9 @@ using ModuleLifetimes = std::map<account::Module, state::SessionLifetimes>;
 // What happens when an account that is logged in to a module logs in there in another browser
 // (R17).
 enum class SecondLogin { Asked, Allowed };
+[[nodiscard]] inline state::Company company_of(SecondLogin second) {
+    return second == SecondLogin::Allowed ? state::Company::Any : state::Company::Alone;
+}
 
 // Idle is measured from the last use before this one.
 [[nodiscard]] inline bool has_outlived(

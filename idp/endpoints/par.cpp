@@ -13,8 +13,6 @@ namespace {
 using oauth::ErrorCode;
 using oauth::TokenError;
 
-constexpr int kTooManyRequests = 429;
-
 auto refused(ErrorCode code, std::string_view description) {
     return base::fail(TokenError{code, description});
 }
@@ -81,7 +79,7 @@ private:
         );
         if (!slots) return refused(ErrorCode::TemporarilyUnavailable, "the store is not available");
         if (*slots) return {};
-        return refused(ErrorCode::SlowDown, "too many requests were pushed, try again later");
+        return base::fail(too_many("too many requests were pushed, try again later"));
     }
 
     [[nodiscard]] base::Result<Pushed, TokenError> read(const web::Fields& form) const {
@@ -124,8 +122,6 @@ web::Response post_par(const Services& services, const web::Request& request) {
     );
     auto response = answer ? with_dpop_nonce(services, request, web::Response::json(201, *answer))
                            : refuse_client(services, request, answer.error(), "par.refused");
-    // RFC 9126 2.3.
-    if (!answer && answer.error().code == ErrorCode::SlowDown) response.status = kTooManyRequests;
     return web::with_api_headers(std::move(response));
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/encoding.h"
 #include "core/state/used_once.h"
+#include "idp/endpoints/guess_throttle.h"
 #include "idp/endpoints/proofs.h"
 
 namespace idp {
@@ -31,15 +32,13 @@ bool is_thumbprint(std::string_view text) {
     return bytes && bytes->size() == kThumbprintBytes;
 }
 
-}  // namespace
-
-base::Result<std::optional<std::string>, TokenError> proved_key(
+base::Result<std::optional<oauth::DpopProof>, TokenError> checked_proof(
     const Services& services, const web::Request& request, std::string_view access_token
 ) {
     const auto count = request.headers.count(kHeader);
     if (count == 0) return std::nullopt;
     if (count > 1) return refused(ErrorCode::InvalidDpopProof, "more than one DPoP proof");
-    const auto proof = TRY(oauth::check_proof(
+    return TRY(oauth::check_proof(
         *request.headers.first(kHeader),
         {web::wire_name(request.method),
          addresses_of(services, request.path),
@@ -47,12 +46,47 @@ base::Result<std::optional<std::string>, TokenError> proved_key(
          services.clock()},
         services.proofs.nonces
     ));
+}
+
+base::Result<void, TokenError> first_of(state::Usage usage) {
+    switch (usage) {
+        case state::Usage::First: return {};
+        case state::Usage::Again: break;
+        case state::Usage::TooMany:
+            return base::fail(too_many("too many DPoP proofs were sent, try again later"));
+    }
+    return refused(ErrorCode::InvalidDpopProof, "the DPoP proof was used before");
+}
+
+base::Result<void, TokenError> use_up(const Services& services, const oauth::DpopProof& proof) {
     const auto is_first =
         TRY(state::UsedOnce(services.store)
                 .first_proof({proof.jkt, proof.id, proof.useless_at}, services.clock())
                 .map_error(store_is_away));
-    if (!is_first) return refused(ErrorCode::InvalidDpopProof, "the DPoP proof was used before");
-    return proof.jkt;
+    return first_of(is_first ? state::Usage::First : state::Usage::Again);
+}
+
+// Anybody may call himself by the name of a public client, with keys without number.
+base::Result<void, TokenError> use_up(
+    const Services& services, const oauth::DpopProof& proof, const state::Stranger& stranger
+) {
+    const auto now = services.clock();
+    const auto usage =
+        TRY(state::UsedOnce(services.store)
+                .first_proof_of(stranger, {proof.jkt, proof.id, proof.useless_at}, now)
+                .map_error(store_is_away));
+    return first_of(usage);
+}
+
+}  // namespace
+
+base::Result<std::optional<std::string>, TokenError> proved_key(
+    const Services& services, const web::Request& request, std::string_view access_token
+) {
+    const auto proof = TRY(checked_proof(services, request, access_token));
+    if (!proof) return std::nullopt;
+    TRY(use_up(services, *proof));
+    return proof->jkt;
 }
 
 base::Result<Confirmation, TokenError> sender_of(
@@ -60,10 +94,13 @@ base::Result<Confirmation, TokenError> sender_of(
 ) {
     if (client.token_binding == oauth::TokenBinding::Certificate)
         return certificate_binding(services, request);
-    const auto jkt = TRY(proved_key(services, request, {}));
-    if (!jkt && client.token_binding == oauth::TokenBinding::Dpop)
+    const auto proof = TRY(checked_proof(services, request, {}));
+    if (!proof && client.token_binding == oauth::TokenBinding::Dpop)
         return refused(ErrorCode::InvalidRequest, "a DPoP proof is needed");
-    return Confirmation{jkt.value_or(""), {}};
+    if (!proof) return Confirmation{};
+    TRY(oauth::is_public(client) ? use_up(services, *proof, stranger_of(client, request.peer))
+                                 : use_up(services, *proof));
+    return Confirmation{proof->jkt, {}};
 }
 
 base::Result<Confirmation, TokenError> code_binding_of(

@@ -1,6 +1,7 @@
 // To which key the sender of a request binds what he gets: the key of his DPoP proof (RFC 9449) or
 // his client certificate (RFC 8705). Refused when a proof is there and wrong, or when the client
-// must bind its tokens and proves nothing. A proof is taken once, across restarts.
+// must bind its tokens and proves nothing. A proof is taken once, across restarts; of those that
+// come in the name of a public client only so many stand.
 #pragma once
 
 #include "idp/endpoints/services.h"

@@ -4,6 +4,7 @@
 // these.
 #pragma once
 
+#include <chrono>
 #include <string_view>
 
 namespace oauth {
@@ -48,6 +49,8 @@ enum class ErrorCode {
 struct TokenError {
     ErrorCode code{};
     std::string_view description;
+    // Not zero: too much was sent. Answered with 429 and Retry-After (RFC 6585 4, RFC 9126 2.3).
+    std::chrono::seconds retry_after{0};
 };
 
 }  // namespace oauth

@@ -253,7 +253,7 @@ TEST_F(DeviceTest, IsBegunSoManyTimesByOneClientFromOneNetwork) {
     };
     for (int i = 1; i < 60; ++i) ASSERT_EQ(begin_device(provider, "registr").status, 200) << i;
     const auto refused = begin_device(provider, "registr");
-    EXPECT_EQ(refused.status, 400);
+    EXPECT_EQ(refused.status, 429);
     EXPECT_EQ(error_of(refused), "slow_down");
     EXPECT_THAT(refused.body, HasSubstr("try again"));
     add_device(provider, "senior");
