@@ -108,8 +108,62 @@ Library to_library(const Json& json) {
     return nullptr;
 }
 
-std::string dump_with(const Json& json, int indent) {
+std::string by_library(const Json& json, int indent) {
     return to_library(json).dump(indent, ' ', false, Library::error_handler_t::replace);
+}
+
+// Nearly all that a server writes: printable ASCII without an escape.
+bool is_plain(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) {
+        return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+    });
+}
+
+void write_text(std::string& out, const std::string& text) {
+    if (!is_plain(text)) {
+        out += by_library(text, -1);
+        return;
+    }
+    out += '"';
+    out += text;
+    out += '"';
+}
+
+void write(std::string& out, const Json& json);
+
+void write_items(std::string& out, const Json::Array& items) {
+    out += '[';
+    for (const auto& item : items) {
+        if (&item != items.data()) out += ',';
+        write(out, item);
+    }
+    out += ']';
+}
+
+void write_members(std::string& out, const Json::Object& members) {
+    out += '{';
+    for (const auto& member : members) {
+        if (&member != members.data()) out += ',';
+        write_text(out, member.first);
+        out += ':';
+        write(out, member.second);
+    }
+    out += '}';
+}
+
+// The library would first copy everything into a tree of its own; it writes what is not plain.
+void write(std::string& out, const Json& json) {
+    if (const auto* text = json.as_string()) {
+        write_text(out, *text);
+    } else if (const auto* number = json.as_int()) {
+        out += std::to_string(*number);
+    } else if (const auto* items = json.as_array()) {
+        write_items(out, *items);
+    } else if (const auto* members = json.as_object()) {
+        write_members(out, *members);
+    } else {
+        out += by_library(json, -1);
+    }
 }
 
 }  // namespace
@@ -175,10 +229,12 @@ Result<Json, JsonError> parse_json(std::string_view text, JsonLimits limits) {
 }
 
 std::string dump(const Json& json) {
-    return dump_with(json, -1);
+    std::string text;
+    write(text, json);
+    return text;
 }
 std::string dump_pretty(const Json& json) {
-    return dump_with(json, 2);
+    return by_library(json, 2);
 }
 
 }  // namespace base

@@ -87,6 +87,23 @@ TEST(Json, ReadsBackWhatItWrites) {
     EXPECT_THAT(parse_json(dump_pretty(json)), Holds(json));
 }
 
+TEST(Json, EscapesWhatMayNotStandInAText) {
+    EXPECT_EQ(dump(Json("a\"b\\c\n\x01")), R"("a\"b\\c\n\u0001")");
+    EXPECT_EQ(dump(Json::object({{"\"", "č\x7f"}})), "{\"\\\"\":\"č\x7f\"}");
+}
+
+TEST(Json, WritesEveryKindOfValueOnOneLine) {
+    const auto json = Json::object(
+        {{"empty", Json::object()},
+         {"list", Json::array({Json::array(), INT64_MIN, 0, INT64_MAX, 1.5, 2.0, true, Json()})}}
+    );
+    EXPECT_EQ(
+        dump(json),
+        R"({"empty":{},"list":[[],-9223372036854775808,0,9223372036854775807,1.5,2.0,true,null]})"
+    );
+    EXPECT_EQ(dump(Json("")), R"("")");
+}
+
 TEST(Json, ReplacesInvalidUtf8WhenWriting) {
     EXPECT_EQ(dump(Json("a\xFF")), "\"a\xEF\xBF\xBD\"");
 }
