@@ -35,13 +35,23 @@ void require(bool worked) {
     if (!worked) throw std::runtime_error("OpenSSL refused an operation on valid input");
 }
 
+// Found once: given a name, OpenSSL looks through its providers at every call.
+const EVP_MD* sha256_method() {
+    static const EVP_MD* const method = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return method;
+}
+const EVP_CIPHER* sealing_method() {
+    static const EVP_CIPHER* const method = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
+    return method;
+}
+
 }  // namespace
 
 std::string sha256(std::string_view data) {
     std::string digest(kKeySize, '\0');
     unsigned size = 0;
     require(
-        EVP_Digest(data.data(), data.size(), bytes_of(digest), &size, EVP_sha256(), nullptr) == 1
+        EVP_Digest(data.data(), data.size(), bytes_of(digest), &size, sha256_method(), nullptr) == 1
     );
     return digest;
 }
@@ -51,7 +61,7 @@ std::string hmac_sha256(const Secret& key, std::string_view data) {
     unsigned size = 0;
     const auto& secret = key.reveal();
     const auto* made = HMAC(
-        EVP_sha256(),
+        sha256_method(),
         secret.data(),
         length_of(secret),
         bytes_of(data),
@@ -75,7 +85,7 @@ std::string Sealer::seal(std::string_view plain, std::string_view context) const
     int size = 0;
     require(
         EVP_EncryptInit_ex(
-            state.get(), EVP_aes_256_gcm(), nullptr, bytes_of(key_.reveal()), bytes_of(nonce)
+            state.get(), sealing_method(), nullptr, bytes_of(key_.reveal()), bytes_of(nonce)
         ) == 1
     );
     require(
@@ -103,7 +113,7 @@ std::optional<std::string> Sealer::open(std::string_view sealed, std::string_vie
     int size = 0;
     require(
         EVP_DecryptInit_ex(
-            state.get(), EVP_aes_256_gcm(), nullptr, bytes_of(key_.reveal()), bytes_of(nonce)
+            state.get(), sealing_method(), nullptr, bytes_of(key_.reveal()), bytes_of(nonce)
         ) == 1
     );
     EVP_DecryptUpdate(state.get(), nullptr, &size, bytes_of(context), length_of(context));
