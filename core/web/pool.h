@@ -31,6 +31,9 @@ private:
     };
 
     void work();
+    [[nodiscard]] bool takes_call();
+    void sleep(std::unique_lock<std::mutex>& lock);
+    [[nodiscard]] Moment next_deadline() const;
     void refuse_the_late();
 
     PoolLimits limits_;
@@ -39,6 +42,9 @@ private:
     std::condition_variable deadline_arrived_;
     std::deque<Waiting> queue_;
     PoolLoad load_;
+    std::size_t asleep_ = 0;   // workers
+    bool is_called_ = false;   // one of them was woken and has not come yet
+    bool is_watched_ = false;  // the refuser was called and wakes in time
     bool draining_ = false;
     std::vector<std::thread> threads_;
 };

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <latch>
+#include <memory>
+
 #include "tests/core/web/test_server.h"
 #include "tests/core/web/wire_client.h"
 
@@ -63,6 +66,23 @@ TEST(Busy, OneKindOfWorkDoesNotTakeAnothersThreads) {
     lookup.send(get("/work/free"));
     EXPECT_EQ(lookup.answer().body, "free");
     EXPECT_EQ(server.workers().load(Work::Store).running, 2U);
+}
+
+// Workers are woken one after the other: a lost call would leave jobs that wait for each other.
+TEST(Busy, AsManyJobsRunAtOnceAsThereAreThreads) {
+    constexpr int kThreads = 8;
+    Workers workers({.lookup = {.threads = kThreads, .deadline = kNever}});
+    for (int round = 0; round < 200; ++round) {
+        const auto together = std::make_shared<std::latch>(kThreads);
+        const auto over = std::make_shared<std::latch>(kThreads);
+        const auto meet = [together, over] {
+            together->arrive_and_wait();
+            over->count_down();
+        };
+        for (int i = 0; i < kThreads; ++i)
+            EXPECT_EQ(workers.submit(Work::Lookup, {meet, [] {}}), Submitted::Taken);
+        over->wait();
+    }
 }
 
 TEST(Busy, DrainingFinishesWhatWasTaken) {
