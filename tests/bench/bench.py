@@ -13,6 +13,7 @@ sys.dont_write_bytecode = True
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/flows"))
 
+import costs  # noqa: E402
 import measures  # noqa: E402
 import rivals  # noqa: E402
 from measures import Measure  # noqa: E402
@@ -24,8 +25,9 @@ ACCOUNTS = 50_000
 
 # Those that verify passwords need the real hash; the others would only wait for it while they prepare.
 STRONG = (measures.start_to_ready, measures.login_against_binds, measures.lookups_while_logging_in, measures.jwks)
-CHEAP = (rivals.token_for_a_service, rivals.token_against_signatures, rivals.token_refresh, rivals.introspection,
-         rivals.userinfo, rivals.keys, rivals.whole_login, rivals.peak_memory, measures.memory_with_sessions)
+CHEAP = (rivals.token_for_a_service, rivals.token_against_signatures, costs.cost_for_a_service, rivals.token_refresh,
+         costs.cost_of_a_refresh, rivals.introspection, rivals.userinfo, rivals.keys, rivals.whole_login,
+         rivals.peak_memory, measures.memory_with_sessions)
 
 
 def measure_all(wanted: str) -> list[Measure]:

@@ -67,7 +67,8 @@ def token_for_a_service(product: Product) -> Measure:
 
 
 def token_against_signatures(product: Product) -> Measure:
-    """Twice the cost of a signature: half of what one core of OpenSSL signs in a second."""
+    """Half of what one core of OpenSSL signs in a second, with the load generator on the same machine; the cost of the
+    provider alone is in costs.py."""
     text = subprocess.run(["openssl", "speed", "-seconds", "3", "ecdsap256"], capture_output=True, text=True,
                           check=True).stdout
     signatures = float(re.findall(r"nistp256\)\s+\S+\s+\S+\s+([\d.]+)", text)[0])
