@@ -98,7 +98,7 @@ inline std::vector<ConfusedToken> confused_tokens(const RightToken& right) {
     const auto pem = public_pem_of(right.key);
     const std::string zeros(32, '\0');
     const auto one = std::string(31, '\0') + '\1';
-    const auto other = algorithm == "RS256" ? "ES256" : "RS256";
+    const auto* const other = algorithm == "RS256" ? "ES256" : "RS256";
     return {
         {"none", unsigned_as(right, "none", "")},
         {"NoNe", unsigned_as(right, "NoNe", "")},

@@ -20,7 +20,6 @@ using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::seconds;
 using ::testing::Each;
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 namespace files = std::filesystem;
@@ -36,22 +35,23 @@ protected:
         settings_.timetable = {.rotation = days(90), .publish_ahead = days(7), .keep = hours(10)};
     }
 
-    LoadedKeys load(base::Instant now) const {
+    [[nodiscard]] LoadedKeys load(base::Instant now) const {
         auto loaded = load_keys(settings_, now);
         EXPECT_THAT(loaded, IsOk());
         return loaded ? *std::move(loaded) : LoadedKeys{KeySet({}), {}, {}};
     }
+    void rotate(base::Instant now) const { EXPECT_FALSE(load(now).keys.all().empty()); }
     static std::string signing_kid(const LoadedKeys& loaded) {
         const auto* key = loaded.keys.signing(Algorithm::Es256);
         return key == nullptr ? "" : key->kid();
     }
-    std::vector<std::string> names() const {
+    [[nodiscard]] std::vector<std::string> names() const {
         std::vector<std::string> names;
         for (const auto& entry : files::directory_iterator(settings_.folder))
             names.push_back(entry.path().filename().string());
         return names;
     }
-    std::string text_of(const std::string& name) const {
+    [[nodiscard]] std::string text_of(const std::string& name) const {
         std::ifstream file(settings_.folder + '/' + name);
         return {std::istreambuf_iterator<char>(file), {}};
     }
@@ -90,7 +90,7 @@ TEST_F(KeyRotationTest, NextKeyIsPublishedThenSignsAndTheFormerIsKeptUntilItsTok
 }
 
 TEST_F(KeyRotationTest, OnlyTheKeyThatSignsHasItsPrivatePartInMemory) {
-    load(kStart);
+    rotate(kStart);
     const auto loaded = load(kStart + days(83));
     for (const auto& key : loaded.keys.all()) {
         EXPECT_EQ(key.is_private(), key.kid() == signing_kid(loaded));
@@ -119,7 +119,7 @@ TEST_F(KeyRotationTest, FolderWithoutTimesIsTakenOverUnchanged) {
     EXPECT_THAT(taken_over.keys.all(), SizeIs(2));
     EXPECT_EQ(signing_kid(load(kStart + days(7) - seconds(1))), kid);
     EXPECT_NE(signing_kid(load(kStart + days(7))), kid);
-    load(kStart + days(8));
+    rotate(kStart + days(8));
     EXPECT_FALSE(files::exists(former));
 }
 
@@ -133,7 +133,7 @@ TEST_F(KeyRotationTest, TimeStampsOfFilesDecideNothing) {
 }
 
 TEST_F(KeyRotationTest, ProcessesThatShareTheFolderAgree) {
-    load(kStart);
+    rotate(kStart);
     const auto documents = testing_support::in_parallel<std::string>(8, [&](std::size_t) {
         return base::dump(to_jwks(load_keys(settings_, kStart + days(83)).value().keys.all()));
     });
@@ -144,7 +144,7 @@ TEST_F(KeyRotationTest, ProcessesThatShareTheFolderAgree) {
 // The name holds whole seconds: who made the key must not wait for the rest of one.
 TEST_F(KeyRotationTest, WhoMadeAKeyReadsItsTimeAsAllOthersDo) {
     const auto uneven = kStart + std::chrono::milliseconds(700);
-    load(kStart);
+    rotate(kStart);
     const auto made = load(uneven + days(90));
     EXPECT_EQ(load(uneven + days(90)).changes_at, made.changes_at);
     const auto begins = kStart + days(97);
@@ -154,13 +154,13 @@ TEST_F(KeyRotationTest, WhoMadeAKeyReadsItsTimeAsAllOthersDo) {
 TEST_F(KeyRotationTest, FingerprintChangesWithEveryKeyThatComesOrGoes) {
     const auto first = load(kStart);
     EXPECT_EQ(fingerprint_of_keys(settings_.folder), first.fingerprint);
-    load(kStart + days(83));
+    rotate(kStart + days(83));
     EXPECT_NE(fingerprint_of_keys(settings_.folder), first.fingerprint);
     EXPECT_EQ(fingerprint_of_keys(parent_.file("missing")), "");
 }
 
 TEST_F(KeyRotationTest, InNeedAllKeysAreReplacedAtOnceAndVerifyNothingMore) {
-    load(kStart);
+    rotate(kStart);
     const auto now = kStart + days(84);  // the next one is published, and as stolen as the first
     const auto before = load(now);
     const auto token = signed_at(before, now);
@@ -174,7 +174,7 @@ TEST_F(KeyRotationTest, InNeedAllKeysAreReplacedAtOnceAndVerifyNothingMore) {
 }
 
 TEST_F(KeyRotationTest, ReplacingInNeedDoesNotHangOnWhatOldKeysHold) {
-    load(kStart);
+    rotate(kStart);
     { std::ofstream(settings_.folder + '/' + names().front()) << "spoilt"; }
     EXPECT_THAT(load_keys(settings_, kStart), FailsWith(HasSubstr("not a key")));
     EXPECT_THAT(replace_all_keys(settings_, kStart), Holds(SizeIs(1)));
@@ -205,7 +205,7 @@ TEST_F(KeyRotationTest, KeysOfAllAlgorithmsAreEncryptedFromTheirFirstMoment) {
 
 TEST_F(KeyRotationTest, WrongOrMissingPassphraseIsNamedAndNothingIsMade) {
     settings_.passphrase = kPassphrase;
-    load(kStart);
+    rotate(kStart);
     const auto file = names();
     settings_.passphrase = base::Secret("another passphrase");
     EXPECT_THAT(load_keys(settings_, kStart), FailsWith(HasSubstr("passphrase is wrong")));
@@ -217,7 +217,7 @@ TEST_F(KeyRotationTest, WrongOrMissingPassphraseIsNamedAndNothingIsMade) {
 // Another reader than OpenSSL's library in this process; and how the key is derived.
 TEST_F(KeyRotationTest, OpensslProgramDecryptsWithThePassphrase) {
     settings_.passphrase = kPassphrase;
-    load(kStart);
+    rotate(kStart);
     std::ofstream(parent_.file("passphrase")) << kPassphrase.reveal();
     const auto command = "cd '" + parent_.path() +
                          "' && openssl pkey -in keys/ES256-*.pem -passin file:passphrase -noout" +

@@ -21,6 +21,8 @@ template <class... Cases>
 struct Named : Cases... {
     using Cases::operator()...;
 };
+template <class... Cases>
+Named(Cases...) -> Named<Cases...>;
 
 std::string word_of(const StoreResult<Polled>& polled) {
     if (!polled) return "error";

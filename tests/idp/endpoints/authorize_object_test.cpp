@@ -11,7 +11,6 @@
 namespace idp_test {
 namespace {
 
-using testing::HasSubstr;
 using testing::StartsWith;
 
 const std::string kClient = "podepisuje";

@@ -135,7 +135,7 @@ TEST_F(ClientJwksTest, ThatCannotBeTrustedOrReadAreNone) {
         {"a secret key", with_secret},
         {"an error", key.jwks(), 404},
         {"a redirect", key.jwks(), 302},
-        {"a large document", "{\"keys\":[],\"x\":\"" + std::string(300000, 'x') + "\"}"},
+        {"a large document", R"({"keys":[],"x":")" + std::string(300000, 'x') + "\"}"},
     };
     for (const auto& row : rows) {
         host.publish(row.document, row.status);

@@ -19,7 +19,6 @@ namespace idp_test {
 namespace {
 
 using std::chrono::minutes;
-using std::chrono::seconds;
 using ::testing::Contains;
 using ::testing::Each;
 using ::testing::HasSubstr;

@@ -10,7 +10,6 @@ namespace idp_test {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 const web::Fields kFirefox{
     {"user-agent", "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0"}};

@@ -7,8 +7,6 @@
 namespace oauth {
 namespace {
 
-using base::Json;
-
 TEST(ClaimsRequest, OfTheSpecificationIsUnderstood) {
     const auto request = parse_claims_request(
         R"({"userinfo":{"given_name":{"essential":true},"nickname":null,"email":{"essential":false},)"

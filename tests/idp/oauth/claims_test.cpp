@@ -12,7 +12,6 @@ namespace oauth {
 namespace {
 
 using namespace std::chrono_literals;
-using oauth_test::assignment_of;
 using oauth_test::mayor;
 using oauth_test::noon;
 using oauth_test::web_client;

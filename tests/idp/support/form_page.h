@@ -20,7 +20,7 @@ inline std::string unescaped(std::string text) {
 // The fields of the page that posts itself to a client, in their order.
 inline Form posted_fields(const Page& page) {
     Form fields;
-    constexpr std::string_view kMark = "<input type=\"hidden\" name=\"";
+    constexpr std::string_view kMark = R"(<input type="hidden" name=")";
     for (auto at = page.body.find(kMark); at != std::string::npos;
          at = page.body.find(kMark, at + 1)) {
         const auto name_at = at + kMark.size();
