@@ -33,24 +33,12 @@ Step<Asked> asked(
 
 web::Response question(const Services& services, const Visit& visit, const Asked& asked) {
     const auto pages = services.pages.now();
-    web::PageData data;
-    data.set("CLIENT_NAME", asked.login.client->name);
-    data.set("FULL_NAME", account::full_name(asked.account.name));
-    data.set("USERNAME", asked.account.username.str());
-    data.set("SEALED_REQUEST", asked.login.sealed);
-    data.set("CSRF", services.sealed.csrf_token(visit.binding()));
-    data.show("CANCEL");
-    add_handed_over(data, pages->texts(), visit.language(), asked.login);
-    Page page{
-        200,
-        "consent",
-        "CONSENT_TITLE",
-        visit.language(),
-        "/login/consent?request=" + asked.login.sealed,
-        std::move(data)};
+    auto page =
+        page_of(services, visit, asked.login, {"consent", "CONSENT_TITLE", "/login/consent"});
+    page.data.set("FULL_NAME", account::full_name(asked.account.name));
+    page.data.set("USERNAME", asked.account.username.str());
+    add_handed_over(page.data, pages->texts(), visit.language(), asked.login);
     add_client_card(page, pages->texts(), *asked.login.client);
-    if (!asked.login.redirect_origin.empty())
-        page.policy.form_targets = {asked.login.redirect_origin};
     return visit.bound(pages->render(page));
 }
 

@@ -41,10 +41,7 @@ void add_client_data(
     web::PageData& data, const Texts& texts, Language language, const LoginVisit& login
 ) {
     if (login.client == nullptr) return;
-    web::PageData client;
-    client.set("CLIENT_NAME", login.client->name);
-    data.add("CLIENT", std::move(client));
-    if (login.transaction.goal == Transaction::Goal::Authorize) data.show("CANCEL");
+    data.show("CLIENT");
     if (login.client->module != account::Module::OkNouze) return;
     web::PageData note;
     note.set("NOTE_TEXT", texts.text(language, "NOTE_MATERIAL_NEED"));
@@ -90,6 +87,22 @@ Step<LoginVisit> open_login(
     if (login.transaction.goal == Transaction::Goal::Device)
         login.client = TRY(open_device(services, visit, login.transaction, clients)).client;
     return login;
+}
+
+Page page_of(
+    const Services& services, const Visit& visit, const LoginVisit& login, const LoginPage& own
+) {
+    Page page;
+    page.name = own.name;
+    page.title_key = own.title_key;
+    page.language = visit.language();
+    page.here = std::string(own.path) + "?request=" + login.sealed;
+    page.data.set("SEALED_REQUEST", login.sealed);
+    page.data.set("CSRF", services.sealed.csrf_token(visit.binding()));
+    if (login.client != nullptr) page.data.set("CLIENT_NAME", login.client->name);
+    if (login.transaction.goal == Transaction::Goal::Authorize) page.data.show("CANCEL");
+    if (!login.redirect_origin.empty()) page.policy.form_targets = {login.redirect_origin};
+    return page;
 }
 
 web::Response lead_back(
@@ -142,25 +155,18 @@ web::Response show_login(
     const Services& services, const Visit& visit, const LoginVisit& login, const LoginForm& form
 ) {
     const auto pages = services.pages.now();
-    web::PageData data;
-    data.set("SEALED_REQUEST", login.sealed);
-    data.set("CSRF", services.sealed.csrf_token(visit.binding()));
+    auto page = page_of(services, visit, login, {"login", "LOGIN_TITLE", "/login"});
+    auto& data = page.data;
     data.set("USERNAME", form.username);
     data.show(form.username.empty() ? "NAME_FIRST" : "PASSWORD_FIRST");
     add_client_data(data, pages->texts(), visit.language(), login);
     add_handed_over(data, pages->texts(), visit.language(), login);
     add_maintenance(data, maintenance_text(services, visit.language()));
-    if (form.problem != nullptr)
+    if (form.problem != nullptr) {
+        page.status = form.problem->status;
         data.add("PROBLEM", problem_data(pages->texts(), visit.language(), *form.problem));
-    Page page{
-        form.problem == nullptr ? 200 : form.problem->status,
-        "login",
-        "LOGIN_TITLE",
-        visit.language(),
-        "/login?request=" + login.sealed,
-        std::move(data)};
+    }
     if (login.client != nullptr) add_client_card(page, pages->texts(), *login.client);
-    if (!login.redirect_origin.empty()) page.policy.form_targets = {login.redirect_origin};
     return visit.bound(pages->render(page));
 }
 

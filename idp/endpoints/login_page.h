@@ -1,6 +1,7 @@
 // The login page: for which application, what went wrong, what is planned.
 #pragma once
 
+#include "idp/endpoints/page_renderer.h"
 #include "idp/endpoints/visit.h"
 #include "idp/oauth/authorize_checks.h"
 
@@ -18,6 +19,19 @@ struct LoginVisit {
 };
 [[nodiscard]] Step<LoginVisit> open_login(
     const Services& services, Visit& visit, const std::string* sealed, const oauth::Clients& clients
+);
+
+// A page that asks something on the way of a login: its template, its title, and the address that
+// shows it and takes its form.
+struct LoginPage {
+    std::string_view name;
+    std::string_view title_key;
+    std::string_view path;
+};
+// What all of them hold: the login, the proof of its form, the client's name and the way back to
+// it. The answer to the form may lead there (CSP).
+[[nodiscard]] Page page_of(
+    const Services& services, const Visit& visit, const LoginVisit& login, const LoginPage& own
 );
 
 struct LoginProblem {

@@ -49,22 +49,11 @@ void add_login(
 
 web::Response question(const Services& services, const Visit& visit, const TwoLogins& logins) {
     const auto pages = services.pages.now();
-    web::PageData data;
-    data.set("CLIENT_NAME", logins.login.client->name);
-    data.set("SEALED_REQUEST", logins.login.sealed);
-    data.set("CSRF", services.sealed.csrf_token(visit.binding()));
-    if (logins.login.transaction.goal == Transaction::Goal::Authorize) data.show("CANCEL");
+    auto page = page_of(
+        services, visit, logins.login, {"second_login", "SECOND_LOGIN_TITLE", "/login/session"}
+    );
     for (const auto& other : logins.elsewhere)
-        add_login(data, pages->texts(), visit.language(), other);
-    Page page{
-        200,
-        "second_login",
-        "SECOND_LOGIN_TITLE",
-        visit.language(),
-        "/login/session?request=" + logins.login.sealed,
-        std::move(data)};
-    if (!logins.login.redirect_origin.empty())
-        page.policy.form_targets = {logins.login.redirect_origin};
+        add_login(page.data, pages->texts(), visit.language(), other);
     return visit.bound(pages->render(page));
 }
 

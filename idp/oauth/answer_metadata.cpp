@@ -11,14 +11,7 @@ using base::Json;
 
 Json response_modes() {
     Json modes = Json::array();
-    for (const auto mode :
-         {ResponseMode::Query,
-          ResponseMode::Fragment,
-          ResponseMode::FormPost,
-          ResponseMode::QueryJwt,
-          ResponseMode::FragmentJwt,
-          ResponseMode::FormPostJwt})
-        modes.push(wire_name(mode));
+    for (const auto mode : kResponseModes) modes.push(wire_name(mode));
     modes.push("jwt");
     return modes;
 }

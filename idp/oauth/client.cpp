@@ -42,12 +42,7 @@ std::string_view wire_name(GrantType type) {
 }
 
 std::optional<GrantType> parse_grant_type(std::string_view text) {
-    for (const auto type :
-         {GrantType::AuthorizationCode,
-          GrantType::RefreshToken,
-          GrantType::ClientCredentials,
-          GrantType::DeviceCode,
-          GrantType::TokenExchange})
+    for (const auto type : kGrantTypes)
         if (text == wire_name(type)) return type;
     return std::nullopt;
 }

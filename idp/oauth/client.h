@@ -3,6 +3,7 @@
 // them: never changed, replaced whole at a reload. A value in hand was validated as a whole.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <map>
 #include <optional>
@@ -34,6 +35,12 @@ enum class GrantType {
     DeviceCode,
     TokenExchange,
 };
+inline constexpr std::array kGrantTypes = {
+    GrantType::AuthorizationCode,
+    GrantType::RefreshToken,
+    GrantType::ClientCredentials,
+    GrantType::DeviceCode,
+    GrantType::TokenExchange};
 [[nodiscard]] std::string_view wire_name(Profile profile);
 [[nodiscard]] std::string_view wire_name(ClientAuthentication method);
 [[nodiscard]] std::string_view wire_name(GrantType type);

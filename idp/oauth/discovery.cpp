@@ -17,13 +17,7 @@ Json scopes_supported(const Scope& resource_scopes) {
 
 Json grant_types() {
     Json names = Json::array();
-    for (const auto type :
-         {GrantType::AuthorizationCode,
-          GrantType::RefreshToken,
-          GrantType::ClientCredentials,
-          GrantType::DeviceCode,
-          GrantType::TokenExchange})
-        names.push(wire_name(type));
+    for (const auto type : kGrantTypes) names.push(wire_name(type));
     return names;
 }
 

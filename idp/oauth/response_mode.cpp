@@ -1,19 +1,6 @@
 #include "idp/oauth/response_mode.h"
 
-#include <array>
-
 namespace oauth {
-namespace {
-
-constexpr std::array kModes = {
-    ResponseMode::Query,
-    ResponseMode::Fragment,
-    ResponseMode::FormPost,
-    ResponseMode::QueryJwt,
-    ResponseMode::FragmentJwt,
-    ResponseMode::FormPostJwt};
-
-}  // namespace
 
 std::string_view wire_name(ResponseMode mode) {
     switch (mode) {
@@ -29,7 +16,7 @@ std::string_view wire_name(ResponseMode mode) {
 
 std::optional<ResponseMode> parse_response_mode(std::string_view text) {
     if (text == "jwt") return ResponseMode::QueryJwt;
-    for (const auto mode : kModes)
+    for (const auto mode : kResponseModes)
         if (text == wire_name(mode)) return mode;
     return std::nullopt;
 }
