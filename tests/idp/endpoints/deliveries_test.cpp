@@ -2,61 +2,21 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <functional>
 #include <string>
 
-#include "core/base/encoding.h"
 #include "idp/oauth/session_state.h"
 #include "tests/core/directory/silent_server.h"
-#include "tests/idp/support/browser.h"
-#include "tests/idp/support/receiver.h"
+#include "tests/idp/support/back_channel.h"
 
 namespace idp_test {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
 constexpr auto* kLogoutEvent = "http://schemas.openid.net/event/backchannel-logout";
-constexpr auto* kCaep = "https://schemas.openid.net/secevent/caep/event-type/";
-
-const std::string kReachable = "outgoing: {allowed_networks: [127.0.0.1], timeout: 2s}";
-
-// The client of a module with more lines in its file.
-std::string client_with(const std::string& module, const std::string& lines) {
-    return "client_id: " + module + "-web\nclient_name: Aplikace " + module +
-           "\nclient_secret: " + std::string(kSecret) + "\nmodule: " + module +
-           "\nredirect_uris: [\"https://" + module + ".example/callback\"]\n" +
-           "post_logout_redirect_uris: [\"https://" + module + ".example/konec\"]\n" +
-           "grant_types: [authorization_code, refresh_token]\n" + lines + "\n";
-}
-
-base::Json header_of(const std::string& token) {
-    const auto bytes = base::base64url_decode(token.substr(0, token.find('.')));
-    return *base::parse_json(*bytes);
-}
-
-base::Json verified(const Provider& provider, const std::string& token, const std::string& type) {
-    EXPECT_EQ(header_of(token).string_at("typ"), type);
-    return claims_of(provider, token);
-}
-
-class BackChannel : public testing::Test {
-protected:
-    void tell(const std::string& module, const std::string& lines) {
-        provider.write_client(module, client_with(module, lines));
-        ASSERT_TRUE(provider.reload());
-    }
-    void logout(const base::Json& tokens) {
-        browser.get("/logout?id_token_hint=" + *tokens.string_at("id_token"));
-    }
-
-    Receiver receiver;
-    Provider provider{kReachable};
-    Browser browser{provider};
-};
 
 TEST_F(BackChannel, TellsEveryClientOfTheSessionWithALogoutToken) {
     Receiver other;
@@ -186,10 +146,9 @@ TEST_F(BackChannel, TellsHoweverTheSessionEnded) {
         ASSERT_NE(code, "") << page.body;
         const auto state = first.cookies.at("klicnik-state");
         const auto hears = [&] {
-            for (const auto& token : receiver.tokens())
-                if (oauth::browser_state(*claims_of(provider, token).string_at("sid")) == state)
-                    return true;
-            return false;
+            return std::ranges::any_of(receiver.tokens(), [&](const std::string& token) {
+                return oauth::browser_state(*claims_of(provider, token).string_at("sid")) == state;
+            });
         };
         row.end(first, code);
         EXPECT_TRUE(eventually(hears));
@@ -224,87 +183,6 @@ TEST(BackChannelAddresses, ThatAreNotAllowedAreNotAsked) {
         return provider.log().find("delivery.failed") != std::string::npos;
     }));
     EXPECT_THAT(receiver.tokens(), IsEmpty());
-}
-
-class SecurityEvents : public BackChannel {
-protected:
-    void subscribe(const std::string& module) {
-        tell(
-            module,
-            "security_event_uri: " + receiver.url("/events") +
-                "\nsecurity_event_authorization: Bearer tajne-slovo-klienta" +
-                "\nsecurity_events: [session-revoked, token-claims-change]"
-        );
-    }
-    std::string assignment_of(const std::string& username, const std::string& module) {
-        const auto entries = provider.directory().ldapsearch(
-            "(&(objectClass=klAssignment)(klModule=" + module + "))", {"dn"}
-        );
-        const auto end = entries.find(provider.directory().account_dn(username));
-        const auto start = entries.rfind("dn: ", end) + 4;
-        return entries.substr(start, entries.find('\n', start) - start);
-    }
-    // The event and the whole of the only token that came.
-    base::Json only_event(const std::string& name, base::Json& claims) {
-        EXPECT_TRUE(eventually([&] { return !receiver.tokens().empty(); }));
-        const auto tokens = receiver.tokens();
-        EXPECT_THAT(tokens, SizeIs(1));
-        claims = verified(provider, tokens.front(), "secevent+jwt");
-        const auto* event = claims.find("events")->find(kCaep + name);
-        EXPECT_NE(event, nullptr) << base::dump(claims);
-        return event == nullptr ? base::Json() : *event;
-    }
-};
-
-TEST_F(SecurityEvents, TellThatASessionWasRevokedAndWhoseItWas) {
-    subscribe("registr");
-    const auto tokens = tokens_for(provider, browser, "registr", "cerny");
-    const auto id = claims_of(provider, *tokens.string_at("id_token"));
-    logout(tokens);
-    base::Json claims;
-    const auto event = only_event("session-revoked", claims);
-    EXPECT_EQ(event.string_at("initiating_entity"), "user");
-    const auto* subject = claims.find("sub_id");
-    EXPECT_EQ(subject->string_at("format"), "complex");
-    EXPECT_EQ(subject->find("user")->string_at("sub"), id.string_at("sub"));
-    EXPECT_EQ(subject->find("user")->string_at("iss"), kIssuer);
-    EXPECT_EQ(subject->find("session")->string_at("id"), id.string_at("sid"));
-    EXPECT_EQ(claims.string_at("aud"), "registr-web");
-    EXPECT_EQ(claims.find("sub"), nullptr);
-    EXPECT_EQ(claims.find("exp"), nullptr);
-    const auto request = receiver.received().front();
-    EXPECT_EQ(request.header("content-type"), "application/secevent+jwt");
-    EXPECT_EQ(request.header("authorization"), "Bearer tajne-slovo-klienta");
-}
-
-TEST_F(SecurityEvents, TellAChangeOfPermissionsToTheModuleConcernedAlone) {
-    Receiver other;
-    subscribe("registr");
-    tell(
-        "poskytovatel",
-        "security_event_uri: " + other.url("/events") + "\nsecurity_events: [token-claims-change]"
-    );
-    tokens_for(provider, browser, "registr", "cerny");
-    ASSERT_NE(browser.get(authorize("poskytovatel", {{"prompt", "none"}})).answer("code"), "");
-    provider.directory().ldapmodify(
-        "dn: " + assignment_of("cerny", "registr") +
-        "\nchangetype: modify\nreplace: klLevel\nklLevel: view\n"
-    );
-    base::Json claims;
-    const auto event = only_event("token-claims-change", claims);
-    EXPECT_THAT(base::dump(*event.find("claims")->find("permissions")), HasSubstr("\"view\""));
-    EXPECT_EQ(claims.find("sub_id")->find("session")->string_at("format"), "opaque");
-    // What changes nothing in a module is told to nobody.
-    provider.change_account("cerny", "replace: telephoneNumber\ntelephoneNumber: +420 1");
-    provider.directory().ldapmodify(
-        "dn: " + assignment_of("cerny", "registr") +
-        "\nchangetype: modify\nreplace: klRevoked\nklRevoked: TRUE\n"
-    );
-    ASSERT_TRUE(eventually([&] { return receiver.tokens().size() == 2; }));
-    EXPECT_THAT(
-        base::dump(claims_of(provider, receiver.tokens().back())), HasSubstr("\"permissions\":[]")
-    );
-    EXPECT_THAT(other.tokens(), IsEmpty());
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
 // The device grant (RFC 8628; S32, S34): from the code on a device to its tokens.
+#include "tests/idp/support/device.h"
+
 #include <gmock/gmock.h>
 
 #include <chrono>
 #include <string>
-
-#include "tests/idp/support/grants.h"
 
 namespace idp_test {
 namespace {
@@ -13,29 +13,6 @@ using namespace std::chrono_literals;
 using testing::HasSubstr;
 using testing::MatchesRegex;
 using testing::Not;
-
-class DeviceTest : public testing::Test {
-protected:
-    DeviceTest() {
-        add_device(provider, "registr");
-        begin();
-    }
-    void begin() {
-        const auto begun = begin_device(provider, "registr");
-        ASSERT_EQ(begun.status, 200) << begun.body;
-        device_code = *begun.json().string_at("device_code");
-        user_code = *begun.json().string_at("user_code");
-    }
-    Page polled() {
-        provider.advance(30s);
-        return poll(provider, "registr", device_code);
-    }
-
-    Provider provider;
-    Browser browser{provider};
-    std::string device_code;
-    std::string user_code;
-};
 
 TEST_F(DeviceTest, BeginsWithEverythingTheRfcAsks) {
     const auto page = begin_device(provider, "registr", {{"scope", "openid registr phone x"}});
@@ -202,38 +179,6 @@ TEST_F(DeviceTest, AsksForTheOtherAccountWhereTheModuleHasOne) {
     EXPECT_TRUE(question.shows("page-device-confirm")) << question.body;
 }
 
-TEST_F(DeviceTest, LetsNobodyTryCodesForLong) {
-    int refused = 0;
-    for (int i = 0; i < 12; ++i) {
-        const auto page = type_code(browser, "BCDF-GHJK");
-        EXPECT_TRUE(page.shows("problem"));
-        if (page.status == 429) ++refused;
-    }
-    EXPECT_EQ(refused, 2);
-    EXPECT_EQ(type_code(browser, user_code).status, 429);
-    provider.restart();
-    EXPECT_EQ(type_code(browser, user_code).status, 429);
-    provider.advance(10min);
-    begin();
-    EXPECT_TRUE(type_code(browser, user_code).shows("page-login"));
-}
-
-TEST_F(DeviceTest, CountsGuessesOfAnAccountAndOfANetworkOverAllBrowsers) {
-    tokens_for(provider, browser, "registr", "cerny");
-    for (int i = 0; i < 10; ++i) EXPECT_EQ(type_code(browser, "BCDF-GHJK").status, 400);
-    Browser same_person(provider);
-    tokens_for(provider, same_person, "registr", "cerny");
-    EXPECT_EQ(type_code(same_person, user_code).status, 429);
-    EXPECT_EQ(type_code(same_person, user_code).status, 429);
-    Browser neighbour(provider);
-    EXPECT_TRUE(type_code(neighbour, user_code).shows("page-login"));
-    for (int i = 0; i < 50; ++i) {
-        Browser fresh(provider);
-        EXPECT_EQ(type_code(fresh, "BCDF-GHJK").status, 400) << i;
-    }
-    EXPECT_EQ(type_code(neighbour, user_code).status, 429);
-}
-
 TEST_F(DeviceTest, AsksWhichOfTwoLoginsStays) {
     const auto tokens = tokens_for(provider, browser, "registr", "cerny");
     Browser other(provider);
@@ -243,95 +188,6 @@ TEST_F(DeviceTest, AsksWhichOfTwoLoginsStays) {
     ASSERT_TRUE(question.shows("page-device-confirm")) << question.body;
     EXPECT_EQ(userinfo(provider, *tokens.string_at("access_token")).status, 401);
     EXPECT_TRUE(decide(other, question).shows("page-device-done"));
-}
-
-TEST_F(DeviceTest, IsBegunSoManyTimesByOneClientFromOneNetwork) {
-    const auto began = [&](const char* client, const char* network) {
-        return Browser(provider).post(
-            "/device_authorization", {{"client_id", client}}, {{"x-forwarded-for", network}}
-        );
-    };
-    for (int i = 1; i < 60; ++i) ASSERT_EQ(begin_device(provider, "registr").status, 200) << i;
-    const auto refused = begin_device(provider, "registr");
-    EXPECT_EQ(refused.status, 429);
-    EXPECT_EQ(error_of(refused), "slow_down");
-    EXPECT_THAT(refused.body, HasSubstr("try again"));
-    add_device(provider, "senior");
-    EXPECT_EQ(begin_device(provider, "senior").status, 200);
-    EXPECT_EQ(error_of(began("registr-zarizeni", "203.0.113.7")), "slow_down");
-    provider.restart();
-    EXPECT_EQ(error_of(begin_device(provider, "registr")), "slow_down");
-    provider.advance(10min);
-    EXPECT_EQ(begin_device(provider, "registr").status, 200);
-}
-
-class FreshDevice : public testing::Test {
-protected:
-    void begin(const std::string& rules) {
-        provider.write_client(
-            "registr-zarizeni",
-            "client_id: registr-zarizeni\nprofile: native\nmodule: registr\n"
-            "scope: openid registr email\ngrant_types: [\"" +
-                std::string(kDeviceGrant) + "\"]\n" + rules + "\n"
-        );
-        ASSERT_TRUE(provider.reload().has_value());
-        tokens_for(provider, browser, "registr", "cerny");
-        provider.advance(1min);
-    }
-    Page typed(const std::string& scope) {
-        const auto begun = begin_device(provider, "registr", {{"scope", scope}}).json();
-        device_code = *begun.string_at("device_code");
-        return type_code(browser, *begun.string_at("user_code"));
-    }
-
-    Provider provider;
-    Browser browser{provider};
-    std::string device_code;
-};
-
-TEST_F(FreshDevice, GetsNothingSensitiveFromAnOldSession) {
-    begin("sensitive_scopes: [email]");
-    EXPECT_TRUE(typed("openid registr").shows("page-device-confirm"));
-    const auto login = typed("openid registr email");
-    ASSERT_TRUE(login.shows("page-login")) << login.body;
-    const Form skipped{
-        {"request", login.field("request")},
-        {"csrf", login.field("csrf")},
-        {"decision", "approve"}};
-    browser.post("/device/confirm", skipped);
-    EXPECT_EQ(error_of(poll(provider, "registr", device_code)), "authorization_pending");
-    const auto question = browser.log_in(login, "cerny", std::string(kPassword));
-    ASSERT_TRUE(question.shows("page-device-confirm")) << question.body;
-    provider.advance(301s);
-    EXPECT_TRUE(decide(browser, question).shows("page-login"));
-    provider.advance(30s);
-    EXPECT_EQ(error_of(poll(provider, "registr", device_code)), "authorization_pending");
-}
-
-TEST_F(FreshDevice, GetsWhatIsSensitiveFromALoginForIt) {
-    begin("sensitive_scopes: [email]");
-    const auto question =
-        browser.log_in(typed("openid registr email"), "cerny", std::string(kPassword));
-    ASSERT_TRUE(decide(browser, question).shows("page-device-done"));
-    EXPECT_EQ(poll(provider, "registr", device_code).status, 200);
-}
-
-TEST_F(FreshDevice, HasALoginNoOlderThanItsClientWants) {
-    begin("default_max_age: 90");
-    EXPECT_TRUE(typed("openid registr").shows("page-device-confirm"));
-    provider.advance(31s);
-    const auto login = typed("openid registr");
-    ASSERT_TRUE(login.shows("page-login")) << login.body;
-    const auto question = browser.log_in(login, "cerny", std::string(kPassword));
-    provider.advance(100s);
-    EXPECT_TRUE(decide(browser, question).shows("page-device-done"));
-}
-
-TEST_F(DeviceTest, ForgivesTheCodesThatWereRight) {
-    for (int i = 0; i < 15; ++i) {
-        begin();
-        EXPECT_TRUE(type_code(browser, user_code).shows("page-login")) << i;
-    }
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 #include "core/base/random.h"
 #include "core/state/registrations.h"
 #include "core/state/sqlite_store.h"
-#include "tests/idp/support/browser.h"
+#include "tests/idp/support/registering.h"
 #include "tests/support/matchers.h"
 
 namespace idp_test {
@@ -20,30 +20,6 @@ using namespace std::chrono_literals;
 using base::Json;
 using testing::HasSubstr;
 using web::Method;
-
-constexpr auto kOpen = "registration: {mode: open, require_pkce: false}";
-constexpr auto kCallback = "https://nova.example/zpet";
-
-Json metadata() {
-    return Json::object(
-        {{"client_name", "Nová aplikace"},
-         {"redirect_uris", Json::array({kCallback})},
-         {"grant_types", Json::array({"authorization_code", "refresh_token"})}}
-    );
-}
-
-class RegistrationTest : public testing::Test {
-protected:
-    Page call(Method method, const std::string& path, const Json& body, const std::string& token) {
-        web::Fields headers{{"Content-Type", "application/json"}};
-        if (!token.empty()) headers.add("Authorization", "Bearer " + token);
-        return browser.send(method, path, body.is_null() ? "" : base::dump(body), headers);
-    }
-    Page create(const Json& body) { return call(Method::Post, "/register", body, ""); }
-
-    Provider provider{kOpen};
-    Browser browser{provider};
-};
 
 // The header's value is the standard alphabet with padding (RFC 7617).
 std::string basic_of(const std::string& text) {
@@ -210,54 +186,6 @@ TEST(Registration, NeedsTheInitialAccessTokenOrIsNotThere) {
     EXPECT_EQ(browser.send(Method::Post, "/register", body, known).status, 201);
     const auto discovery = browser.get("/.well-known/openid-configuration").json();
     EXPECT_EQ(discovery.string_at("registration_endpoint"), std::string(kIssuer) + "/register");
-}
-
-struct Refused {
-    const char* name;
-    const char* member;
-    Json value;
-    const char* error;
-};
-
-TEST_F(RegistrationTest, RefusesWhatAClientMayNotSay) {
-    const Refused rows[] = {
-        {"no address", "redirect_uris", Json::array({}), "invalid_redirect_uri"},
-        {"an address that is no list", "redirect_uris", kCallback, "invalid_redirect_uri"},
-        {"a fragment",
-         "redirect_uris",
-         Json::array({"https://a.example/#x"}),
-         "invalid_redirect_uri"},
-        {"a script as a logo", "logo_uri", "javascript:alert(1)", "invalid_client_metadata"},
-        {"data as terms", "tos_uri", "data:text/html,x", "invalid_client_metadata"},
-        {"a login begun in the clear",
-         "initiate_login_uri",
-         "http://a.example/",
-         "invalid_client_metadata"},
-        {"implicit", "response_types", Json::array({"id_token"}), "invalid_client_metadata"},
-        {"a password grant", "grant_types", Json::array({"password"}), "invalid_client_metadata"},
-        {"no signature", "id_token_signed_response_alg", "none", "invalid_client_metadata"},
-        {"a number for a name", "client_name", 7, "invalid_client_metadata"},
-        {"a sector that cannot be read",
-         "sector_identifier_uri",
-         "https://127.0.0.1:1/",
-         "invalid_client_metadata"},
-        {"keys and an address of keys",
-         "jwks",
-         Json::object({{"keys", Json::array({})}}),
-         "invalid_client_metadata"},
-    };
-    for (const auto& row : rows) {
-        auto body = metadata();
-        body.set(row.member, row.value);
-        const auto page = create(body);
-        EXPECT_EQ(page.status, 400) << row.name << page.body;
-        EXPECT_EQ(page.json().string_at("error"), row.error) << row.name;
-    }
-    EXPECT_EQ(
-        browser.send(Method::Post, "/register", "{", {{"Content-Type", "application/json"}}).status,
-        400
-    );
-    EXPECT_EQ(browser.post("/register", {{"redirect_uris", kCallback}}).status, 400);
 }
 
 }  // namespace

@@ -2,40 +2,13 @@
 
 #include <gmock/gmock.h>
 
-#include "tests/idp/oauth/builders.h"
+#include "tests/idp/oauth/next_step_fixture.h"
 
 namespace oauth {
 namespace {
 
 using namespace std::chrono_literals;
 using oauth_test::noon;
-
-class NextStepTest : public testing::Test {
-protected:
-    NextStepTest() : clients_({oauth_test::web_client()}) {
-        const auto checked =
-            check_all(read_authorize_request(oauth_test::good_request()), {clients_});
-        request_.emplace(*checked);
-        situation_.now = noon();
-    }
-    void logged_in(std::chrono::seconds ago) {
-        situation_.login = Login{oauth_test::mayor().id.str(), noon() - ago};
-    }
-    [[nodiscard]] NextStep step() const { return next_step(*request_, situation_); }
-    void expect_refused(ErrorCode code) {
-        const auto refused = step();
-        ASSERT_TRUE(std::holds_alternative<Refuse>(refused));
-        EXPECT_EQ(std::get<Refuse>(refused).code, code);
-    }
-    template <class Step>
-    void expect() {
-        EXPECT_TRUE(std::holds_alternative<Step>(step())) << step().index();
-    }
-
-    Clients clients_;
-    std::optional<CheckedRequest> request_;
-    Situation situation_;
-};
 
 TEST_F(NextStepTest, IsTheLoginForSomebodyUnknown) {
     expect<LogIn>();
@@ -174,47 +147,6 @@ TEST_F(NextStepTest, IsThePersonWhoseSubjectTheClaimsParameterAsksFor) {
     request_->claims.id_token[0].values = {oauth_test::mayor().id.str()};
     expect<Answer>();
 }
-
-struct WishedAcr {
-    std::string name;
-    std::string claims;
-    bool is_met;
-};
-class AcrTest : public NextStepTest, public testing::WithParamInterface<WishedAcr> {};
-
-TEST_P(AcrTest, IsToldAndOnlyAnEssentialOneThatIsNeverReachedFails) {
-    request_->claims = *parse_claims_request(GetParam().claims);
-    logged_in(1s);
-    for (const auto prompt : {Prompt::WhenNeeded, Prompt::None}) {
-        request_->prompt = prompt;
-        if (GetParam().is_met)
-            expect<Answer>();
-        else
-            expect_refused(ErrorCode::UnmetAuthenticationRequirements);
-    }
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Wishes,
-    AcrTest,
-    testing::Values(
-        WishedAcr{"None", R"({})", true},
-        WishedAcr{"Any", R"({"id_token":{"acr":null}})", true},
-        WishedAcr{"EssentialAny", R"({"id_token":{"acr":{"essential":true}}})", true},
-        WishedAcr{"VoluntaryOther", R"({"id_token":{"acr":{"value":"gold"}}})", true},
-        WishedAcr{
-            "EssentialOther", R"({"id_token":{"acr":{"essential":true,"value":"gold"}}})", false},
-        WishedAcr{
-            "EssentialOneOfTwo",
-            R"({"id_token":{"acr":{"essential":true,"values":["gold","urn:klicnik:acr:password"]}}})",
-            true},
-        WishedAcr{
-            "EssentialNoneOfTwo",
-            R"({"id_token":{"acr":{"essential":true,"values":["gold","silver"]}}})",
-            false}
-    ),
-    [](const auto& row) { return row.param.name; }
-);
 
 TEST_F(NextStepTest, IsALoginOfThisVeryRequestForASensitiveScope) {
     auto client = oauth_test::web_client();

@@ -7,54 +7,19 @@
 #include <functional>
 #include <string>
 
-#include "core/jose/signer.h"
-#include "tests/core/jose/verifier_cases.h"
-#include "tests/idp/oauth/builders.h"
+#include "tests/idp/oauth/request_objects.h"
 #include "tests/support/matchers.h"
 
 namespace oauth {
 namespace {
 
 using base::Json;
-using jose::Algorithm;
+using oauth_test::good_claims;
+using oauth_test::kIssuer;
 using oauth_test::noon;
-
-constexpr std::string_view kIssuer = "https://idp.example";
-
-Client signing_client(Profile profile) {
-    auto client = oauth_test::web_client();
-    client.id = ClientId("client");
-    client.profile = profile;
-    client.authentication = ClientAuthentication::PrivateKeyJwt;
-    return client;
-}
-
-Json good_claims() {
-    const auto now = base::unix_seconds(noon());
-    return Json::object({
-        {"iss", "client"},
-        {"aud", kIssuer},
-        {"nbf", now},
-        {"exp", now + 300},
-        {"client_id", "client"},
-        {"response_type", "code"},
-        {"redirect_uri", "https://registr.example/callback"},
-        {"scope", "openid"},
-    });
-}
-
-std::string signed_by(
-    const jose::Key& key, const Json& claims, std::string_view typ = "oauth-authz-req+jwt"
-) {
-    const auto token = jose::Signer(jose::KeySet({key})).sign(claims, key.algorithm(), typ);
-    EXPECT_TRUE(token);
-    return token.value_or("");
-}
-
-auto read(const std::string& object, const Client& client) {
-    const jose::KeySet keys({jose::ec(), jose::pss(), jose::rsa(), jose::ed()});
-    return verified_object(object, keys, {client, std::string(kIssuer), noon()});
-}
+using oauth_test::read_object;
+using oauth_test::signed_by;
+using oauth_test::signing_client;
 
 using Change = std::function<void(Json&)>;
 Change set(const std::string& name, const Json& value) {
@@ -85,7 +50,7 @@ std::string row_name(const testing::TestParamInfo<Row>& info) {
 class RequestObject : public testing::TestWithParam<Row> {};
 
 void expect(Verdict verdict, Profile profile, const Json& claims) {
-    const auto result = read(signed_by(jose::ec(), claims), signing_client(profile));
+    const auto result = read_object(signed_by(jose::ec(), claims), signing_client(profile));
     if (verdict == Verdict::Taken) {
         EXPECT_THAT(result, IsOk());
         return;
@@ -140,169 +105,6 @@ INSTANTIATE_TEST_SUITE_P(
     ),
     row_name
 );
-
-struct KeyRow {
-    std::string name;
-    std::function<std::string()> object;
-    Verdict in_fapi;
-    Verdict in_oidc;
-};
-std::string key_row_name(const testing::TestParamInfo<KeyRow>& info) {
-    return info.param.name;
-}
-class RequestObjectSignature : public testing::TestWithParam<KeyRow> {};
-
-TEST_P(RequestObjectSignature, MustBeOfTheClientsKeyAndAnAlgorithmOfItsProfile) {
-    const auto object = GetParam().object();
-    for (const auto profile : {Profile::Fapi2Signed, Profile::Oidc}) {
-        const auto result = read(object, signing_client(profile));
-        const auto verdict = profile == Profile::Oidc ? GetParam().in_oidc : GetParam().in_fapi;
-        EXPECT_EQ(result.has_value(), verdict == kTaken) << static_cast<int>(profile);
-    }
-}
-
-std::string unsigned_object(const std::string& alg) {
-    return base::base64url_encode(R"({"alg":")" + alg + R"("})") + '.' +
-           base::base64url_encode(base::dump(good_claims())) + '.';
-}
-std::string with_wrong_signature() {
-    auto object = signed_by(jose::ec(), good_claims());
-    const auto last = object.rfind('.') + 5;
-    object[last] = object[last] == 'A' ? 'B' : 'A';
-    return object;
-}
-std::string by_a_foreign_key() {
-    const auto foreign = jose::private_key(jose::new_ec("P-256"), Algorithm::Es256);
-    return signed_by(foreign, good_claims());
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Table,
-    RequestObjectSignature,
-    testing::Values(
-        KeyRow{"Es256", [] { return signed_by(jose::ec(), good_claims()); }, kTaken, kTaken},
-        KeyRow{"Ps256", [] { return signed_by(jose::pss(), good_claims()); }, kTaken, kTaken},
-        KeyRow{"EdDsa", [] { return signed_by(jose::ed(), good_claims()); }, kTaken, kTaken},
-        KeyRow{
-            "EnsureSignedRequestObjectWithRs256Fails",
-            [] { return signed_by(jose::rsa(), good_claims()); },
-            kRefused,
-            kTaken},
-        KeyRow{
-            "PlainType",
-            [] { return signed_by(jose::ec(), good_claims(), "JWT"); },
-            kTaken,
-            kTaken},
-        KeyRow{
-            "S29TypeOfAnotherToken",
-            [] { return signed_by(jose::ec(), good_claims(), "dpop+jwt"); },
-            kRefused,
-            kRefused},
-        KeyRow{
-            "EnsureRequestObjectSignatureAlgorithmIsNotNone",
-            [] { return unsigned_object("none"); },
-            kRefused,
-            kRefused},
-        KeyRow{"S29MixedCaseNone", [] { return unsigned_object("NoNe"); }, kRefused, kRefused},
-        KeyRow{
-            "EnsureRequestObjectWithInvalidSignatureFails",
-            with_wrong_signature,
-            kRefused,
-            kRefused},
-        KeyRow{"EnsureMatchingKeyInAuthorizationRequest", by_a_foreign_key, kRefused, kRefused},
-        KeyRow{"S37Encrypted", [] { return std::string("a.b.c.d.e"); }, kRefused, kRefused},
-        KeyRow{"NoToken", [] { return std::string("x"); }, kRefused, kRefused}
-    ),
-    key_row_name
-);
-
-TEST(RequestObjectOfAClient, ThatRegisteredAnAlgorithmMayUseNoOther) {
-    auto client = signing_client(Profile::Oidc);
-    client.requests.object_algorithm = Algorithm::Es256;
-    EXPECT_THAT(read(signed_by(jose::ec(), good_claims()), client), IsOk());
-    EXPECT_FALSE(read(signed_by(jose::pss(), good_claims()), client));
-}
-
-// Modules unsigned-request-object-supported-correctly-or-rejected-as-unsupported,
-// request-uri-unsigned-… and ensure-request-object-signature-algorithm-is-not-none.
-TEST(UnsignedObject, IsNotOfferedToOidcAndIsAFaultInFapi) {
-    const auto oidc = signing_client(Profile::Oidc);
-    for (const auto* alg : {"none", "NONE"}) {
-        const auto object = unsigned_object(alg);
-        const auto by_value = check_offered(object, oidc, Passing::ByValue);
-        ASSERT_FALSE(by_value);
-        EXPECT_EQ(by_value.error().code, ErrorCode::RequestNotSupported);
-        const auto by_reference = check_offered(object, oidc, Passing::ByReference);
-        ASSERT_FALSE(by_reference);
-        EXPECT_EQ(by_reference.error().code, ErrorCode::RequestUriNotSupported);
-        EXPECT_THAT(
-            check_offered(object, signing_client(Profile::Fapi2), Passing::ByValue), IsOk()
-        );
-    }
-    for (const auto& object :
-         {unsigned_object("nonesuch"), signed_by(jose::ec(), good_claims()), std::string("x")})
-        EXPECT_THAT(check_offered(object, oidc, Passing::ByValue), IsOk());
-}
-
-const web::Fields kBeside{
-    {"client_id", "client"},
-    {"response_type", "code"},
-    {"state", "beside"},
-    {"nonce", "beside"},
-    {"request", "a.b.c"},
-};
-
-TEST(EffectiveParameters, OfOpenIdConnectFillTheGapsOfTheObject) {
-    auto claims = good_claims();
-    claims.set("state", "inside").set("max_age", 5).set("unknown", Json::array({1}));
-    claims.set("claims", Json::object({{"id_token", Json::object({{"acr", Json()}})}}));
-    const auto fields = effective_parameters(kBeside, claims, Outside::FillsGaps);
-    ASSERT_THAT(fields, IsOk());
-    EXPECT_EQ(fields->only("state"), "inside");
-    EXPECT_EQ(fields->only("nonce"), "beside");
-    EXPECT_EQ(fields->only("max_age"), "5");
-    EXPECT_EQ(fields->only("claims"), R"({"id_token":{"acr":null}})");
-    EXPECT_EQ(fields->only("client_id"), "client");
-    for (const auto* name : {"request", "iss", "aud", "exp", "nbf", "unknown"})
-        EXPECT_FALSE(fields->contains(name)) << name;
-}
-
-// Modules state-only-outside-request-object-not-used and
-// ensure-different-nonce-inside-and-outside-request-object.
-TEST(EffectiveParameters, OfRfc9101AreThoseOfTheObjectAlone) {
-    auto claims = good_claims();
-    claims.set("nonce", "inside");
-    const auto fields = effective_parameters(kBeside, claims, Outside::Ignored);
-    ASSERT_THAT(fields, IsOk());
-    EXPECT_FALSE(fields->contains("state"));
-    EXPECT_EQ(fields->only("nonce"), "inside");
-    EXPECT_EQ(outside_of(signing_client(Profile::Fapi2)), Outside::Ignored);
-    EXPECT_EQ(outside_of(signing_client(Profile::Oidc)), Outside::FillsGaps);
-    auto strict = signing_client(Profile::Oidc);
-    strict.requests.signed_object = Duty::Required;
-    EXPECT_EQ(outside_of(strict), Outside::Ignored);
-}
-
-TEST(EffectiveParameters, AreRefusedWhenTypesOrTheResponseTypeDoNotFit) {
-    auto contradicting = good_claims();
-    contradicting.set("response_type", "token");
-    EXPECT_FALSE(effective_parameters(kBeside, contradicting, Outside::FillsGaps));
-    for (const auto& value : {Json(true), Json(1.5), Json(), Json::array({"openid"})}) {
-        auto claims = good_claims();
-        claims.set("scope", value);
-        EXPECT_FALSE(effective_parameters(kBeside, claims, Outside::Ignored)) << base::dump(value);
-    }
-}
-
-TEST(EffectiveParameters, MayNameSeveralResources) {
-    auto claims = good_claims();
-    claims.set("resource", Json::array({"https://a.example/", "https://b.example/"}));
-    const auto fields = effective_parameters(kBeside, claims, Outside::Ignored);
-    ASSERT_THAT(fields, IsOk());
-    EXPECT_EQ(fields->count("resource"), 2U);
-    claims.set("resource", Json::array({1}));
-    EXPECT_FALSE(effective_parameters(kBeside, claims, Outside::Ignored));
-}
 
 TEST(RequestUri, IsOneThatTheClientRegisteredButForItsFragment) {
     auto client = signing_client(Profile::Oidc);

@@ -1,4 +1,4 @@
-// Claims (oidc-conformance 2), tokens, discovery, logout decisions.
+// Tokens, the claims of a module, and who gets in.
 #include <gmock/gmock.h>
 #include <unistd.h>
 
@@ -8,7 +8,6 @@
 #include "core/base/encoding.h"
 #include "core/base/hmac.h"
 #include "core/jose/verifier.h"
-#include "idp/oauth/discovery.h"
 #include "idp/oauth/entry.h"
 #include "idp/oauth/token_issuer.h"
 #include "tests/idp/oauth/builders.h"
@@ -235,34 +234,6 @@ TEST(Entry, IsClosedWithoutAPermissionAndWithAnIssuedPassword) {
         check_redemption(issued, web_client(), noon()),
         FailsWith(testing::Field(&TokenError::code, ErrorCode::InvalidGrant))
     );
-}
-
-TEST(Metadata, NamesWhatIsOfferedAndNothingElse) {
-    const auto document = metadata(kIssuer, {"klicnik.admin"});
-    EXPECT_EQ(document.string_at("issuer"), kIssuer);
-    for (const auto& [name, value] : *document.as_object()) {
-        if (!name.ends_with("_endpoint") && name != "jwks_uri") continue;
-        ASSERT_NE(value.as_string(), nullptr) << name;
-        EXPECT_TRUE(value.as_string()->starts_with("https://idp.example/")) << name;
-    }
-    EXPECT_EQ(dump(*document.find("response_types_supported")), R"(["code"])");
-    EXPECT_EQ(
-        document.string_at("pushed_authorization_request_endpoint"), std::string(kIssuer) + "/par"
-    );
-    for (const auto* ability :
-         {"request_parameter_supported",
-          "request_uri_parameter_supported",
-          "require_request_uri_registration",
-          "claims_parameter_supported"})
-        EXPECT_EQ(*document.find(ability), base::Json(true)) << ability;
-    EXPECT_EQ(
-        dump(*document.find("request_object_signing_alg_values_supported")),
-        R"(["RS256","PS256","ES256","EdDSA"])"
-    );
-    EXPECT_THAT(
-        dump(*document.find("id_token_signing_alg_values_supported")), testing::HasSubstr("RS256")
-    );
-    EXPECT_THAT(dump(*document.find("scopes_supported")), testing::HasSubstr("klicnik.admin"));
 }
 
 }  // namespace

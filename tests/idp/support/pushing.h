@@ -8,9 +8,12 @@
 #include "tests/core/jose/test_keys.h"
 #include "tests/idp/support/browser.h"
 #include "tests/idp/support/client_key.h"
+#include "tests/idp/support/login.h"
 #include "tests/support/matchers.h"
 
 namespace idp_test {
+
+inline const std::string kParUrl = std::string(kIssuer) + "/par";
 
 inline std::string error_of(const Page& page) {
     return page.json().string_at("error").value_or("");
@@ -101,6 +104,27 @@ protected:
     Provider provider;
     Browser browser{provider};
     std::chrono::seconds ahead{0};
+};
+
+// Its references lead through a login and a code to tokens.
+class Par : public PushingTest {
+protected:
+    Page logged_in(const std::string& target) {
+        return browser.log_in(browser.open(target), "cerny", kGoodPassword);
+    }
+    Page redeem(const std::string& code, const ClientKey& proof_key) {
+        const Form form{
+            {"grant_type", "authorization_code"},
+            {"code", code},
+            {"redirect_uri", "https://fapi.example/callback"},
+            {"code_verifier", std::string(kVerifier)}};
+        const auto url = std::string(kIssuer) + "/token";
+        return Browser(provider).post(
+            "/token",
+            with_proof("fapi", form),
+            {{"dpop", proof_by(proof_key, {"POST", url}, now())}}
+        );
+    }
 };
 
 }  // namespace idp_test
