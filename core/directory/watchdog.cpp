@@ -18,11 +18,12 @@ Watchdog::~Watchdog() {
 void Watchdog::run() {
     std::unique_lock lock(mutex_);
     while (!ends_) {
+        wakes_at_ = limits_.empty() ? SteadyInstant::max() : limits_.begin()->first;
         if (limits_.empty()) {
             changed_.wait(lock);
         } else {
-            // A copy: the limit may end, and its place with it, during the wait.
-            const auto deadline = limits_.begin()->first;
+            // A copy: an earlier one may be set during the wait.
+            const auto deadline = wakes_at_;
             changed_.wait_until(lock, deadline);
         }
         strike_due();
@@ -45,7 +46,10 @@ Watchdog::Limit::Limit(Watchdog& watchdog, int descriptor, std::chrono::millisec
     const auto deadline = std::chrono::steady_clock::now() + allowed;
     const std::lock_guard lock(watchdog_.mutex_);
     place_ = watchdog_.limits_.emplace(deadline, this);
-    if (place_ == watchdog_.limits_.begin()) watchdog_.changed_.notify_all();
+    // Mostly it sleeps until the end of an earlier call, which was answered long ago.
+    if (deadline >= watchdog_.wakes_at_) return;
+    watchdog_.wakes_at_ = deadline;
+    watchdog_.changed_.notify_all();
 }
 
 Watchdog::Limit::~Limit() {

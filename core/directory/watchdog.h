@@ -52,6 +52,7 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::multimap<SteadyInstant, Limit*> limits_;
+    SteadyInstant wakes_at_ = SteadyInstant::max();
     bool ends_ = false;
     std::thread thread_;  // last: it uses all of the above
 };
