@@ -27,6 +27,7 @@ web::ServerSettings server_of(const Section& root) {
     server.port =
         static_cast<std::uint16_t>(listen.number("port", 8401, {.least = 0, .most = kHighestPort}));
     server.trusted_proxies = networks_of(root, "trusted_proxies", {});
+    server.spool = program::spool_of(root.section("spool"));
     return server;
 }
 

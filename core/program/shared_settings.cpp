@@ -42,6 +42,19 @@ directory::PoolSize pool_size_of(const Section& section, directory::PoolSize oth
         section.duration("wait", otherwise.wait)};
 }
 
+web::SpoolSettings spool_of(const Section& section) {
+    constexpr std::size_t kMebibyte = 1048576;
+    const auto mebibytes = [&section](std::string_view key, std::size_t otherwise) {
+        return size_of(section, key, otherwise / kMebibyte) * kMebibyte;
+    };
+    web::SpoolSettings spool;
+    spool.folder = section.text("folder", spool.folder);
+    spool.largest_body = mebibytes("largest_mib", spool.largest_body);
+    spool.all_bytes = mebibytes("all_mib", spool.all_bytes);
+    spool.requests = size_of(section, "requests", spool.requests);
+    return spool;
+}
+
 account::PasswordPolicy password_policy_of(const Section& section) {
     // 64 characters are always accepted (R19), so nobody is ever asked for more.
     constexpr int kAlwaysAccepted = 64;

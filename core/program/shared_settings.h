@@ -11,6 +11,7 @@
 #include "core/account/password_rules.h"
 #include "core/directory/settings.h"
 #include "core/settings/settings.h"
+#include "core/web/spool.h"
 
 namespace program {
 
@@ -29,6 +30,8 @@ namespace program {
 [[nodiscard]] directory::PoolSize pool_size_of(
     const settings::Section& section, directory::PoolSize otherwise
 );
+// Where large request bodies go; sizes in MiB.
+[[nodiscard]] web::SpoolSettings spool_of(const settings::Section& section);
 [[nodiscard]] account::PasswordPolicy password_policy_of(const settings::Section& section);
 
 }  // namespace program

@@ -8,10 +8,8 @@ namespace web {
 
 namespace {
 
-constexpr std::size_t kPipelinedBytes = 65536;
 // Then the other connections have theirs; and a reactor reads on until its client pauses.
 constexpr std::size_t kRequestsPerTurn = 16;
-constexpr std::size_t kIgnoredBytes = 4194304;
 
 }  // namespace
 
@@ -20,40 +18,10 @@ Connection::Connection(std::shared_ptr<Core> core, int descriptor, const IpAddre
       peer_(peer),
       deadline_(Moment::max().time_since_epoch().count()),
       descriptor_(descriptor),
-      reader_(core_->limits, [routes = &core_->service.routes](const Request& request) {
-          return body_limit_of(*routes, request);
+      reader_(core_->limits, [core = core_.get()](const Request& request) {
+          return body_rule_of(*core, request);
       }) {
     wait_for(Awaiting::FirstByte);
-}
-
-void Connection::on_bytes(std::string_view bytes) {
-    {
-        const std::lock_guard lock(mutex_);
-        if (phase_ == Phase::Over) return;
-        if (is_deaf()) {
-            ignore(bytes.size());
-            return;
-        }
-        const auto most = core_->limits.head_bytes + core_->largest_body + kPipelinedBytes;
-        if (reader_.buffered() + bytes.size() > most || !hold_descriptor()) {
-            end_with_reset();
-            return;
-        }
-        reader_.feed(bytes);
-    }
-    advance();
-}
-
-// Nothing that comes behind the answer under way, or given, will be read.
-bool Connection::is_deaf() const {
-    if (phase_ == Phase::Reading) return false;
-    return phase_ == Phase::Lingering || encoding_.persistence == Persistence::Close;
-}
-
-// Who sends on for ever would keep the reactor busy until the deadline.
-void Connection::ignore(std::size_t bytes) {
-    ignored_ += bytes;
-    if (ignored_ > kIgnoredBytes) end_with_reset();
 }
 
 void Connection::advance() {
@@ -72,7 +40,7 @@ void Connection::advance() {
 // The requests that are already here are answered when the writer comes round to this connection.
 void Connection::queue_up() {
     if (phase_ != Phase::Reading || watched_) return;
-    watched_ = core_->writer.watch(writing_.number(), shared_from_this());
+    watched_ = core_->writer.watch(writing_.number(), Readiness::Room, shared_from_this());
     if (!watched_) end_with_reset();
 }
 
@@ -85,11 +53,10 @@ std::optional<Request> Connection::take_request() {
         } else if (const auto* more = std::get_if<NeedsMore>(&step)) {
             wait_for(more->awaiting);
             return std::nullopt;
+        } else if (const auto* spooled = std::get_if<SpooledBody>(&step)) {
+            begin_spooling(spooled->expected);
         } else {
-            output_ = "HTTP/1.1 100 Continue\r\n\r\n";
-            sent_ = 0;
-            // Who has left so much unread that not even this fits is cut.
-            if (!send_some() || sent_ < output_.size()) end_with_reset();
+            send_continue();
         }
     }
     return std::nullopt;
@@ -127,15 +94,19 @@ std::chrono::milliseconds Connection::limit_for(Awaiting awaiting) const {
 }
 
 void Connection::refuse(const Refusal& refusal) {
+    const bool spooled = phase_ == Phase::Spooling;
+    leave_spool();
     encoding_ = {Method::Get, Version::Http11, Persistence::Close};
     awaiting_.reset();
     start_writing(refusal_response(*core_, refusal));
+    if (spooled) receive_the_rest();
 }
 
-void Connection::answer(const Response& response) {
+void Connection::answer(Response response, const Route* route) {
     const std::lock_guard lock(mutex_);
     if (phase_ != Phase::Working) return;
     if (core_->draining) encoding_.persistence = Persistence::Close;
+    if (response.producer) begin_stream(std::move(response.producer), response.status, *route);
     start_writing(response);
 }
 
@@ -159,8 +130,13 @@ void Connection::on_writable() {
 void Connection::on_deadline() {
     const std::lock_guard lock(mutex_);
     if (std::chrono::steady_clock::now() < deadline()) return;
+    if (phase_ == Phase::Producing) {
+        ask_for_piece();
+        return;
+    }
     const bool slow_reader = phase_ == Phase::Writing || watched_;
-    const bool slow_sender = phase_ == Phase::Reading && awaiting_ != Awaiting::FirstByte;
+    const bool reads_on = phase_ == Phase::Reading && awaiting_ != Awaiting::FirstByte;
+    const bool slow_sender = reads_on || phase_ == Phase::Spooling;
     if (slow_reader) {
         end_with_reset();
     } else if (slow_sender && hold_descriptor()) {

@@ -18,11 +18,20 @@ constexpr std::size_t kBytesPerTurn = 262144;  // then the other connections hav
 void Connection::write_on() {
     if (!send_some()) {
         end_with_reset();
-    } else if (sent_ == output_.size()) {
-        finish_writing();
-    } else {
+    } else if (sent_ < output_.size()) {
         await_room();
+    } else if (stream_) {
+        ask_for_piece();
+    } else {
+        finish_writing();
     }
+}
+
+void Connection::send_continue() {
+    output_ = "HTTP/1.1 100 Continue\r\n\r\n";
+    sent_ = 0;
+    // Who has left so much unread that not even this fits is cut.
+    if (!send_some() || sent_ < output_.size()) end_with_reset();
 }
 
 // False when the connection is broken.
@@ -49,7 +58,7 @@ void Connection::await_room() {
     core_->unread_output -= unread_;
     unread_ = rest;
     watched_ = core_->unread_output <= core_->limits.unread_output_bytes &&
-               core_->writer.watch(writing_.number(), shared_from_this());
+               core_->writer.watch(writing_.number(), Readiness::Room, shared_from_this());
     if (!watched_) end_with_reset();
 }
 
@@ -80,6 +89,8 @@ void Connection::end() {
     phase_ = Phase::Over;
     set_no_deadline();
     output_ = {};
+    drop_stream();
+    leave_spool();
     core_->unread_output -= std::exchange(unread_, 0);
     count_request_as_done();
     if (descriptor_ >= 0) ::shutdown(descriptor_, SHUT_RDWR);

@@ -9,7 +9,8 @@
 #include "core/web/address.h"
 #include "core/web/registry.h"
 #include "core/web/server.h"
-#include "core/web/writer.h"
+#include "core/web/socket_watch.h"
+#include "core/web/spool.h"
 
 namespace web {
 
@@ -21,9 +22,11 @@ struct Core {
     Service service;
     Workers& workers;
     const base::Log& log;
+    std::shared_ptr<SpoolRoom> spool_room;
 
     Registry registry{};
-    Writer writer{};
+    SocketWatch writer{WatchFor::Writing};
+    SocketWatch spooler{WatchFor::Spooling};
     std::atomic<bool> draining = false;
     std::atomic<std::size_t> requests = 0;
     std::atomic<std::size_t> busy_connections = 0;

@@ -1,5 +1,6 @@
 #include "core/web/dispatch.h"
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -11,6 +12,8 @@ namespace web {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr std::string_view kRetryAfterRefusal = "10";  // seconds; large bodies take their time
 
 // One request on its way through a pool.
 struct Task {
@@ -26,6 +29,7 @@ Response fault_response(const Core& core, const Fault& fault) {
     try {
         auto response = core.service.faults(fault);
         response.status = fault.status;
+        response.producer = nullptr;
         if (is_sendable(response)) return response;
     } catch (const std::exception& exception) {
         core.log.error("fault_renderer_failed", {{"what", exception.what()}});
@@ -78,7 +82,7 @@ void answer(const Task& task, Response response) {
          response.status,
          took}
     );
-    task.connection->answer(response);
+    task.connection->answer(std::move(response), route);
 }
 
 void run(const Task& task) {
@@ -94,7 +98,7 @@ void refuse_as_busy(const Task& task) {
 void submit(Task task) {
     const auto work = task.match.route->work;
     const auto shared = std::make_shared<Task>(std::move(task));
-    const Job job{
+    Job job{
         [shared] {
             run(*shared);
             shared->connection->advance();
@@ -103,7 +107,8 @@ void submit(Task task) {
             refuse_as_busy(*shared);
             shared->connection->advance();
         }};
-    if (shared->core->workers.submit(work, job) == Submitted::QueueFull) refuse_as_busy(*shared);
+    const auto submitted = shared->core->workers.submit(work, std::move(job));
+    if (submitted == Submitted::QueueFull) refuse_as_busy(*shared);
 }
 
 Response preflight(const NoSuchMethod& offered) {
@@ -161,15 +166,20 @@ void dispatch(
     }
 }
 
-std::size_t body_limit_of(const Routes& routes, const Request& request) {
-    const auto match = routes.match(request.method, request.path);
+BodyRule body_rule_of(const Core& core, const Request& request) {
+    const auto match = core.service.routes.match(request.method, request.path);
     const auto* matched = std::get_if<MatchedRoute>(&match);
-    return matched == nullptr ? kDefaultBodyLimit : matched->route->body_limit;
+    if (matched == nullptr) return {};
+    const auto& route = *matched->route;
+    if (route.body == BodyKind::InMemory) return {route.body_limit, route.body};
+    return {std::min(route.body_limit, core.spool_room->settings().largest_body), route.body};
 }
 
 Response refusal_response(const Core& core, const Refusal& refusal) {
     observe(core, {.status = refusal.status});
-    return fault_response(core, {refusal.status, refusal.reason, nullptr});
+    auto response = fault_response(core, {refusal.status, refusal.reason, nullptr});
+    if (refusal.status == 503) response.headers.set("retry-after", kRetryAfterRefusal);
+    return response;
 }
 
 }  // namespace web

@@ -6,6 +6,7 @@
 
 #include "core/web/core.h"
 #include "core/web/head.h"
+#include "core/web/request_reader.h"
 
 namespace web {
 
@@ -17,7 +18,7 @@ void dispatch(
     Request request
 );
 
-[[nodiscard]] std::size_t body_limit_of(const Routes& routes, const Request& request);
+[[nodiscard]] BodyRule body_rule_of(const Core& core, const Request& request);
 
 // The answer to what never became a request, told to the observer.
 [[nodiscard]] Response refusal_response(const Core& core, const Refusal& refusal);

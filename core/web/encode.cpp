@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <ctime>
 
 #include "core/web/text.h"
@@ -49,6 +50,16 @@ bool may_have_body(int status) {
     return status != 204 && status != 304;
 }
 
+void add_framing(std::string& out, const Response& response, BodyCoding coding) {
+    switch (coding) {
+        case BodyCoding::Length:
+            add_line(out, "Content-Length", std::to_string(response.body.size()));
+            break;
+        case BodyCoding::Chunked: add_line(out, "Transfer-Encoding", "chunked"); break;
+        case BodyCoding::UntilClose: break;
+    }
+}
+
 std::string status_line(int status) {
     return "HTTP/1.1 " + std::to_string(status) + " " + std::string(reason_phrase(status)) + "\r\n";
 }
@@ -68,7 +79,7 @@ std::string encode(const Response& response, const Encoding& encoding) {
     add_line(out, "Date", http_date());
     if (!response.content_type.empty()) add_line(out, "Content-Type", response.content_type);
     if (may_have_body(response.status)) {
-        add_line(out, "Content-Length", std::to_string(response.body.size()));
+        add_framing(out, response, encoding.coding);
     }
     for (const auto& [name, value] : response.headers) {
         if (!is_ours(lower_case(name))) add_line(out, display_name(name), value);
@@ -79,7 +90,21 @@ std::string encode(const Response& response, const Encoding& encoding) {
         add_line(out, "Connection", "keep-alive");
     }
     out += kNewLine;
-    if (encoding.method != Method::Head && may_have_body(response.status)) out += response.body;
+    const bool is_whole = encoding.coding == BodyCoding::Length;
+    if (is_whole && has_body(response.status, encoding.method)) out += response.body;
+    return out;
+}
+
+bool has_body(int status, Method method) {
+    return method != Method::Head && may_have_body(status);
+}
+
+std::string chunk(std::string_view bytes) {
+    std::array<char, 16> size{};
+    const auto end = std::to_chars(size.data(), size.data() + size.size(), bytes.size(), 16);
+    std::string out;
+    out.reserve(bytes.size() + size.size() + 2 * kNewLine.size());
+    out.append(size.data(), end.ptr).append(kNewLine).append(bytes).append(kNewLine);
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include <pistache/transport.h>
 #undef TRY  // Pistache leaks a macro of its own; ours comes with core/base/result.h
 
+#include <array>
 #include <exception>
 #include <mutex>
 #include <string>
@@ -22,6 +23,7 @@ namespace aio = Pistache::Aio;
 namespace tcp = Pistache::Tcp;
 
 const std::string kLink = "link";
+constexpr std::size_t kBufferBytes = 16384;
 
 // What a peer keeps of us. Emptied when the connection ends, so that no connection is deleted
 // inside Pistache, whenever that lets go of its peer.
@@ -50,10 +52,10 @@ public:
         const std::lock_guard lock(*hand_over_);
     }
 
-    void onInput(const char* bytes, std::size_t count, const std::shared_ptr<tcp::Peer>& peer)
-        override {
-        link_of(peer)->connection->on_bytes({bytes, count});
-    }
+    // Not called with bytes: the transport has them read by their connection.
+    void onInput(
+        const char* /*bytes*/, std::size_t /*count*/, const std::shared_ptr<tcp::Peer>& /*peer*/
+    ) override {}
 
     void onDisconnection(const std::shared_ptr<tcp::Peer>& peer) override {
         taken_from(peer)->on_end();
@@ -68,7 +70,9 @@ private:
     HandOver hand_over_;
 };
 
-// An exception must not end a reactor thread and with it a share of all connections.
+// Reads by itself, or rather has connections read, which know when to leave bytes in the socket.
+// Pistache sees the end of a connection and what does not concern one. An exception must not end a
+// reactor thread and with it a share of all connections, nor keep the others from their turn.
 class Transport : public tcp::Transport {
 public:
     Transport(HandOver hand_over, const base::Log& log)
@@ -81,16 +85,32 @@ public:
     }
 
     void onReady(const aio::FdSet& ready) override {
-        try {
-            tcp::Transport::onReady(ready);
-        } catch (const std::exception& exception) {
-            log_.error("reactor_failed", {{"what", exception.what()}});
+        for (const auto& entry : ready) {
+            try {
+                if (has_ended(entry.getTag())) pass_on(entry.getTag());
+            } catch (const std::exception& exception) {
+                log_.error("reactor_failed", {{"what", exception.what()}});
+            }
         }
     }
 
 private:
+    // True also for what is no connection.
+    bool has_ended(Pistache::Polling::Tag tag) {
+        const auto found = peers.find(static_cast<Pistache::Fd>(tag.value()));
+        if (found == peers.end()) return true;
+        return link_of(found->second)->connection->on_readable(buffer_) == Inflow::Ended;
+    }
+
+    void pass_on(Pistache::Polling::Tag tag) {
+        Pistache::Polling::Event event(tag);
+        event.flags.setFlag(Pistache::Polling::NotifyOn::Read);
+        tcp::Transport::onReady(aio::FdSet({event}));
+    }
+
     HandOver hand_over_;
     const base::Log& log_;
+    std::array<char, kBufferBytes> buffer_{};
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Pistache's reactor and transport: epoll threads that read sockets and hand the bytes to their
-// connections. Nothing else of Pistache is used; its parser, router, writer and timers are not.
+// Pistache's reactor and transport: epoll threads that have connections read their sockets. Nothing
+// else of Pistache is used; its parser, router, writer and timers are not.
 #pragma once
 
 #include <cstddef>

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/web/body_reader.h"
 #include "core/web/fields.h"
 
 namespace web {
@@ -28,6 +29,7 @@ struct Request {
     Fields headers;      // names in lower case, values without outer white space
     std::string body;
     std::string peer;  // the client's address; behind a trusted proxy the one the proxy names (S19)
+    BodyReader body_reader;  // of a spooled route, whose `body` is empty
 
     // The value of a header that occurs exactly once.
     [[nodiscard]] std::optional<std::string> header(std::string_view name) const;

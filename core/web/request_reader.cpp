@@ -9,6 +9,7 @@
 #include <boost/optional.hpp>
 #include <cstdint>
 #include <limits>
+#include <utility>
 
 #include "core/web/text.h"
 
@@ -81,6 +82,7 @@ struct RequestReader::Message {
     Parser parser;
     Head head;
     std::size_t body_limit = 0;
+    bool announces_spooling = false;
     std::size_t wire_bytes = 0;  // of the body, with its chunk lines
 
     [[nodiscard]] bool is_too_large() const {
@@ -89,8 +91,8 @@ struct RequestReader::Message {
     }
 };
 
-RequestReader::RequestReader(const Limits& limits, BodyLimit body_limit)
-    : limits_(limits), body_limit_(std::move(body_limit)) {}
+RequestReader::RequestReader(const Limits& limits, BodyRuleOf body_rule)
+    : limits_(limits), body_rule_(std::move(body_rule)) {}
 
 RequestReader::~RequestReader() = default;
 
@@ -152,7 +154,10 @@ base::Result<void, Refusal> RequestReader::open_message(std::size_t head_size) {
         return base::fail(Refusal{400, "Bad request"});
     }
     message->head = TRY(check_head(parsed_head(parser)));
-    message->body_limit = body_limit_(message->head.request);
+    const auto rule = body_rule_(message->head.request);
+    message->body_limit = rule.limit;
+    message->announces_spooling =
+        rule.kind == BodyKind::Spooled && message->head.framing != Framing::NoBody;
     if (message->head.length > message->body_limit)
         return base::fail(Refusal{413, "Body too large"});
     parser.eager(true);
@@ -166,6 +171,7 @@ base::Result<void, Refusal> RequestReader::open_message(std::size_t head_size) {
 
 ReadStep RequestReader::read_body() {
     auto& message = *message_;
+    if (std::exchange(message.announces_spooling, false)) return SpooledBody{message.head.length};
     beast::error_code error;
     while (!message.parser.is_done() && !buffer_.empty()) {
         const boost::asio::const_buffer bytes(buffer_.data(), buffer_.size());
@@ -184,6 +190,10 @@ ReadStep RequestReader::read_body() {
         return WantsContinue{};
     }
     return NeedsMore{Awaiting::Body};
+}
+
+std::string RequestReader::take_body() {
+    return message_ ? std::exchange(message_->parser.get().body(), {}) : std::string();
 }
 
 ReadStep RequestReader::finish() {

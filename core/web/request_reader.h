@@ -20,25 +20,36 @@ struct NeedsMore {
 };
 // The client waits for "100 Continue" (RFC 9110, 10.1.1); ask again for what comes next.
 struct WantsContinue {};
+// A body begins that is to be spooled. From here on it is taken away piece by piece with
+// take_body(), and only its last piece comes with Incoming.
+struct SpooledBody {
+    std::size_t expected = 0;  // bytes; 0 when not known
+};
 struct Incoming {
     Request request;
     Version version = Version::Http11;
     Persistence persistence = Persistence::Keep;
 };
-using ReadStep = std::variant<NeedsMore, WantsContinue, Incoming, Refusal>;
+using ReadStep = std::variant<NeedsMore, WantsContinue, SpooledBody, Incoming, Refusal>;
 
-// How large a body the route of this request takes.
-using BodyLimit = std::function<std::size_t(const Request&)>;
+// How large a body the route of this request takes, and where it goes.
+struct BodyRule {
+    std::size_t limit = kDefaultBodyLimit;
+    BodyKind kind = BodyKind::InMemory;
+};
+using BodyRuleOf = std::function<BodyRule(const Request&)>;
 
 class RequestReader {
 public:
-    RequestReader(const Limits& limits, BodyLimit body_limit);
+    RequestReader(const Limits& limits, BodyRuleOf body_rule);
     RequestReader(const RequestReader&) = delete;
     RequestReader& operator=(const RequestReader&) = delete;
     ~RequestReader();
 
     void feed(std::string_view bytes);
     [[nodiscard]] ReadStep next();
+    // What has arrived of a spooled body since the last call.
+    [[nodiscard]] std::string take_body();
     // Bytes fed and not yet read.
     [[nodiscard]] std::size_t buffered() const { return buffer_.size(); }
 
@@ -53,7 +64,7 @@ private:
     [[nodiscard]] ReadStep finish();
 
     const Limits& limits_;
-    BodyLimit body_limit_;
+    BodyRuleOf body_rule_;
     std::string buffer_;
     std::size_t scanned_ = 0;  // of the buffer, while there is no whole head
     std::unique_ptr<Message> message_;

@@ -51,6 +51,7 @@ constexpr std::array kPhrases = {
     Phrase{503, "Service Unavailable"},
     Phrase{504, "Gateway Timeout"},
     Phrase{505, "HTTP Version Not Supported"},
+    Phrase{507, "Insufficient Storage"},
 };
 
 Response with_body(int status, std::string_view content_type, std::string body) {
@@ -81,6 +82,12 @@ Response Response::text(int status, std::string text) {
 
 Response Response::bytes(std::string_view content_type, std::string body) {
     return with_body(200, content_type, std::move(body));
+}
+
+Response Response::stream(std::string_view content_type, Producer producer) {
+    auto response = with_body(200, content_type, {});
+    response.producer = std::move(producer);
+    return response;
 }
 
 Response Response::see_other(std::string_view location) {

@@ -103,6 +103,8 @@ std::optional<std::string> fault_of(const Route& route) {
     if (!is_valid_pattern(route.path)) return "malformed path: " + route.path;
     if (!route.handler) return "no handler: " + route.path;
     if (route.method == Method::Head) return "HEAD is answered from GET: " + route.path;
+    if (route.body == BodyKind::Spooled && route.work == Work::Immediate)
+        return "a spooled body is read in a pool: " + route.path;
     return std::nullopt;
 }
 
@@ -146,8 +148,14 @@ RouteMatch Routes::match(Method method, std::string_view path) const {
 
 std::size_t Routes::largest_body() const {
     std::size_t largest = kDefaultBodyLimit;
-    for (const auto& route : routes_) largest = std::max(largest, route.body_limit);
+    for (const auto& route : routes_) {
+        if (route.body == BodyKind::InMemory) largest = std::max(largest, route.body_limit);
+    }
     return largest;
+}
+
+bool Routes::has_spooled() const {
+    return std::ranges::find(routes_, BodyKind::Spooled, &Route::body) != routes_.end();
 }
 
 }  // namespace web

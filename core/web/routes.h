@@ -22,6 +22,10 @@ enum class Work { Immediate, Lookup, PasswordBind, Store, Outgoing };
 // Public answers preflights and lets any origin read the answer, without credentials (S72).
 enum class Cors { None, Public };
 
+// Where a request's body goes. Spooled is for imports of any size: to Request::body_reader, through
+// a file when it is large. Such a route names its own limit and works in a pool.
+enum class BodyKind { InMemory, Spooled };
+
 // The decoded {name} segments.
 class PathParameters {
 public:
@@ -44,9 +48,11 @@ struct Route {
     Handler handler;
     std::size_t body_limit = kDefaultBodyLimit;
     Cors cors = Cors::None;
+    BodyKind body = BodyKind::InMemory;
 };
 
-// What the server answers by itself: 400, 404, 405, 408, 413, 414, 417, 431, 500, 501, 503, 505.
+// What the server answers by itself: 400, 404, 405, 408, 413, 414, 417, 431, 500, 501, 503, 505,
+// 507.
 struct Fault {
     int status = 500;
     std::string_view reason;           // fixed English words, may be shown
@@ -80,8 +86,9 @@ public:
     // A literal segment wins over a parameter.
     [[nodiscard]] RouteMatch match(Method method, std::string_view path) const;
     [[nodiscard]] const std::vector<Route>& all() const { return routes_; }
-    // The largest body any route takes.
+    // The largest body any route takes into memory.
     [[nodiscard]] std::size_t largest_body() const;
+    [[nodiscard]] bool has_spooled() const;
 
 private:
     explicit Routes(std::vector<Route> routes) : routes_(std::move(routes)) {}

@@ -32,6 +32,13 @@ base::Result<std::vector<Network>, ServerError> networks(const std::vector<std::
     return parsed;
 }
 
+// At start, and not with the first import.
+base::Result<void, ServerError> check_spool(const SpoolSettings& settings) {
+    const auto file = anonymous_file(settings.folder);
+    if (!file) return failure("no place for request bodies: " + file.error().reason);
+    return {};
+}
+
 // What the system allows is shared between connections and requests at work as the limits are.
 Limits scaled_to(Limits limits, rlim_t descriptors) {
     const auto wished = limits.connections + limits.busy_connections;
@@ -81,6 +88,7 @@ base::Result<std::unique_ptr<Server>, ServerError> Server::create(
     if (!address) return failure("not an IP address: " + settings.address);
     auto trusted = TRY(networks(settings.trusted_proxies));
     if (!service.faults) service.faults = plain_fault;
+    if (service.routes.has_spooled()) TRY(check_spool(settings.spool));
     // An aggregate that does not move cannot be given to make_shared.
     // NOLINTNEXTLINE(modernize-make-shared)
     const auto core = std::shared_ptr<Core>(new Core{
@@ -90,7 +98,8 @@ base::Result<std::unique_ptr<Server>, ServerError> Server::create(
         settings.proxy_headers,
         std::move(service),
         workers,
-        log});
+        log,
+        std::make_shared<SpoolRoom>(settings.spool)});
     core->largest_body = core->service.routes.largest_body();
     return std::unique_ptr<Server>(new Server(std::make_unique<Parts>(Parts{
         settings, *address, core})));
@@ -152,6 +161,7 @@ Stopped Server::stop(std::chrono::milliseconds grace) {
     parts.timekeeper.reset();
     parts.reactor.reset();
     parts.core->writer.stop();
+    parts.core->spooler.stop();
     return in_time ? Stopped::AllAnswered : Stopped::GraceEnded;
 }
 
@@ -166,7 +176,9 @@ ServerLoad Server::load() const {
         core.requests,
         core.unread_output,
         core.refused_connections,
-        core.writer.rounds()};
+        core.writer.rounds(),
+        core.spool_room->requests(),
+        core.spool_room->bytes()};
 }
 
 }  // namespace web

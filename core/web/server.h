@@ -16,6 +16,7 @@
 #include "core/base/log.h"
 #include "core/base/result.h"
 #include "core/web/routes.h"
+#include "core/web/spool.h"
 #include "core/web/workers.h"
 
 namespace web {
@@ -36,8 +37,8 @@ struct Limits {
 struct Deadlines {
     std::chrono::milliseconds idle{60000};    // between requests
     std::chrono::milliseconds head{10000};    // first byte to end of head
-    std::chrono::milliseconds body{20000};    // end of head to end of body
-    std::chrono::milliseconds answer{30000};  // for the client to take a ready answer
+    std::chrono::milliseconds body{20000};    // end of head to end of body; spooled: for a share
+    std::chrono::milliseconds answer{30000};  // for the client to take a ready answer, or a piece
     // For the request that is on its way on a silent connection while the server stops.
     std::chrono::milliseconds last_request{200};
 };
@@ -48,6 +49,7 @@ struct ServerSettings {
     std::size_t threads = 1;            // reactors
     Limits limits = {};
     Deadlines deadlines = {};
+    SpoolSettings spool = {};
     int backlog = 1024;
     std::vector<std::string> trusted_proxies = {};  // addresses or networks ("10.0.0.0/8") whose
                                                     // X-Forwarded-For is believed (S19)
@@ -84,6 +86,8 @@ struct ServerLoad {
     std::uint64_t refused_connections = 0;
     // How often slow readers and long pipelines had their turn; stands still without them.
     std::uint64_t writer_rounds = 0;
+    std::size_t spooled_requests = 0;
+    std::size_t spooled_bytes = 0;  // theirs, with what they announced
 };
 
 enum class Stopped { AllAnswered, GraceEnded };
@@ -101,6 +105,7 @@ public:
     // Listens when it returns.
     [[nodiscard]] base::Result<void, ServerError> start();
     // Stops accepting, answers what was read with "Connection: close", then closes everything.
+    // Streams and bodies on their way go on until the grace ends.
     Stopped stop(std::chrono::milliseconds grace);
 
     [[nodiscard]] std::uint16_t port() const;

@@ -19,7 +19,7 @@ const std::string kEmptyChunkedRequest =
 // The bodies of all requests that the pieces hold together.
 std::vector<std::string> bodies_of(const std::vector<std::string>& pieces) {
     const Limits limits;
-    RequestReader reader(limits, [](const Request&) { return kDefaultBodyLimit; });
+    RequestReader reader(limits, [](const Request&) { return BodyRule{}; });
     std::vector<std::string> bodies;
     for (const auto& piece : pieces) {
         reader.feed(piece);
@@ -108,7 +108,7 @@ TEST(Splitting, TrailersWithoutEndAreRefused) {
 TEST(Splitting, LongExtensionsOnEveryChunkAreRefused) {
     const auto chunk = "1;" + std::string(3000, 'x') + "\r\na\r\n";
     const Limits limits;
-    RequestReader reader(limits, [](const Request&) { return std::size_t{1024}; });
+    RequestReader reader(limits, [](const Request&) { return BodyRule{1024}; });
     reader.feed("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
     int chunks = 0;
     ReadStep step = reader.next();

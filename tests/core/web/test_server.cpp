@@ -64,6 +64,11 @@ void Gate::open() {
     state_->changed.notify_all();
 }
 
+bool Gate::is_open() const {
+    const std::lock_guard lock(state_->mutex);
+    return state_->is_open;
+}
+
 void Gate::pass() const {
     std::unique_lock lock(state_->mutex);
     ++state_->visitors;

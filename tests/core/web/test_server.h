@@ -17,6 +17,7 @@ class Gate {
 public:
     Gate();
     void open();
+    [[nodiscard]] bool is_open() const;
     void pass() const;
     // Returns when so many stand before the gate.
     void wait_for(std::size_t visitors) const;

@@ -1,4 +1,4 @@
-#include "core/web/writer.h"
+#include "core/web/socket_watch.h"
 
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -11,8 +11,23 @@
 
 namespace web {
 
-Writer::Writer()
-    : epoll_(::epoll_create1(EPOLL_CLOEXEC)), stop_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+namespace {
+
+std::uint32_t events_for(Readiness readiness) {
+    switch (readiness) {
+        case Readiness::Room: return EPOLLOUT;
+        case Readiness::Bytes: return EPOLLIN | EPOLLRDHUP;
+        case Readiness::Either: return EPOLLIN | EPOLLRDHUP | EPOLLOUT;
+    }
+    return EPOLLOUT;
+}
+
+}  // namespace
+
+SocketWatch::SocketWatch(WatchFor purpose)
+    : purpose_(purpose),
+      epoll_(::epoll_create1(EPOLL_CLOEXEC)),
+      stop_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
     epoll_event event{};
     event.events = EPOLLIN;
     event.data.fd = stop_.number();
@@ -20,21 +35,23 @@ Writer::Writer()
     thread_ = std::thread([this] { run(); });
 }
 
-Writer::~Writer() {
+SocketWatch::~SocketWatch() {
     stop();
 }
 
-bool Writer::watch(int descriptor, const std::shared_ptr<Connection>& connection) {
+bool SocketWatch::watch(
+    int descriptor, Readiness readiness, const std::shared_ptr<Connection>& connection
+) {
     const std::lock_guard lock(mutex_);
     epoll_event event{};
-    event.events = EPOLLOUT | EPOLLONESHOT;
+    event.events = events_for(readiness) | EPOLLONESHOT;
     event.data.fd = descriptor;
     if (::epoll_ctl(epoll_.number(), EPOLL_CTL_ADD, descriptor, &event) != 0) return false;
     waiting_.insert_or_assign(descriptor, connection);
     return true;
 }
 
-void Writer::forget(int descriptor) {
+void SocketWatch::forget(int descriptor) {
     std::shared_ptr<Connection> forgotten;  // ends after the lock
     const std::lock_guard lock(mutex_);
     ::epoll_ctl(epoll_.number(), EPOLL_CTL_DEL, descriptor, nullptr);
@@ -44,7 +61,7 @@ void Writer::forget(int descriptor) {
     waiting_.erase(found);
 }
 
-std::shared_ptr<Connection> Writer::take(int descriptor) {
+std::shared_ptr<Connection> SocketWatch::take(int descriptor) {
     const std::lock_guard lock(mutex_);
     const auto found = waiting_.find(descriptor);
     if (found == waiting_.end()) return nullptr;  // forgotten since
@@ -54,7 +71,7 @@ std::shared_ptr<Connection> Writer::take(int descriptor) {
     return connection;
 }
 
-void Writer::run() {
+void SocketWatch::run() {
     std::array<epoll_event, 64> events{};
     for (;;) {
         const int count =
@@ -64,12 +81,19 @@ void Writer::run() {
         for (int i = 0; i < count; ++i) {
             const auto& event = events.at(static_cast<std::size_t>(i));
             if (event.data.fd == stop_.number()) return;
-            if (const auto connection = take(event.data.fd)) connection->on_writable();
+            if (const auto connection = take(event.data.fd)) call(*connection);
         }
     }
 }
 
-void Writer::stop() {
+void SocketWatch::call(Connection& connection) const {
+    switch (purpose_) {
+        case WatchFor::Writing: connection.on_writable(); break;
+        case WatchFor::Spooling: connection.on_body(); break;
+    }
+}
+
+void SocketWatch::stop() {
     if (!thread_.joinable()) return;
     const std::uint64_t one = 1;
     [[maybe_unused]] const auto written = ::write(stop_.number(), &one, sizeof one);
