@@ -67,6 +67,7 @@ RuleSettings rules_of(const Section& root) {
     rules.largest_limit = size_of(search, "largest_limit", rules.largest_limit);
     if (rules.default_limit > rules.largest_limit)
         search.fault("default_limit", "must not be above largest_limit");
+    rules.persons = person_rules_of(root.section("person_register"));
     return rules;
 }
 
@@ -81,6 +82,7 @@ base::Result<Config, settings::Faults> read_config(const settings::Document& doc
     config.directory = directory_of(root.section("directory"));
     config.state.path = root.section("state").file("file");
     config.audit_file = root.section("audit").file("file");
+    config.person_register = register_settings_of(root.section("person_register"));
     config.rules = rules_of(root);
     config.rights_interval = root.duration(
         "rights_interval", config.rights_interval, {.least = std::chrono::milliseconds(10)}

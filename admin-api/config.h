@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "admin-api/issuer_keys.h"
+#include "admin-api/persons/register_settings.h"
 #include "core/account/password_rules.h"
 #include "core/directory/settings.h"
 #include "core/settings/settings.h"
@@ -24,6 +25,7 @@ struct RuleSettings {
     std::vector<std::string> monitoring{"127.0.0.0/8", "::1"};
     std::size_t default_limit = 50;
     std::size_t largest_limit = 200;
+    PersonRules persons;
 };
 
 struct Config {
@@ -33,6 +35,7 @@ struct Config {
     directory::DirectorySettings directory;
     state::SqliteSettings state;
     std::string audit_file;
+    RegisterSettings person_register;
     RuleSettings rules;
     std::chrono::milliseconds rights_interval{std::chrono::minutes(1)};
     std::chrono::milliseconds stop_grace{10000};

@@ -19,5 +19,6 @@ using Entries = std::span<const Entry>;
 
 [[nodiscard]] Entries account_entries();
 [[nodiscard]] Entries permission_entries();
+[[nodiscard]] Entries person_entries();
 
 }  // namespace admin_api

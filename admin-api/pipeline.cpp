@@ -73,11 +73,11 @@ Answer<web::Response> answer_of(Exchange& exchange, const Doorkeeper& doorkeeper
     return exchange.operation.resource(call, exchange.services);
 }
 
+}  // namespace
+
 Attempt attempt_of(const Call& call) {
     return {call.caller.id.str(), call.request.peer, call.reference};
 }
-
-}  // namespace
 
 web::Handler guarded(Services& services, const Doorkeeper& doorkeeper, Operation operation) {
     return [&services,

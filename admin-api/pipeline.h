@@ -23,6 +23,7 @@ struct Operation {
 );
 
 // Writes the record, then acts; a failing act is recorded as failed.
+[[nodiscard]] Attempt attempt_of(const Call& call);
 using Act = std::function<Answer<void>()>;
 [[nodiscard]] Answer<void> carry_out(
     const Attempt& attempt, Trail& trail, const Change& change, const Act& act

@@ -130,6 +130,7 @@ web::Response problem_response(
     auto response = response_of(text.status, body, language);
     add_challenge(response, problem.code);
     if (text.status == 503) response.with("Retry-After", "5");
+    if (text.status == 429) response.with("Retry-After", "60");
     return response;
 }
 

@@ -1,5 +1,6 @@
 #include "admin-api/program.h"
 
+#include "admin-api/persons/register_settings.h"
 #include "admin-api/rights_keeper.h"
 #include "admin-api/router.h"
 #include "core/directory/settings_check.h"
@@ -15,7 +16,8 @@ web::WorkerLimits worker_limits(const Config& config) {
     limits.lookup.threads = config.directory.searches.connections;
     limits.store.threads = config.directory.administration.connections;
     limits.password_bind.threads = config.directory.administration.connections;
-    limits.outgoing.threads = 1;
+    // A slow register must not keep the keys of the issuer waiting.
+    limits.outgoing.threads = 4;
     return limits;
 }
 
@@ -27,7 +29,8 @@ struct Program::Parts {
           surroundings(around),
           trail(std::move(audit)),
           workers(worker_limits(given)),
-          keys(given.issuer, workers, around.clock, around.log) {}
+          keys(given.issuer, workers, around.clock, around.log),
+          persons(open_person_register(given.person_register, around)) {}
 
     // Made in this order, ended in the other one: whoever uses something ends before it.
     Config config;
@@ -40,6 +43,8 @@ struct Program::Parts {
     std::unique_ptr<state::Sessions> sessions;
     web::Workers workers;
     IssuerKeys keys;
+    std::unique_ptr<PersonRegister> persons;
+    LookupLimits lookup_limits;
     std::unique_ptr<RightsKeeper> rights_keeper;
     program::Repeater rights_repeater;
     std::unique_ptr<Services> services;
@@ -73,7 +78,9 @@ base::Result<void, std::string> Program::Parts::serve() {
         metrics,
         surroundings.log,
         surroundings.clock,
-        surroundings.random});
+        surroundings.random,
+        *persons,
+        lookup_limits});
     doorkeeper = std::make_unique<Doorkeeper>(*services, config.issuer.issuer, config.audience);
     auto table = web::Routes::create(routes(*services, *doorkeeper));
     if (!table) return fail(table.error().reason);

@@ -7,6 +7,8 @@
 
 #include "admin-api/config.h"
 #include "admin-api/issuer_keys.h"
+#include "admin-api/persons/lookup_limits.h"
+#include "admin-api/persons/person_register.h"
 #include "admin-api/trail.h"
 #include "core/account/authority.h"
 #include "core/base/log.h"
@@ -29,6 +31,8 @@ struct Services {
     const base::Log& log;
     base::Clock clock;
     base::RandomSource random;
+    PersonRegister& persons;
+    LookupLimits& lookup_limits;
 };
 
 // Of one request, when its caller is proved: read fresh, never kept.

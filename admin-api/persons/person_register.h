@@ -1,46 +1,26 @@
 // The person register of MPSV (KRK), in which a person must stand before he gets an account (R9):
-// asked by IK MPSV or by rodné číslo, which is forgotten with the question (R7). An unknown person is
-// an answer; a register that is silent or speaks nonsense is an error, and never "unknown". Waits for
-// the network: call it from the pool of outgoing work.
+// asked by IK MPSV or by rodné číslo, which is forgotten with the question (R7). An unknown person
+// is an answer; a register that is silent or speaks nonsense is an error, and never "unknown".
+// Waits for the network: call it from the pool of outgoing work (Work::Outgoing).
 #pragma once
 
 #include <optional>
-#include <string>
 #include <variant>
-#include <vector>
 
-#include "core/account/mandate.h"
+#include "admin-api/persons/birth_number.h"
+#include "core/account/person.h"
 #include "core/base/result.h"
-#include "core/base/secret.h"
 
 namespace admin_api {
 
-// Who may work in which kind of module (R9): HN for oknouze, SS for the others.
-enum class PersonCategory { MaterialNeedEmployee, SocialServicesEmployee };
-[[nodiscard]] std::string_view wire_name(PersonCategory category);  // "HN", "SS"
-
-struct Person {
-    account::IkMpsv ik_mpsv;
-    account::PersonName name;
-    std::string birth_surname;
-    std::vector<PersonCategory> categories;
-};
-
-// Nine or ten digits whose date and check digit were verified (domain.md F7); never printed.
-class BirthNumber {
-public:
-    // "590814/1767" or without the slash; nullopt when it is none.
-    [[nodiscard]] static std::optional<BirthNumber> parse(std::string_view text);
-    [[nodiscard]] const base::Secret& digits() const { return digits_; }
-
-private:
-    explicit BirthNumber(base::Secret digits) : digits_(std::move(digits)) {}
-    base::Secret digits_;
-};
-
+using account::Person;
+using account::PersonCategory;
 using PersonKey = std::variant<account::IkMpsv, BirthNumber>;
 
-enum class PersonRegisterError { Unavailable, Misunderstood };
+enum class PersonRegisterError {
+    Unavailable,   // silent, away, or it says itself that it cannot answer
+    Misunderstood  // it answered, but not what the mapping says, or about somebody else
+};
 
 class PersonRegister {
 public:
@@ -51,7 +31,7 @@ public:
     PersonRegister& operator=(PersonRegister&&) = delete;
     virtual ~PersonRegister() = default;
 
-    // nullopt: the register answered that it knows no such person.
+    // nullopt: the register answered that it knows no such person. Safe from several threads.
     [[nodiscard]] virtual base::Result<std::optional<Person>, PersonRegisterError> find(
         const PersonKey& key
     ) = 0;

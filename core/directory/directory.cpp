@@ -15,7 +15,8 @@ struct Directory::Rooms {
           passwords(connections),
           administration(connections),
           catalogue(connections),
-          register_changes(connections) {}
+          register_changes(connections),
+          persons(connections) {}
 
     Connections connections;
     Accounts accounts;
@@ -24,6 +25,7 @@ struct Directory::Rooms {
     Administration administration;
     Catalogue catalogue;
     RegisterChanges register_changes;
+    Persons persons;
 };
 
 Directory::Directory(std::unique_ptr<Rooms> rooms) : rooms_(std::move(rooms)) {}
@@ -79,6 +81,10 @@ Catalogue& Directory::catalogue() {
 
 RegisterChanges& Directory::register_changes() {
     return rooms_->register_changes;
+}
+
+Persons& Directory::persons() {
+    return rooms_->persons;
 }
 
 std::unique_ptr<Watch> Directory::watch(WatchListener listener) {

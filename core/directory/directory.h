@@ -13,6 +13,7 @@
 #include "core/directory/error.h"
 #include "core/directory/organizations.h"
 #include "core/directory/password.h"
+#include "core/directory/persons.h"
 #include "core/directory/register_changes.h"
 #include "core/directory/settings.h"
 #include "core/directory/watch.h"
@@ -48,6 +49,7 @@ public:
     [[nodiscard]] Administration& administration();
     [[nodiscard]] Catalogue& catalogue();
     [[nodiscard]] RegisterChanges& register_changes();
+    [[nodiscard]] Persons& persons();
     // Starts the live listener (D9); at most one per program. Ends with the Directory.
     [[nodiscard]] std::unique_ptr<Watch> watch(WatchListener listener);
 

@@ -10,6 +10,7 @@
 #include "core/state/sqlite_store.h"
 #include "core/web/server.h"
 #include "tests/admin-api/contract.h"
+#include "tests/admin-api/person_file.h"
 #include "tests/admin-api/quiet_log.h"
 #include "tests/support/signing_keys.h"
 
@@ -72,8 +73,12 @@ struct Api::Issuer {
 };
 
 Api::Api(std::chrono::milliseconds rights_interval)
+    : Api([rights_interval](admin_api::Config& config) { config.rights_interval = rights_interval; }
+      ) {}
+
+Api::Api(const Adjust& adjust)
     : issuer_(std::make_unique<Issuer>((slapd_.folder() / "keys").string())) {
-    start(rights_interval);
+    start(adjust);
 }
 Api::~Api() = default;
 
@@ -81,9 +86,9 @@ std::string Api::audit_file() const {
     return (slapd_.folder() / "audit.jsonl").string();
 }
 
-void Api::start(std::chrono::milliseconds rights_interval) {
+void Api::start(const Adjust& adjust) {
     admin_api::Config config;
-    config.rights_interval = rights_interval;
+    config.rights_interval = std::chrono::hours(24);
     config.audience = audience_;
     config.issuer.issuer = issuer_->url();
     config.issuer.jwks_uri = issuer_->url() + "/jwks";
@@ -92,6 +97,10 @@ void Api::start(std::chrono::milliseconds rights_interval) {
     config.audit_file = audit_file();
     config.rules.common_passwords =
         std::string(KLICNIK_SOURCE_DIR) + "/config/common-passwords.txt";
+    config.person_register.kind = admin_api::RegisterKind::File;
+    config.person_register.file = (slapd_.folder() / "persons.json").string();
+    write_register(config.person_register.file, known_people());
+    adjust(config);
     store_ = must(state::open_sqlite_store(config.state), "store");
     sessions_ = std::make_unique<state::Sessions>(
         *store_, state::SessionLifetimes{}, base::system_random()

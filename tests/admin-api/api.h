@@ -48,6 +48,9 @@ class Api {
 public:
     // The rights of administrators are kept once, before this returns, unless a test wants more.
     explicit Api(std::chrono::milliseconds rights_interval = std::chrono::hours(24));
+    // With settings of its own.
+    using Adjust = std::function<void(admin_api::Config& config)>;
+    explicit Api(const Adjust& adjust);
     ~Api();
     Api(const Api&) = delete;
     Api& operator=(const Api&) = delete;
@@ -82,7 +85,7 @@ public:
 
 private:
     struct Issuer;
-    void start(std::chrono::milliseconds rights_interval);
+    void start(const Adjust& adjust);
     void await_kept_rights() const;
 
     test_support::TestDirectory slapd_;

@@ -1,0 +1,69 @@
+#include "admin-api/persons/register_settings.h"
+
+#include <algorithm>
+
+#include "admin-api/persons/file_register.h"
+
+namespace admin_api {
+namespace {
+
+using settings::Section;
+
+constexpr std::size_t kLongestPrefix = 5;
+constexpr int kLargestBurst = 10000;
+
+// Without a register nobody is known, and nobody is unknown either.
+class NoRegister : public PersonRegister {
+public:
+    base::Result<std::optional<Person>, PersonRegisterError> find(const PersonKey& /*key*/
+    ) override {
+        return base::fail(PersonRegisterError::Unavailable);
+    }
+};
+
+Allowance allowance_of(const Section& section, const Allowance& otherwise) {
+    return {
+        .burst = section.number("burst", otherwise.burst, {.least = 1, .most = kLargestBurst}),
+        .each = section.duration("each", otherwise.each)};
+}
+
+}  // namespace
+
+RegisterSettings register_settings_of(const Section& section) {
+    RegisterSettings read;
+    read.kind = section.choice<RegisterKind>(
+        "kind", read.kind, {{"none", RegisterKind::None}, {"file", RegisterKind::File}}
+    );
+    if (read.kind == RegisterKind::File) read.file = section.file("file");
+    return read;
+}
+
+PersonRules person_rules_of(const Section& section) {
+    PersonRules rules;
+    const auto lookups = section.section("lookups");
+    rules.lookups.by_ik = allowance_of(lookups.section("by_ik"), rules.lookups.by_ik);
+    rules.lookups.by_birth_number =
+        allowance_of(lookups.section("by_birth_number"), rules.lookups.by_birth_number);
+    rules.assigned_ik_prefix = section.text("assigned_ik_prefix", rules.assigned_ik_prefix);
+    const auto& prefix = rules.assigned_ik_prefix;
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (prefix.empty() || prefix.size() > kLongestPrefix || prefix.front() == '0' ||
+        !std::ranges::all_of(prefix, is_digit))
+        section.fault("assigned_ik_prefix", "must be one to five digits, the first not 0");
+    return rules;
+}
+
+std::unique_ptr<PersonRegister> open_person_register(
+    const RegisterSettings& settings, const program::Surroundings& surroundings
+) {
+    switch (settings.kind) {
+        case RegisterKind::None: return std::make_unique<NoRegister>();
+        case RegisterKind::File:
+            return std::make_unique<FileRegister>(
+                settings.file, surroundings.random, surroundings.log
+            );
+    }
+    return std::make_unique<NoRegister>();
+}
+
+}  // namespace admin_api
