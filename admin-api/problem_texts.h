@@ -1,5 +1,8 @@
-// The texts of all problems, Czech and English. Only problem.cpp reads them.
+// The texts of all problems, Czech and English; a subject may keep its own. Only problem.cpp reads
+// them.
 #pragma once
+
+#include <span>
 
 #include "admin-api/problem.h"
 
@@ -11,6 +14,13 @@ struct ProblemText {
     Text title;
     Text detail;
 };
+
+struct ProblemEntry {
+    ProblemCode problem = ProblemCode::Internal;
+    ProblemText text;
+};
+// Of the subjects, each in a file of its folder.
+[[nodiscard]] std::span<const ProblemEntry> person_problem_texts();
 
 [[nodiscard]] const ProblemText& text_of(ProblemCode code);
 

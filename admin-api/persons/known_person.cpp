@@ -3,6 +3,8 @@
 namespace admin_api {
 namespace {
 
+using Found = base::Result<std::optional<Person>, PersonRegisterError>;
+
 constexpr int kMostDraws = 50;
 constexpr Text kOneOfBoth = {
     "Uveďte buď ik_mpsv, nebo birth_number.", "Give either ik_mpsv or birth_number."};
@@ -25,6 +27,11 @@ Problem problem_from(PersonRegisterError error) {
     return {.code = ProblemCode::PersonRegisterUnavailable, .log_detail = detail};
 }
 
+std::string_view name_of(const Found& found) {
+    if (found) return *found ? "found" : "unknown";
+    return found.error() == PersonRegisterError::Unavailable ? "unavailable" : "misunderstood";
+}
+
 }  // namespace
 
 std::optional<PersonKey> read_person_key(Inputs& inputs) {
@@ -40,6 +47,9 @@ std::optional<PersonKey> read_person_key(Inputs& inputs) {
 Answer<Person> person_behind(const PersonKey& key, const Call& call, Services& services) {
     TRY(check_allowance(key, call, services));
     auto found = services.persons.find(key);
+    services.metrics.count(
+        "klicnik_admin_person_register_total", {{"result", std::string(name_of(found))}}
+    );
     if (!found) return base::fail(problem_from(found.error()));
     if (!*found) return refuse(ProblemCode::PersonUnknown);
     return **std::move(found);

@@ -76,7 +76,7 @@ Answer<Json> accounts_of(
     return Json(std::move(accounts));
 }
 
-Json to_json(const Person& person) {
+Json json_of(const Person& person) {
     Json::Array categories;
     for (const auto category : person.categories)
         categories.emplace_back(account::wire_name(category));
@@ -113,14 +113,15 @@ Answer<web::Response> look_up_person(const Call& call, Services& services) {
     const auto person = TRY(asked_of_register(question, call, services));
     Json accounts;
     const auto record = record_of(question, base::masked(person.ik_mpsv.str()));
-    TRY(carry_out(call, services, record, [&]() -> Answer<void> {
+    const auto read_accounts = [&]() -> Answer<void> {
         accounts = TRY(accounts_of(person, question, call, services));
         return {};
-    }));
+    };
+    TRY(carry_out(call, services, record, read_accounts));
     return web::Response::json(
         200,
         Json::object(
-            {{"person", to_json(person)},
+            {{"person", json_of(person)},
              {"category_suffices", suffices(person, question)},
              {"accounts", std::move(accounts)}}
         )

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "admin-api/persons/file_register.h"
+#include "admin-api/persons/remote_settings.h"
 
 namespace admin_api {
 namespace {
@@ -32,9 +33,18 @@ Allowance allowance_of(const Section& section, const Allowance& otherwise) {
 RegisterSettings register_settings_of(const Section& section) {
     RegisterSettings read;
     read.kind = section.choice<RegisterKind>(
-        "kind", read.kind, {{"none", RegisterKind::None}, {"file", RegisterKind::File}}
+        "kind",
+        read.kind,
+        {{"none", RegisterKind::None},
+         {"file", RegisterKind::File},
+         {"http", RegisterKind::Http},
+         {"mapped", RegisterKind::Mapped}}
     );
     if (read.kind == RegisterKind::File) read.file = section.file("file");
+    if (read.kind == RegisterKind::Http || read.kind == RegisterKind::Mapped)
+        read_connection(section, read.remote);
+    if (read.kind == RegisterKind::Http) speak_simply(read.remote);
+    if (read.kind == RegisterKind::Mapped) read_mapping(section.section("mapping"), read.remote);
     return read;
 }
 
@@ -61,6 +71,12 @@ std::unique_ptr<PersonRegister> open_person_register(
         case RegisterKind::File:
             return std::make_unique<FileRegister>(
                 settings.file, surroundings.random, surroundings.log
+            );
+        case RegisterKind::Http:
+        case RegisterKind::Mapped:
+            return std::make_unique<RemoteRegister>(
+                settings.remote,
+                RemoteSurroundings{surroundings.clock, surroundings.random, surroundings.log}
             );
     }
     return std::make_unique<NoRegister>();

@@ -6,16 +6,19 @@
 
 #include "admin-api/persons/lookup_limits.h"
 #include "admin-api/persons/person_register.h"
+#include "admin-api/persons/remote_register.h"
 #include "core/program/surroundings.h"
 #include "core/settings/settings.h"
 
 namespace admin_api {
 
-enum class RegisterKind { None, File };
+// Mapped: over HTTP too, but in the words of that register.
+enum class RegisterKind { None, File, Http, Mapped };
 
 struct RegisterSettings {
     RegisterKind kind = RegisterKind::None;
     std::string file;
+    RemoteSettings remote;
 };
 
 // What a reload may change.

@@ -7,6 +7,7 @@ the same class with cheap password hashes and the programs of the debug build.
 import datetime
 import json
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -46,6 +47,10 @@ class Product:
             self.folder / "slapd")
         self.idp = self._program("klicnik-idp", "idp")
         self.admin_api = self._program("klicnik-admin-api", "admin_api")
+        self.krk = self._process("krk", [
+            sys.executable, str(ROOT / "config/demo/krk.py"), "--port", str(self.port(3)),
+            "--file", str(self.krk_folder / "persons.json"), "--secret-file", str(self.krk_secret)],
+            self.folder)
         self.tls_front = self._process(
             "tls-front", ["nginx", "-c", str(self.folder / "tls/nginx.conf"), "-p", str(self.folder / "tls")],
             self.folder)
@@ -85,6 +90,18 @@ class Product:
     def sovm_today(self) -> Path:
         return self.folder / "registers/sovm/today"
 
+    @property
+    def krk_folder(self) -> Path:
+        return self.folder / "registers/krk"
+
+    @property
+    def krk_secret(self) -> Path:
+        return self.krk_folder / "secret"
+
+    @property
+    def krk_url(self) -> str:
+        return f"http://127.0.0.1:{self.port(3)}/persons"
+
     def service_password(self, name: str) -> str:
         return (self.folder / f"slapd/secrets/{name}.password").read_text(encoding="utf-8").strip()
 
@@ -99,6 +116,8 @@ class Product:
             shutil.rmtree(self.folder, ignore_errors=True)
             self._make_data()
             (self.folder / "prepared").touch()
+        if not self.krk_secret.exists():
+            self._make_krk()
         program_settings.write_all(self)
         if self.options.tls:
             tls_front.prepare(self)
@@ -106,6 +125,7 @@ class Product:
     def start(self) -> None:
         self._refuse_taken_ports()
         self.start_slapd()
+        self.start_krk()
         self.start_idp()
         self.start_admin_api()
         if self.options.tls:
@@ -114,12 +134,16 @@ class Product:
         self.write_demo_json()
 
     def stop(self) -> None:
-        for process in (self.tls_front, self.admin_api, self.idp, self.slapd):
+        for process in (self.tls_front, self.admin_api, self.idp, self.krk, self.slapd):
             process.stop()
 
     def start_slapd(self) -> None:
         self.slapd.start()
         self.slapd.wait_for(lambda: accepts(self.port(2)))
+
+    def start_krk(self) -> None:
+        self.krk.start()
+        self.krk.wait_for(lambda: accepts(self.port(3)))
 
     def start_idp(self) -> None:
         self.idp.start()
@@ -153,7 +177,7 @@ class Product:
             "clients": [self._client_in_demo_json(metadata)
                         for metadata in clients.read_clients(self.clients_dir)],
             "accounts": accounts,
-            "registers": {"sovm": str(self.sovm_today), "epusa": None, "krk": None},
+            "registers": {"sovm": str(self.sovm_today), "epusa": None, "krk": self.krk_url},
         }
         path = self.folder / "demo.json"
         draft = path.with_suffix(".draft")
@@ -185,6 +209,11 @@ class Product:
         for client in clients.demo_clients(base) + clients.profile_clients(base, self.folder / "client-keys"):
             clients.write_client(self.clients_dir, client)
 
+    def _make_krk(self) -> None:
+        self._run(SCHEMA / "demo_krk.py", "--folder", self.krk_folder)
+        self.krk_secret.touch(mode=0o600)
+        self.krk_secret.write_text(secrets.token_urlsafe(32) + "\n", encoding="utf-8")
+
     def _run(self, script: Path, *arguments: object) -> None:
         done = subprocess.run([sys.executable, str(script), *map(str, arguments)],
                               capture_output=True, text=True, check=False,
@@ -193,7 +222,7 @@ class Product:
             raise StartError(f"{script.name} failed:\n{done.stderr}")
 
     def _refuse_taken_ports(self) -> None:
-        offsets = (0, 1, 2, 10, 11, 12) if self.options.tls else (0, 1, 2)
+        offsets = (0, 1, 2, 3, 10, 11, 12) if self.options.tls else (0, 1, 2, 3)
         taken = [str(self.port(offset)) for offset in offsets if not is_free(self.port(offset))]
         if taken:
             raise StartError(f"Port {', '.join(taken)} is taken. Use another: make run PORT_BASE=9400")

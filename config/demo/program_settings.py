@@ -67,6 +67,13 @@ def admin_api(product: "Product") -> dict[str, Any]:
         "state": {"file": str(product.folder / "state/state.sqlite")},
         "audit": {"file": str(product.folder / "log/audit.jsonl")},
         "passwords": passwords(),
+        "person_register": {
+            "kind": "http",
+            "url": product.krk_url,
+            "networks": ["127.0.0.1"],
+            "authentication": "bearer",
+            "secret_file": str(product.krk_secret),
+        },
     }
 
 

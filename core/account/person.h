@@ -20,11 +20,11 @@ enum class PersonCategory { SocialServicesEmployee, MaterialNeedEmployee };
 [[nodiscard]] PersonCategory category_needed_for(AccountKind kind);
 
 struct Person {
-    IkMpsv ik_mpsv;
-    PersonName name;
-    std::string second_surname;
-    std::string birth_surname;
-    std::vector<PersonCategory> categories;
+    IkMpsv ik_mpsv = {};
+    PersonName name = {};
+    std::string second_surname = {};
+    std::string birth_surname = {};
+    std::vector<PersonCategory> categories = {};
     friend bool operator==(const Person&, const Person&) = default;
 };
 [[nodiscard]] bool holds(const Person& person, PersonCategory category);

@@ -1,5 +1,6 @@
 #include "core/base/encoding.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -125,6 +126,14 @@ std::string base64url_encode(std::string_view bytes) {
 
 std::optional<std::string> base64url_decode(std::string_view text) {
     return decode_sextets(text, kUrlTable);
+}
+
+std::string base64_encode(std::string_view bytes) {
+    auto text = base64url_encode(bytes);
+    std::ranges::replace(text, '-', '+');
+    std::ranges::replace(text, '_', '/');
+    while (text.size() % 4 != 0) text.push_back('=');
+    return text;
 }
 
 std::optional<std::string> base64_decode(std::string_view text) {

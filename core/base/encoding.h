@@ -13,6 +13,7 @@ namespace base {
 
 [[nodiscard]] std::string base64url_encode(std::string_view bytes);
 [[nodiscard]] std::optional<std::string> base64url_decode(std::string_view text);
+[[nodiscard]] std::string base64_encode(std::string_view bytes);
 [[nodiscard]] std::optional<std::string> base64_decode(std::string_view text);
 
 [[nodiscard]] std::string hex_encode(std::string_view bytes);

@@ -119,16 +119,22 @@ void set_limits(CURL* handle, const OutgoingSettings& settings) {
     ::curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
     ::curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
     ::curl_easy_setopt(handle, CURLOPT_PROXY, "");  // not the environment's
-    ::curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, 1L);
-    ::curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 2L);
     ::curl_easy_setopt(handle, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     ::curl_easy_setopt(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     const auto connect = static_cast<long>(settings.connect_limit.count());
     ::curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, connect);
     ::curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(settings.total_limit.count()));
+}
+
+void set_certificates(CURL* handle, const OutgoingSettings& settings) {
+    ::curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, 1L);
+    ::curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 2L);
     if (!settings.ca_file.empty()) {
         ::curl_easy_setopt(handle, CURLOPT_CAINFO, settings.ca_file.c_str());
     }
+    if (settings.client_certificate.empty()) return;
+    ::curl_easy_setopt(handle, CURLOPT_SSLCERT, settings.client_certificate.c_str());
+    ::curl_easy_setopt(handle, CURLOPT_SSLKEY, settings.client_key.c_str());
 }
 
 void set_callbacks(CURL* handle, Transfer& transfer) {
@@ -161,6 +167,7 @@ OutgoingError error_of(CURLcode code, const Transfer& transfer) {
         case CURLE_COULDNT_RESOLVE_HOST: return OutgoingError::CannotConnect;
         case CURLE_PEER_FAILED_VERIFICATION:
         case CURLE_SSL_CACERT_BADFILE:
+        case CURLE_SSL_CERTPROBLEM:
         case CURLE_SSL_CONNECT_ERROR: return OutgoingError::CertificateRefused;
         case CURLE_URL_MALFORMAT:
         case CURLE_UNSUPPORTED_PROTOCOL: return OutgoingError::BadUrl;
@@ -205,6 +212,7 @@ base::Result<OutgoingResponse, OutgoingError> Outgoing::send(const OutgoingReque
     Transfer transfer{settings_, parsed_networks(settings_.allowed_networks)};
     const auto headers = header_list(request);
     set_limits(handle.get(), settings_);
+    set_certificates(handle.get(), settings_);
     set_callbacks(handle.get(), transfer);
     set_request(handle.get(), request, headers.get());
     const auto code = ::curl_easy_perform(handle.get());

@@ -22,6 +22,8 @@ struct OutgoingSettings {
     std::size_t response_bytes = 262144;
     std::vector<std::string> allowed_networks = {};  // "127.0.0.1", "10.20.0.0/16", "::1"
     std::string ca_file = {};                        // empty: the system's
+    std::string client_certificate = {};             // PEM files; empty: none
+    std::string client_key = {};
 };
 
 struct OutgoingRequest {

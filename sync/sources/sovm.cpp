@@ -64,7 +64,7 @@ Subject subject_from(const Values& values, bool repeats_field) {
 }
 
 // Collects the single-valued fields of the index, one record after the other.
-class IndexVisitor : public XmlVisitor {
+class IndexVisitor : public base::XmlVisitor {
 public:
     void opened(std::string_view path) override {
         if (path != "Subjekt") return;
@@ -103,7 +103,7 @@ private:
     bool repeats_field_ = false;
 };
 
-class DetailVisitor : public XmlVisitor {
+class DetailVisitor : public base::XmlVisitor {
 public:
     void opened(std::string_view path) override {
         if (path == "StatutarniZastupce") current_ = {};
@@ -188,16 +188,17 @@ bool is_damaged(const Representative& each) {
 
 }  // namespace
 
-base::Result<std::vector<Subject>, XmlError> parse_index(std::string_view bytes) {
+base::Result<std::vector<Subject>, base::XmlError> parse_index(std::string_view bytes) {
     IndexVisitor visitor;
-    TRY(read_xml(bytes, {.root = "SeznamOvmIndex", .name_space = kNamespace}, visitor));
-    if (visitor.subjects.empty()) return base::fail(XmlError{.reason = "the index lists nobody"});
+    TRY(base::read_xml(bytes, {.root = "SeznamOvmIndex", .name_space = kNamespace}, visitor));
+    if (visitor.subjects.empty())
+        return base::fail(base::XmlError{.reason = "the index lists nobody"});
     return without_repeats(std::move(visitor.subjects));
 }
 
-base::Result<Detail, XmlError> parse_detail(std::string_view bytes) {
+base::Result<Detail, base::XmlError> parse_detail(std::string_view bytes) {
     DetailVisitor visitor;
-    TRY(read_xml(bytes, {.root = "DetailSubjektu", .name_space = kNamespace}, visitor));
+    TRY(base::read_xml(bytes, {.root = "DetailSubjektu", .name_space = kNamespace}, visitor));
     return std::move(visitor.detail);
 }
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/base/xml.h"
 #include "sync/snapshot.h"
-#include "sync/sources/xml_stream.h"
 
 namespace registers::sovm {
 
@@ -19,7 +19,8 @@ inline constexpr std::string_view kNamespace =
 
 // Subjects in the order of the index, without representatives. Those listed twice (by Zkratka or
 // IdentifikatorOvm) come once, in doubt.
-[[nodiscard]] base::Result<std::vector<Subject>, XmlError> parse_index(std::string_view bytes);
+[[nodiscard]] base::Result<std::vector<Subject>, base::XmlError> parse_index(std::string_view bytes
+);
 
 struct Detail {
     std::string key;
@@ -27,7 +28,7 @@ struct Detail {
     std::string ovm_id;
     std::vector<Representative> representatives;
 };
-[[nodiscard]] base::Result<Detail, XmlError> parse_detail(std::string_view bytes);
+[[nodiscard]] base::Result<Detail, base::XmlError> parse_detail(std::string_view bytes);
 
 // The subject with what its detail says: representatives, or the doubt that the detail raises.
 [[nodiscard]] Subject with_detail(Subject subject, std::string document);

@@ -53,6 +53,8 @@ TEST(Base64Url, HasOneTextForEveryValue) {
 
 TEST(Base64, DemandsItsPadding) {
     EXPECT_THAT(base64_decode("Zg=="), Holds("f"));
+    EXPECT_EQ(base64_encode("f"), "Zg==");
+    EXPECT_EQ(base64_encode("\xFB\xFF\xBF"), "+/+/");
     EXPECT_THAT(base64_decode("Zm8="), Holds("fo"));
     EXPECT_THAT(base64_decode(""), Holds(""));
     for (const auto* const text : {"Zg", "Zg=", "Zg===", "Z===", "====", "Zh==", "-_8="})

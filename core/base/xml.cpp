@@ -1,12 +1,13 @@
-#include "sync/sources/xml_stream.h"
+#include "core/base/xml.h"
 
 #include <expat.h>
 
 #include <algorithm>
 #include <cctype>
 #include <memory>
+#include <vector>
 
-namespace registers {
+namespace base {
 
 namespace {
 
@@ -26,6 +27,17 @@ bool is_utf8_name(std::string_view encoding) {
     });
 }
 
+// expat joins the namespace and the local name.
+struct Name {
+    explicit Name(std::string_view joined) {
+        const auto split = joined.find(kNameSeparator);
+        local = split == std::string_view::npos ? joined : joined.substr(split + 1);
+        if (split != std::string_view::npos) space = joined.substr(0, split);
+    }
+    std::string_view space;
+    std::string_view local;
+};
+
 struct Reading {
     const XmlExpectation& expected;
     XmlVisitor& visitor;
@@ -34,34 +46,50 @@ struct Reading {
     std::string path;
     std::string text;
     std::string fault;
+    std::size_t elements = 0;
 
     // The first fault is the cause; what follows it is noise.
     void stop(std::string reason) {
         if (fault.empty()) fault = std::move(reason);
         XML_StopParser(parser, XML_FALSE);
     }
-    void open(std::string_view name);
+    void check(const Name& name);
+    void open(std::string_view joined);
+    void attribute(std::string_view joined, std::string_view value);
     void close();
     void add(std::string_view more);
 };
 
-// expat may call once more after a stop, for the end of an empty element.
-void Reading::open(std::string_view name) {
-    if (!fault.empty()) return;
-    const auto split = name.find(kNameSeparator);
-    const auto local = split == std::string_view::npos ? name : name.substr(split + 1);
-    const auto space = split == std::string_view::npos ? std::string_view() : name.substr(0, split);
-    if (space != expected.name_space)
-        return stop("element " + std::string(local) + " is in another namespace");
-    if (path_lengths.empty() && local != expected.root)
-        return stop("the root is " + std::string(local) + ", not " + std::string(expected.root));
+void Reading::check(const Name& name) {
+    if (expected.name_space && name.space != *expected.name_space)
+        return stop("element " + std::string(name.local) + " is in another namespace");
+    const bool is_root = path_lengths.empty();
+    if (is_root && !expected.root.empty() && name.local != expected.root)
+        return stop(
+            "the root is " + std::string(name.local) + ", not " + std::string(expected.root)
+        );
     if (path_lengths.size() >= expected.depth) return stop("elements are nested too deep");
+    if (++elements > expected.elements) return stop("there are too many elements");
+}
+
+// expat may call once more after a stop, for the end of an empty element.
+void Reading::open(std::string_view joined) {
+    if (!fault.empty()) return;
+    const Name name(joined);
+    check(name);
+    if (!fault.empty()) return;
     path_lengths.push_back(path.size());
     text.clear();
     if (path_lengths.size() == 1) return;
     if (!path.empty()) path += '/';
-    path += local;
+    path += name.local;
     visitor.opened(path);
+}
+
+void Reading::attribute(std::string_view joined, std::string_view value) {
+    if (!fault.empty()) return;
+    if (value.size() > expected.text_bytes) return stop("the text of an attribute is too long");
+    visitor.attribute(path, Name(joined).local, value);
 }
 
 void Reading::close() {
@@ -82,8 +110,10 @@ Reading& reading(void* data) {
     return *static_cast<Reading*>(data);
 }
 
-void on_start(void* data, const XML_Char* name, const XML_Char** /*attributes*/) {
+void on_start(void* data, const XML_Char* name, const XML_Char** attributes) {
     reading(data).open(name);
+    for (const auto* each = attributes; *each != nullptr; each += 2)
+        reading(data).attribute(each[0], each[1]);
 }
 void on_end(void* data, const XML_Char* /*name*/) {
     reading(data).close();
@@ -124,27 +154,31 @@ XmlError error_of(const Reading& reading) {
 
 }  // namespace
 
-base::Result<void, XmlError> read_xml(
+void XmlVisitor::attribute(
+    std::string_view /*path*/, std::string_view /*name*/, std::string_view /*text*/
+) {}
+
+Result<void, XmlError> read_xml(
     std::string_view bytes, const XmlExpectation& expected, XmlVisitor& visitor
 ) {
     // expat would read UTF-16 by its first bytes, whatever encoding it is told.
     if (bytes.find('\0') != std::string_view::npos)
-        return base::fail(XmlError{.reason = "a NUL byte: this is not UTF-8"});
+        return fail(XmlError{.reason = "a NUL byte: this is not UTF-8"});
     const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(
         XML_ParserCreateNS("UTF-8", kNameSeparator), XML_ParserFree
     );
-    if (!parser) return base::fail(XmlError{.reason = "out of memory"});
-    Reading state{expected, visitor, parser.get(), {}, {}, {}, {}};
+    if (!parser) return fail(XmlError{.reason = "out of memory"});
+    Reading state{expected, visitor, parser.get(), {}, {}, {}, {}, 0};
     listen(parser.get(), state);
     for (std::size_t at = 0;;) {
         const auto size = std::min(kChunk, bytes.size() - at);
         const bool last = at + size == bytes.size();
         const auto status =
             XML_Parse(parser.get(), bytes.data() + at, static_cast<int>(size), last ? 1 : 0);
-        if (status != XML_STATUS_OK) return base::fail(error_of(state));
+        if (status != XML_STATUS_OK) return fail(error_of(state));
         if (last) return {};
         at += size;
     }
 }
 
-}  // namespace registers
+}  // namespace base

@@ -1,10 +1,10 @@
-#include "sync/sources/xml_stream.h"
+#include "core/base/xml.h"
 
 #include <gtest/gtest.h>
 
 #include "tests/support/matchers.h"
 
-namespace registers {
+namespace base {
 namespace {
 
 class Recorder : public XmlVisitor {
@@ -13,10 +13,13 @@ public:
     void closed(std::string_view path, std::string_view text) override {
         seen += std::string(path) + "=" + std::string(text) + ";";
     }
+    void attribute(std::string_view path, std::string_view name, std::string_view text) override {
+        seen += std::string(path) + "@" + std::string(name) + "=" + std::string(text) + ";";
+    }
     std::string seen;
 };
 
-base::Result<std::string, XmlError> read(std::string_view bytes) {
+Result<std::string, XmlError> read(std::string_view bytes) {
     Recorder recorder;
     TRY(read_xml(
         bytes, {.root = "r", .name_space = "urn:n", .depth = 4, .text_bytes = 20}, recorder
@@ -79,6 +82,27 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return std::string(row.param.name); }
 );
 
+TEST(XmlStream, AttributesAndForeignNamespacesAreTheReadersChoice) {
+    Recorder recorder;
+    ASSERT_THAT(
+        read_xml(
+            "<s:e xmlns:s='urn:s' xmlns='urn:n'><a s:b='1' c='&lt;'>x<d/></a></s:e>", {}, recorder
+        ),
+        IsOk()
+    );
+    EXPECT_EQ(recorder.seen, "a@b=1;a@c=<;a/d=;a=;");
+}
+
+TEST(XmlStream, ElementsAndAttributesAreBounded) {
+    Recorder recorder;
+    const auto many = read_xml("<r><a/><a/><a/></r>", {.elements = 3}, recorder);
+    ASSERT_FALSE(many);
+    EXPECT_THAT(many.error().reason, ::testing::HasSubstr("too many"));
+    const auto longer = read_xml("<r><a b='12345'/></r>", {.text_bytes = 4}, recorder);
+    ASSERT_FALSE(longer);
+    EXPECT_THAT(longer.error().reason, ::testing::HasSubstr("attribute is too long"));
+}
+
 TEST(XmlStream, DeclaredUtf8IsReadHoweverItIsWritten) {
     EXPECT_THAT(
         read("<?xml version='1.0' encoding='utf-8'?><r xmlns='urn:n'><a>ř</a></r>"), IsOk()
@@ -87,4 +111,4 @@ TEST(XmlStream, DeclaredUtf8IsReadHoweverItIsWritten) {
 }
 
 }  // namespace
-}  // namespace registers
+}  // namespace base
