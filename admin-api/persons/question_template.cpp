@@ -1,6 +1,5 @@
 #include "admin-api/persons/question_template.h"
 
-#include <algorithm>
 #include <optional>
 
 #include "core/base/json.h"

@@ -1,6 +1,7 @@
 #include "core/account/person.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace account {
 namespace {
