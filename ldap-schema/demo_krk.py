@@ -13,10 +13,10 @@ CATEGORIES = {"social-services": "SS", "material-need": "HN"}
 
 # IK, birth number, given name, surname, title, categories, what it shows.
 SPARE = (
-    ("1284384629", "590814/1767", "Radomír", "Martinka", "Ing.", ["SS"], "may have an account for social services"),
-    ("1273434910", "900806/5121", "Robert", "Dlouhý", "", ["HN"], "may have an account for oknouze"),
-    ("1273434239", "536107/123", "Nataša", "Gollová", "", ["SS", "HN"], "may have both kinds of account"),
-    ("1570733439", "055101/1230", "Adéla", "Klicperová", "Bc.", [], "lacks every category"),
+    ("1990000012", "720229/9005", "Radovan", "Jedlička", "Ing.", ["SS"], "may have an account for social services"),
+    ("1990000122", "935412/9015", "Zora", "Pelcová", "", ["HN"], "may have an account for oknouze"),
+    ("1990000232", "466103/999", "Nora", "Kvapilová", "", ["SS", "HN"], "may have both kinds of account"),
+    ("1990000342", "055131/9021", "Adéla", "Klicperová", "Bc.", [], "lacks every category"),
 )
 
 

@@ -12,8 +12,8 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-FAILS = "1504965979"  # the register says that it has failed
-SLOW = "1895140808"  # the answer comes too late
+FAILS = "1990000562"  # the register says that it has failed
+SLOW = "1990000672"  # the answer comes too late
 TOO_LATE = 15
 LARGEST_QUESTION = 4096
 

@@ -14,7 +14,7 @@ import demo_krk  # noqa: E402
 
 # The register's answer must come too late within the patience of a test.
 SETTINGS = {"admin_api": {"person_register": {"time_limit": "1s", "breaker": {"failures": 100}}}}
-BIRTH_NUMBER = "590814/1767"
+BIRTH_NUMBER = "720229/9005"
 
 
 class PersonRegister(unittest.TestCase):
@@ -41,22 +41,22 @@ class PersonRegister(unittest.TestCase):
                                                   [each["username"] for each in answer["accounts"]]))
 
     def test_each_bad_day_has_its_answer(self) -> None:
-        for ik_mpsv, status, code in (("1273434932", 404, "person-unknown"),
-                                      ("1504965979", 503, "person-register-unavailable"),
-                                      ("1895140808", 503, "person-register-unavailable")):
+        for ik_mpsv, status, code in (("1990000452", 404, "person-unknown"),
+                                      ("1990000562", 503, "person-register-unavailable"),
+                                      ("1990000672", 503, "person-register-unavailable")):
             answered, problem = self.look_up(ik_mpsv=ik_mpsv)
             self.assertEqual((status, code), (answered, problem["code"]), ik_mpsv)
-        lacking = self.look_up(ik_mpsv="1570733439", kind="social-services")[1]
+        lacking = self.look_up(ik_mpsv="1990000342", kind="social-services")[1]
         self.assertIs(False, lacking["category_suffices"])
 
     def test_no_birth_number_stays_behind(self) -> None:
-        for number in (BIRTH_NUMBER, "590814/1768", "7801010020"):
+        for number in (BIRTH_NUMBER, "720229/9006", "7801010020"):
             self.look_up(birth_number=number)
         kept = [path for path in self.product.folder.rglob("*")
                 if path.is_file() and not path.is_relative_to(self.product.krk_folder)]
         self.assertIn("log/audit.jsonl", [str(path.relative_to(self.product.folder)) for path in kept])
         for path in kept:
-            for number in (BIRTH_NUMBER, "5908141767", "590814/1768", "7801010020"):
+            for number in (BIRTH_NUMBER, "7202299005", "720229/9006", "7801010020"):
                 self.assertNotIn(number.encode(), path.read_bytes(), path)
 
     def test_the_demonstration_says_where_the_register_is(self) -> None:

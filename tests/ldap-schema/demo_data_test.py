@@ -11,6 +11,7 @@ from pathlib import Path
 from running_directory import build_directory, configuration, demo_data, ldif
 
 import demo_country  # found through running_directory
+import demo_krk
 import demo_people
 import demo_registers
 import identifiers
@@ -115,6 +116,18 @@ class DemoData(unittest.TestCase):
         with self.assertRaises(xml.ParseError):
             xml.parse(self.folder / "sovm" / "day-3" / "index.xml")
         self.assertLess(len(self.representatives(3)), len(self.representatives(2)))
+
+    def test_the_person_register_knows_everybody_with_an_account_and_a_few_without(self) -> None:
+        in_register = {person["ik_mpsv"]: person for person in demo_krk.persons()}
+        self.assertEqual(len(in_register), len(demo_krk.persons()))
+        names = {"zamestnanec-ss": "SS", "zamestnanec-hn": "HN"}
+        for person in self.records("klPerson"):
+            known = in_register.pop(person["klIkMpsv"])
+            self.assertEqual(known["surname"], person["sn"])
+            self.assertIn(names[person["klKrkCategory"]], known["categories"])
+        self.assertEqual(list(in_register), [person["ik_mpsv"] for person in demo_krk.spare_persons()])
+        for ik_mpsv in in_register:
+            self.assertEqual(int(ik_mpsv) % 11, 0)
 
     def test_days_begin_at_midnight_in_prague(self) -> None:
         self.assertEqual(identifiers.midnight(datetime.date(2026, 1, 1)), "20251231230000Z")
