@@ -165,6 +165,8 @@ base::Result<void, std::string> check_files(const Config& config) {
     std::string faults;
     if (const auto fit = directory::check_settings(config.directory); !fit)
         faults += "directory: " + fit.error() + '\n';
+    if (const auto checked = check_register_files(config.person_register); !checked)
+        faults += checked.error();
     if (const auto rules = load_rules(config.rules); !rules) faults += rules.error() + '\n';
     if (!faults.empty()) return fail(faults);
     return {};

@@ -10,7 +10,6 @@
 namespace admin_api {
 namespace {
 
-constexpr std::size_t kLargestFile = std::size_t{64} * 1024 * 1024;
 constexpr std::size_t kDepth = 8;
 constexpr std::size_t kDigestKeyBytes = 32;
 
@@ -46,9 +45,9 @@ bool FileRegister::take(const base::Json& json, People& people) const {
 }
 
 FileRegister::Read FileRegister::read() const {
-    const auto text = base::read_private_file(path_, kLargestFile);
+    const auto text = base::read_private_file(path_, kLargest);
     if (!text) return base::fail(text.error().reason);
-    const auto json = base::parse_json(text->reveal(), {.bytes = kLargestFile, .depth = kDepth});
+    const auto json = base::parse_json(text->reveal(), {.bytes = kLargest, .depth = kDepth});
     // The parser's words quote what it read, perhaps a birth number.
     if (!json) return base::fail(std::string("it is not JSON, or has members twice"));
     const auto* persons = json->find("persons");

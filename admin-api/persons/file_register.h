@@ -18,6 +18,8 @@ namespace admin_api {
 
 class FileRegister : public PersonRegister {
 public:
+    static constexpr std::size_t kLargest = std::size_t{64} * 1024 * 1024;  // bytes
+
     FileRegister(std::string path, const base::RandomSource& random, const base::Log& log);
 
     [[nodiscard]] base::Result<std::optional<Person>, PersonRegisterError> find(const PersonKey& key

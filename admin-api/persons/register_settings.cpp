@@ -4,12 +4,14 @@
 
 #include "admin-api/persons/file_register.h"
 #include "admin-api/persons/remote_settings.h"
+#include "core/base/files.h"
 
 namespace admin_api {
 namespace {
 
 using settings::Section;
 
+constexpr std::size_t kLargestPem = std::size_t{1024} * 1024;
 constexpr std::size_t kLongestPrefix = 5;
 constexpr int kLargestBurst = 10000;
 
@@ -61,6 +63,23 @@ PersonRules person_rules_of(const Section& section) {
         !std::ranges::all_of(prefix, is_digit))
         section.fault("assigned_ik_prefix", "must be one to five digits, the first not 0");
     return rules;
+}
+
+base::Result<void, std::string> check_register_files(const RegisterSettings& settings) {
+    std::string faults;
+    const auto& outgoing = settings.remote.outgoing;
+    for (const auto& path : {outgoing.ca_file, outgoing.client_certificate}) {
+        if (path.empty()) continue;
+        if (const auto read = base::read_file(path, kLargestPem); !read)
+            faults += "person_register: " + read.error().reason + '\n';
+    }
+    for (const auto& path : {settings.file, outgoing.client_key}) {
+        if (path.empty()) continue;
+        if (const auto read = base::read_private_file(path, FileRegister::kLargest); !read)
+            faults += "person_register: " + read.error().reason + '\n';
+    }
+    if (faults.empty()) return {};
+    return base::fail(std::move(faults));
 }
 
 std::unique_ptr<PersonRegister> open_person_register(

@@ -31,6 +31,11 @@ struct PersonRules {
 [[nodiscard]] RegisterSettings register_settings_of(const settings::Section& section);
 [[nodiscard]] PersonRules person_rules_of(const settings::Section& section);
 
+// The files that the settings name can be read, and what must be private is; all faults, one a
+// line.
+[[nodiscard]] base::Result<void, std::string> check_register_files(const RegisterSettings& settings
+);
+
 // A register that is away is no error: it answers when it is back.
 [[nodiscard]] std::unique_ptr<PersonRegister> open_person_register(
     const RegisterSettings& settings, const program::Surroundings& surroundings

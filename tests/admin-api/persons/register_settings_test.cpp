@@ -3,7 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include "core/base/files.h"
 #include "tests/core/settings/fixture.h"
+#include "tests/core/state/temporary_folder.h"
 
 namespace admin_api_test {
 namespace {
@@ -96,6 +98,24 @@ TEST(PersonRegisterSettings, TellTheirFaults) {
         {"assigned_ik_prefix: '1a'", "must be one to five digits"},
         {"lookups: {by_ik: {burst: 0}}", "lookups.by_ik.burst"}};
     for (const auto& [text, fault] : cases) EXPECT_THAT(faults_in(text), HasSubstr(fault)) << text;
+}
+
+TEST(PersonRegisterSettings, NameFilesThatCanBeReadAndKeysThatAreTheOwnersAlone) {
+    const testing_support::TemporaryFolder folder;
+    admin_api::RegisterSettings settings;
+    EXPECT_TRUE(admin_api::check_register_files(settings));
+    settings.file = folder.file("persons.json");
+    settings.remote.outgoing.client_key = folder.file("client.key");
+    settings.remote.outgoing.ca_file = folder.file("ca.pem");
+    ASSERT_TRUE(base::write_file(settings.remote.outgoing.client_key, "key", 0644));
+    const auto faults = admin_api::check_register_files(settings);
+    ASSERT_FALSE(faults);
+    for (const auto* name : {"persons.json", "client.key", "ca.pem"})
+        EXPECT_THAT(faults.error(), HasSubstr(name));
+    ASSERT_TRUE(base::write_file(settings.file, "{}"));
+    ASSERT_TRUE(base::write_file(settings.remote.outgoing.client_key, "key"));
+    ASSERT_TRUE(base::write_file(settings.remote.outgoing.ca_file, "pem"));
+    EXPECT_TRUE(admin_api::check_register_files(settings));
 }
 
 }  // namespace
