@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::size_t kLongestReason = 500;
 constexpr std::size_t kLongestList = 1000;
-constexpr Text kUnknown = {"Takový název zde není znám.", "This name is not known here."};
-constexpr Text kRepeated = {"Smí být uveden jen jednou.", "It may be given only once."};
 constexpr Text kNotText = {"Musí být text nebo null.", "It must be a text or null."};
 constexpr Text kMissing = {"Musí být uvedeno.", "It must be given."};
 constexpr Text kUnreadable = {"Hodnota nemá povolený tvar.", "The value has no permitted form."};
@@ -29,10 +27,6 @@ constexpr Text kNotAList = {"Musí být seznam textů.", "It must be a list of t
 constexpr Text kBadReason = {
     "Nejvýš 500 znaků na jednom řádku, bez řídicích znaků.",
     "At most 500 characters on one line without control characters."};
-
-bool is_known(std::string_view name, Names known) {
-    return std::find(known.begin(), known.end(), name) != known.end();
-}
 
 struct Range {
     char32_t first;
@@ -73,15 +67,6 @@ std::vector<std::string> split(const std::string& text) {
     std::istringstream words(text);
     for (std::string part; std::getline(words, part, ',');) parts.push_back(part);
     return parts;
-}
-
-// The parser quotes what it read last, perhaps a password: its words go to no log.
-Problem malformed(const base::JsonError& error) {
-    Problem problem{.code = ProblemCode::BodyMalformed};
-    constexpr std::string_view kDuplicate = "duplicate member ";
-    if (error.reason.starts_with(kDuplicate))
-        problem.faults.push_back({error.reason.substr(kDuplicate.size()), "repeated", kRepeated});
-    return problem;
 }
 
 }  // namespace
@@ -199,51 +184,6 @@ Answer<void> Inputs::finish() const {
             faults.push_back({value.name, "not-text", kNotText});
     if (faults.empty()) return {};
     return base::fail(Problem{.code = code_, .faults = std::move(faults)});
-}
-
-void Inputs::take_parameters(const web::Request& request, Names known) {
-    for (const auto& [name, value] : request.query) {
-        if (!is_known(name, known))
-            add_fault(name, "unknown", kUnknown);
-        else if (text(name) != nullptr)
-            add_fault(name, "repeated", kRepeated);
-        else
-            texts_.emplace_back(name, base::Secret(value));
-    }
-}
-
-void Inputs::take_member(const base::Json::Member& member, Names known) {
-    const auto& [name, value] = member;
-    if (!is_known(name, known))
-        add_fault(name, "unknown", kUnknown);
-    else if (const auto* written = value.as_string())
-        texts_.emplace_back(name, base::Secret(*written));
-    else
-        values_.push_back({name, value});
-}
-
-Inputs Inputs::from_query(const web::Request& request, Names known) {
-    Inputs inputs(ProblemCode::ParametersInvalid);
-    inputs.take_parameters(request, known);
-    return inputs;
-}
-
-Answer<Inputs> Inputs::from_body(const web::Request& request, Names known) {
-    Inputs inputs(ProblemCode::MembersInvalid);
-    inputs.take_parameters(request, {});
-    if (request.body.empty()) return inputs;
-    if (!request.is_json()) return refuse(ProblemCode::BodyNotJson);
-    const auto json = base::parse_json(request.body);
-    if (!json) return base::fail(malformed(json.error()));
-    const auto* members = json->as_object();
-    if (members == nullptr) return refuse(ProblemCode::BodyMalformed);
-    for (const auto& member : *members) inputs.take_member(member, known);
-    return inputs;
-}
-
-Answer<Inputs> Inputs::from_either(const web::Request& request, Names known) {
-    if (request.body.empty()) return from_query(request, known);
-    return from_body(request, known);
 }
 
 Answer<std::string> reason_alone(Answer<Inputs> inputs) {

@@ -13,6 +13,11 @@ using web::Work;
 constexpr auto kEntries = std::to_array<Entry>({
     {Method::Get, "/me", Work::Lookup, {"", read_me}},
     {Method::Get, "/accounts", Work::Lookup, {"", search_accounts}},
+    // The person register is asked.
+    {Method::Post, "/accounts", Work::Outgoing, {"account.create", create_account}},
+    {Method::Get, "/username-proposal", Work::Lookup, {"", propose_username}},
+    {Method::Patch, "/accounts/{username}", Work::Store, {"account.change", change_account}},
+    {Method::Put, "/accounts/{username}/username", Work::Store, {"account.rename", rename_account}},
     {Method::Get, "/accounts/{username}", Work::Lookup, {"", read_account}},
     {Method::Delete, "/accounts/{username}/lock", Work::Store, {"account.unlock", unlock_account}},
     // The directory hashes the new password and compares it with the old ones.

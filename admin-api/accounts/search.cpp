@@ -3,7 +3,6 @@
 #include "admin-api/accounts/account_view.h"
 #include "admin-api/accounts/resources.h"
 #include "admin-api/inputs.h"
-#include "admin-api/subject.h"
 #include "core/account/fold.h"
 
 namespace admin_api {
@@ -111,18 +110,6 @@ Answer<web::Response> search_accounts(const Call& call, Services& services) {
     ));
     keep_reachable(found, call.caller);
     return web::Response::json(200, page_of(std::move(found), limit));
-}
-
-Answer<web::Response> read_account(const Call& call, Services& services) {
-    TRY(Inputs::from_query(call.request, {}).finish());
-    const auto [account, organization] = TRY(target_of(call, services));
-    const ViewContext context{
-        .organization_name = organization.name,
-        .maximum_password_months = services.rules.now()->settings.passwords.maximum_age_months,
-        .failed_attempts = TRY(or_problem(services.store.attempts(account.id.str()))),
-        .now = call.now};
-    return web::Response::json(200, to_json(account, context))
-        .with("ETag", etag_of(account, call.now));
 }
 
 }  // namespace admin_api

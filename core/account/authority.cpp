@@ -199,6 +199,15 @@ base::Result<AdministrationProof, Denial> administration_over(
     return AdministrationProof(caller, target);
 }
 
+base::Result<CreationProof, Denial> creation_in(
+    const OrganizationId& organization, AccountKind kind, const Caller& caller
+) {
+    if (!may_see(organization, caller)) return fail(Denial::OutOfReach);
+    if (!is_administrator_in(organization, caller)) return fail(Denial::NotForHelpdesk);
+    if (!administers_kind(caller, kind)) return fail(Denial::NotYourModule);
+    return CreationProof(caller, organization, kind);
+}
+
 // NOLINTNEXTLINE(readability-function-size): the declaration says why
 base::Result<AssignmentProof, Denial> AssignmentCheck::may_assign(
     const Account& target,

@@ -43,6 +43,7 @@ enum class Denial {
 class SupportProof;         // unlock, reset, end sessions
 class AdministrationProof;  // validity, discard, restore
 class AssignmentProof;      // assign and revoke one permission
+class CreationProof;        // a new account of one kind in one organization (R10)
 
 class ProofBase {
 public:
@@ -85,12 +86,39 @@ private:
     Permission permission_;
 };
 
+class CreationProof {
+public:
+    [[nodiscard]] const AccountId& caller() const { return caller_; }
+    [[nodiscard]] const OrganizationId& caller_organization() const { return caller_organization_; }
+    [[nodiscard]] const OrganizationId& organization() const { return organization_; }
+    [[nodiscard]] AccountKind kind() const { return kind_; }
+
+private:
+    CreationProof(const Caller& caller, OrganizationId organization, AccountKind kind)
+        : caller_(caller.id),
+          caller_organization_(caller.organization),
+          organization_(std::move(organization)),
+          kind_(kind) {}
+    friend base::Result<CreationProof, Denial> creation_in(
+        const OrganizationId& organization, AccountKind kind, const Caller& caller
+    );
+    AccountId caller_;
+    OrganizationId caller_organization_;
+    OrganizationId organization_;
+    AccountKind kind_;
+};
+
 [[nodiscard]] bool may_see(const OrganizationId& organization, const Caller& caller);
 [[nodiscard]] base::Result<SupportProof, Denial> support_of(
     const Account& target, const Caller& caller
 );
 [[nodiscard]] base::Result<AdministrationProof, Denial> administration_over(
     const Account& target, const Caller& caller
+);
+
+// Needs a správa systému of some module that accounts of this kind enter.
+[[nodiscard]] base::Result<CreationProof, Denial> creation_in(
+    const OrganizationId& organization, AccountKind kind, const Caller& caller
 );
 
 struct AssignmentCheck {

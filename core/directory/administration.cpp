@@ -1,33 +1,10 @@
 #include "core/directory/administration.h"
 
 #include "core/directory/connections.h"
+#include "core/directory/validity_changes.h"
 
 namespace directory {
 namespace {
-
-std::string day_text(const std::optional<base::Day>& day) {
-    return day ? base::to_generalized(*day) : std::string();
-}
-
-Change replace_or_clear(Attribute attribute, std::string value) {
-    return value.empty() ? clear(attribute) : replace(attribute, std::move(value));
-}
-
-// Days for our own rules; the same span as instants for the password policy, which ends at the
-// midnight after the last day.
-std::vector<Change> validity_changes(const account::Validity& validity) {
-    const auto start =
-        validity.from ? base::to_generalized(base::prague_midnight(*validity.from)) : std::string();
-    const auto end =
-        validity.until
-            ? base::to_generalized(base::prague_midnight(*validity.until + std::chrono::days(1)))
-            : std::string();
-    return {
-        replace_or_clear(schema::kValidFrom, day_text(validity.from)),
-        replace_or_clear(schema::kValidUntil, day_text(validity.until)),
-        replace_or_clear(schema::kPwdStartTime, start),
-        replace_or_clear(schema::kPwdEndTime, end)};
-}
 
 NewEntry entry_of(
     const account::Assignment& assignment, const Dn& holder, const Dn& caller, const Dn& mandate

@@ -14,7 +14,9 @@ struct Directory::Rooms {
           organizations(connections),
           passwords(connections),
           administration(connections),
+          account_changes(connections),
           catalogue(connections),
+          consents(connections),
           register_changes(connections),
           persons(connections) {}
 
@@ -23,7 +25,9 @@ struct Directory::Rooms {
     Organizations organizations;
     Passwords passwords;
     Administration administration;
+    AccountChanges account_changes;
     Catalogue catalogue;
+    Consents consents;
     RegisterChanges register_changes;
     Persons persons;
 };
@@ -75,8 +79,16 @@ Administration& Directory::administration() {
     return rooms_->administration;
 }
 
+AccountChanges& Directory::account_changes() {
+    return rooms_->account_changes;
+}
+
 Catalogue& Directory::catalogue() {
     return rooms_->catalogue;
+}
+
+Consents& Directory::consents() {
+    return rooms_->consents;
 }
 
 RegisterChanges& Directory::register_changes() {

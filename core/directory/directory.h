@@ -7,9 +7,11 @@
 #include <string>
 
 #include "core/base/log.h"
+#include "core/directory/account_changes.h"
 #include "core/directory/accounts.h"
 #include "core/directory/administration.h"
 #include "core/directory/catalogue.h"
+#include "core/directory/consents.h"
 #include "core/directory/error.h"
 #include "core/directory/organizations.h"
 #include "core/directory/password.h"
@@ -47,7 +49,9 @@ public:
     [[nodiscard]] Organizations& organizations();
     [[nodiscard]] Passwords& passwords();
     [[nodiscard]] Administration& administration();
+    [[nodiscard]] AccountChanges& account_changes();
     [[nodiscard]] Catalogue& catalogue();
+    [[nodiscard]] Consents& consents();
     [[nodiscard]] RegisterChanges& register_changes();
     [[nodiscard]] Persons& persons();
     // Starts the live listener (D9); at most one per program. Ends with the Directory.

@@ -84,6 +84,14 @@ Dn Tree::account(const account::AccountId& id, const account::OrganizationId& or
         .child(schema::kAccountId, id.str());
 }
 
+Dn Tree::workplace(
+    const account::WorkplaceCode& code, const account::OrganizationId& organization
+) const {
+    return this->organization(organization)
+        .child(schema::kUnit, "workplaces")
+        .child(schema::kWorkplaceCode, code.str());
+}
+
 Dn Tree::mandates(const account::OrganizationId& organization) const {
     return this->organization(organization).child(schema::kUnit, "mandates");
 }

@@ -51,6 +51,9 @@ public:
     [[nodiscard]] Dn account(
         const account::AccountId& id, const account::OrganizationId& organization
     ) const;
+    [[nodiscard]] Dn workplace(
+        const account::WorkplaceCode& code, const account::OrganizationId& organization
+    ) const;
     [[nodiscard]] Dn mandates(const account::OrganizationId& organization) const;
     [[nodiscard]] Dn mandate(
         const account::MandateId& id, const account::OrganizationId& organization

@@ -10,7 +10,8 @@ base::RandomSource always(char byte) {
 }
 
 TEST(Person, NeedsTheCategoryOfTheKindOfAccount) {
-    const Person person{.categories = {PersonCategory::MaterialNeedEmployee}};
+    Person person;
+    person.categories = {PersonCategory::MaterialNeedEmployee};
     EXPECT_TRUE(holds(person, category_needed_for(AccountKind::MaterialNeed)));
     EXPECT_FALSE(holds(person, category_needed_for(AccountKind::SocialServices)));
 }
