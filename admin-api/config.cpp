@@ -10,6 +10,7 @@ using program::size_of;
 using settings::Section;
 
 constexpr int kHighestPort = 65535;
+constexpr int kMostFailures = 100;
 
 std::string url(const Section& section, std::string_view key) {
     auto text = section.text(key);
@@ -60,6 +61,9 @@ RuleSettings rules_of(const Section& root) {
     rules.common_passwords = passwords.file("common_passwords");
     rules.one_time_lifetime = std::chrono::duration_cast<std::chrono::minutes>(root.duration(
         "one_time_password_lifetime", rules.one_time_lifetime, {.least = std::chrono::minutes(1)}
+    ));
+    rules.max_failures = static_cast<std::uint32_t>(root.section("lockout").number(
+        "max_failures", static_cast<int>(rules.max_failures), {.least = 1, .most = kMostFailures}
     ));
     rules.monitoring = networks_of(root, "monitoring", rules.monitoring);
     const auto search = root.section("search");

@@ -18,6 +18,7 @@ struct Entry {
 using Entries = std::span<const Entry>;
 
 [[nodiscard]] Entries account_entries();
+[[nodiscard]] Entries diagnosis_entries();
 [[nodiscard]] Entries permission_entries();
 [[nodiscard]] Entries person_entries();
 

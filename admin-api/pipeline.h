@@ -32,6 +32,9 @@ using Act = std::function<Answer<void>()>;
     const Call& call, Services& services, const Change& change, const Act& act
 );
 
+// Who asks in this call, for the records.
+[[nodiscard]] Attempt attempt_of(const Call& call);
+
 // Where floors meet: the errors of lower rooms become problems.
 template <class T, class E>
 [[nodiscard]] Answer<T> or_problem(base::Result<T, E> result) {

@@ -28,6 +28,8 @@ enum class ProblemCode {
     TooManyLookups,
     PersonRegisterUnavailable,
     OrganizationNotFound,
+    ReferenceNotFound,
+    SessionNotFound,
     OwnAccount,
     NotForHelpdesk,
     NotYourModule,

@@ -111,7 +111,10 @@ constexpr auto kTexts = std::to_array<ProblemEntry>({
 std::map<ProblemCode, ProblemText> by_problem() {
     std::map<ProblemCode, ProblemText> found;
     for (const auto& entries :
-         {std::span<const ProblemEntry>(kTexts), account_problem_texts(), person_problem_texts()})
+         {std::span<const ProblemEntry>(kTexts),
+          account_problem_texts(),
+          diagnosis_problem_texts(),
+          person_problem_texts()})
         for (const auto& entry : entries) found.emplace(entry.problem, entry.text);
     return found;
 }

@@ -23,9 +23,15 @@ bool may_enter_some_module(const account::Account& account, base::Instant now) {
 Answer<Target> target_of(const Call& call, Services& services) {
     const auto username = account::parse_username(call.parameters["username"]);
     if (!username) return refuse(ProblemCode::AccountNotFound);
+    return target_named(*username, call, services);
+}
+
+Answer<Target> target_named(
+    const account::Username& username, const Call& call, Services& services
+) {
     auto& accounts = services.directory.accounts();
     auto seen =
-        TRY(or_problem(accounts.find_as(call.caller.id, call.caller.organization, *username)));
+        TRY(or_problem(accounts.find_as(call.caller.id, call.caller.organization, username)));
     if (!seen || !account::may_see(seen->organization, call.caller))
         return refuse(ProblemCode::AccountNotFound);
     auto& organizations = services.directory.organizations();

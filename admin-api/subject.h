@@ -14,6 +14,10 @@ struct Target {
     account::Organization organization;
 };
 [[nodiscard]] Answer<Target> target_of(const Call& call, Services& services);
+// The same for a username that was found out otherwise.
+[[nodiscard]] Answer<Target> target_named(
+    const account::Username& username, const Call& call, Services& services
+);
 
 // The account, for those who may support it (unlock, reset, end sessions); helpdesk says why.
 struct Supported {

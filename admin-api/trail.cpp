@@ -48,4 +48,12 @@ Answer<void> Trail::record_refused(
     return append(record);
 }
 
+Answer<void> Trail::record_look(
+    const Attempt& attempt, std::string_view activity, const Look& look
+) {
+    auto record = record_of(attempt, {.activity = activity, .target = look.target}, "success");
+    record.details = look.details;
+    return append(record);
+}
+
 }  // namespace admin_api

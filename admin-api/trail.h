@@ -20,6 +20,12 @@ struct Change {
     std::string reason = {};
 };
 
+// What was looked at, with what was asked.
+struct Look {
+    std::string target;  // username, empty: nobody was found
+    base::Json details = base::Json::object();
+};
+
 // In the place of an account: what nobody asked for.
 inline constexpr std::string_view kSystem = "system";
 
@@ -41,6 +47,11 @@ public:
     // An attempt that never came to a change.
     [[nodiscard]] Answer<void> record_refused(
         const Attempt& attempt, const Change& change, const Problem& why
+    );
+
+    // Somebody looked at more of a person than a list shows; written before he sees it.
+    [[nodiscard]] Answer<void> record_look(
+        const Attempt& attempt, std::string_view activity, const Look& look
     );
 
 private:

@@ -70,6 +70,7 @@ struct Program::Parts {
     std::unique_ptr<state::DeviceCodes> device_codes;
     std::unique_ptr<state::Registrations> registrations;
     std::unique_ptr<ClientRegister> client_register;
+    std::unique_ptr<AttemptNotes> attempt_notes;
     std::unique_ptr<AccountWalk> walk;
     std::unique_ptr<web::Workers> workers;
     std::unique_ptr<directory::AccountCache> accounts;
@@ -101,6 +102,7 @@ base::Result<void, std::string> Program::Parts::open() {
     client_register = std::make_unique<ClientRegister>(
         clients, *registrations, config.registration, surroundings.clock
     );
+    attempt_notes = std::make_unique<AttemptNotes>(*store, metrics, surroundings.log);
     workers = std::make_unique<web::Workers>(config.workers);
     open_accounts();
     return {};
@@ -139,6 +141,7 @@ void Program::Parts::make_services(const base::Secret& key, base::Secret subject
         config.pushed,
         config.second_login,
         trail,
+        *attempt_notes,
         clients,
         *client_register,
         rules,

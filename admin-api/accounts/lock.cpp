@@ -1,5 +1,6 @@
 #include "admin-api/accounts/account_view.h"
 #include "admin-api/accounts/resources.h"
+#include "admin-api/diagnosis/unlock_note.h"
 #include "admin-api/inputs.h"
 #include "admin-api/subject.h"
 
@@ -33,6 +34,7 @@ Answer<web::Response> unlock_account(const Call& call, Services& services) {
         return or_problem(services.store.clear_attempts(account.id.str()));
     };
     TRY(carry_out(call, services, change, act));
+    note_unlocked(account.id, "unlock", call, services);
     return web::Response::no_content();
 }
 

@@ -1,5 +1,6 @@
 #include "admin-api/accounts/one_time_password.h"
 #include "admin-api/accounts/resources.h"
+#include "admin-api/diagnosis/unlock_note.h"
 #include "admin-api/inputs.h"
 #include "admin-api/subject.h"
 
@@ -163,6 +164,7 @@ Answer<web::Response> reset_password(const Call& call, Services& services) {
         .reason = reason};
     const auto act = [&] { return carry_out_reset(reset, services); };
     TRY(carry_out(call, services, change, act));
+    note_unlocked(account.id, "password-reset", call, services);
     auto body = base::Json::object(
         {{"must_change", true}, {"valid_until", base::to_rfc3339(reset.issued_until)}}
     );

@@ -93,4 +93,39 @@ DirectoryResult<std::vector<AccountSummary>> Accounts::in_organization(
     return summaries_of(entries);
 }
 
+DirectoryResult<std::vector<AccountSummary>> Accounts::summaries_as(
+    const account::AccountId& caller,
+    const account::OrganizationId& caller_organization,
+    const std::vector<account::AccountId>& ids
+) {
+    if (ids.empty()) return std::vector<AccountSummary>{};
+    std::vector<Filter> wanted;
+    for (const auto& id : ids) wanted.push_back(Filter::equals(schema::kAccountId, id.str()));
+    const auto& tree = connections_.tree();
+    const auto lease = TRY(connections_.for_search());
+    const auto entries = TRY(lease->search(
+        {.base = tree.organizations(),
+         .filter = Filter::all_of({Filter::is(schema::kAccountClass), Filter::any_of(wanted)}),
+         .attributes = account_attributes(),
+         .as = tree.account(caller, caller_organization),
+         .limit = ids.size()}
+    ));
+    return summaries_of(entries);
+}
+
+DirectoryResult<std::vector<AccountSummary>> Accounts::administrators_in(
+    const account::OrganizationId& organization
+) {
+    const auto lease = TRY(connections_.for_search());
+    const auto entries = TRY(lease->search_all(
+        {.base = connections_.tree().organization(organization),
+         .filter = Filter::all_of(
+             {Filter::is(schema::kAccountClass), Filter::present(schema::kAdministersModule)}
+         ),
+         .attributes = account_attributes(),
+         .as = std::nullopt}
+    ));
+    return summaries_of(entries);
+}
+
 }  // namespace directory

@@ -64,6 +64,17 @@ public:
     [[nodiscard]] DirectoryResult<std::vector<AccountSummary>> in_organization(
         const account::OrganizationId& organization
     );
+    // Those of these accounts that the caller may see, in Czech order.
+    [[nodiscard]] DirectoryResult<std::vector<AccountSummary>> summaries_as(
+        const account::AccountId& caller,
+        const account::OrganizationId& caller_organization,
+        const std::vector<account::AccountId>& ids
+    );
+    // Who administers some module of the organization by the right that the directory goes by, read
+    // with the service's own identity: so that somebody can be told whom to ask.
+    [[nodiscard]] DirectoryResult<std::vector<AccountSummary>> administrators_in(
+        const account::OrganizationId& organization
+    );
 
 private:
     Connections& connections_;

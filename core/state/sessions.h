@@ -136,6 +136,10 @@ public:
     [[nodiscard]] StoreResult<AccountPage> accounts(
         const SessionId& after, std::size_t limit, base::Instant now
     );
+    // At most `limit` sessions after that one, in order of their ids; an empty one begins.
+    [[nodiscard]] StoreResult<std::vector<Session>> page(
+        const SessionId& after, std::size_t limit, base::Instant now
+    );
     // Other sessions of the account that have entered the module (R17).
     [[nodiscard]] StoreResult<std::vector<Session>> others_in_module(
         const Session& session, std::string_view module, base::Instant now

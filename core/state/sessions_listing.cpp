@@ -24,6 +24,15 @@ StoreResult<std::vector<Session>> Sessions::others_in_module(
     return others;
 }
 
+StoreResult<std::vector<Session>> Sessions::page(
+    const SessionId& after, std::size_t limit, base::Instant now
+) {
+    std::vector<Session> sessions;
+    for (const auto& record : TRY(store_.page(Kind::Session, after.str(), limit, now)))
+        sessions.push_back(TRY(session_of(record)));
+    return sessions;
+}
+
 StoreResult<AccountPage> Sessions::accounts(
     const SessionId& after, std::size_t limit, base::Instant now
 ) {

@@ -26,6 +26,8 @@ std::string_view name_of(Kind kind) {
         case Kind::RegisteredClient: return "registered-client";
         case Kind::RegistrationToken: return "registration-token";
         case Kind::SharedWork: return "shared-work";
+        case Kind::LoginAttempts: return "login-attempts";
+        case Kind::AttemptReference: return "attempt-reference";
     }
     return "";
 }

@@ -41,7 +41,9 @@ enum class Kind {
     Delivery,      // a notice on its way to a client
     RegisteredClient,
     RegistrationToken,
-    SharedWork,  // what is done once by all programs together
+    SharedWork,        // what is done once by all programs together
+    LoginAttempts,     // the last ones of an account
+    AttemptReference,  // whom the number of a refusal is about
 };
 inline constexpr std::array kKinds = {
     Kind::Session,       Kind::Cookie,           Kind::Code,
@@ -51,7 +53,7 @@ inline constexpr std::array kKinds = {
     Kind::UserCodeGuess, Kind::AssertionId,      Kind::ProofId,
     Kind::AccessToken,   Kind::RevokedToken,     Kind::EndedSession,
     Kind::Delivery,      Kind::RegisteredClient, Kind::RegistrationToken,
-    Kind::SharedWork};
+    Kind::SharedWork,    Kind::LoginAttempts,    Kind::AttemptReference};
 [[nodiscard]] std::string_view name_of(Kind kind);
 
 struct Record {

@@ -119,9 +119,13 @@ private:
     Step<std::string> recorded(const account::AccountId& account, std::string_view cause) {
         const auto reference = base::random_reference(services_.random);
         services_.metrics.count("klicnik_logins_total", {{"outcome", std::string(cause)}});
-        if (is_recorded(services_, visit_, {"login", "refused", account, reference, cause}))
-            return reference;
+        const AuditEvent event{"login", "refused", account, reference, cause, client_id()};
+        if (is_recorded(services_, visit_, event)) return reference;
         return base::fail(show_unavailable(services_, visit_, "audit"));
+    }
+
+    [[nodiscard]] std::string_view client_id() const {
+        return login_.client == nullptr ? std::string_view() : login_.client->id.str();
     }
 
     [[nodiscard]] bool is_of_other_kind(const account::Account& account) const {

@@ -14,6 +14,7 @@
 #include "core/web/address.h"
 #include "core/web/metrics.h"
 #include "core/web/outgoing.h"
+#include "idp/endpoints/attempt_notes.h"
 #include "idp/endpoints/bell.h"
 #include "idp/endpoints/browser_cookies.h"
 #include "idp/endpoints/client_register.h"
@@ -62,6 +63,7 @@ struct Services {
     PushedRules pushed;
     SecondLogin second_login;
     Trail& trail;
+    AttemptNotes& attempt_notes;
     Live<oauth::Clients>& clients;
     ClientRegister& registrations;
     Live<Rules>& rules;

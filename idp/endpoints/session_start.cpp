@@ -1,12 +1,44 @@
 #include "idp/endpoints/session_start.h"
 
 #include "idp/endpoints/notices.h"
+#include "idp/oauth/client.h"
 #include "idp/oauth/session_state.h"
 
 namespace idp {
 namespace {
 
 constexpr std::size_t kLongestUserAgent = 200;
+
+std::string browser_of(const Visit& visit) {
+    return visit.request().header("user-agent").value_or("").substr(0, kLongestUserAgent);
+}
+
+std::string module_of(const Services& services, std::string_view client) {
+    const auto clients = services.clients.now();
+    const auto* found = clients->find(client);
+    if (found == nullptr || !found->module) return {};
+    return std::string(account::wire_name(*found->module));
+}
+
+// What the helpdesk looks for: logins, and whatever was refused under a number.
+bool is_attempt(const AuditEvent& event) {
+    return event.activity == "login" || event.outcome == "refused";
+}
+
+void note(const Services& services, const Visit& visit, const AuditEvent& event) {
+    services.attempt_notes.note(
+        {event.account,
+         {.at = services.clock(),
+          .activity = std::string(event.activity),
+          .outcome = std::string(event.outcome),
+          .cause = std::string(event.cause),
+          .reference = event.reference,
+          .client = std::string(event.client),
+          .module = module_of(services, event.client),
+          .origin = visit.request().peer,
+          .user_agent = browser_of(visit)}}
+    );
+}
 
 state::StoreResult<state::NewSession> renewed_or_new(
     const Services& services, const Visit& visit, const account::Account& account
@@ -22,8 +54,7 @@ state::StoreResult<state::NewSession> renewed_or_new(
             TRY(services.sessions.end(former->id, {state::EndCause::Replaced, now}));
         }
     }
-    auto agent = visit.request().header("user-agent").value_or("").substr(0, kLongestUserAgent);
-    return services.sessions.begin(account, {visit.request().peer, std::move(agent)}, now);
+    return services.sessions.begin(account, {visit.request().peer, browser_of(visit)}, now);
 }
 
 }  // namespace
@@ -42,6 +73,7 @@ bool is_recorded(const Services& services, const Visit& visit, const AuditEvent&
          .details = std::move(details)}
     );
     if (!written) services.log.error("audit.failed");
+    if (written && is_attempt(event)) note(services, visit, event);
     return written.has_value();
 }
 
