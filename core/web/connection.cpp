@@ -106,6 +106,12 @@ void Connection::answer(Response response, const Route* route) {
     const std::lock_guard lock(mutex_);
     if (phase_ != Phase::Working) return;
     if (core_->draining) encoding_.persistence = Persistence::Close;
+    // To HTTP/1.0 only the end of the connection could tell the end: a part would look like the
+    // whole.
+    if (response.producer && encoding_.version == Version::Http10) {
+        encoding_.persistence = Persistence::Close;
+        response = refusal_response(*core_, {505, "needs HTTP/1.1"});
+    }
     if (response.producer) begin_stream(std::move(response.producer), response.status, *route);
     start_writing(response);
 }

@@ -12,11 +12,9 @@ constexpr std::chrono::milliseconds kPause{100};  // until a full pool is asked 
 
 // Expects the persistence to be settled. Where there is no body the producer ends unasked.
 void Connection::begin_stream(Producer producer, int status, const Route& route) {
-    const bool is_old = encoding_.version == Version::Http10;
-    encoding_.coding = is_old ? BodyCoding::UntilClose : BodyCoding::Chunked;
-    if (is_old) encoding_.persistence = Persistence::Close;
+    encoding_.coding = BodyCoding::Chunked;
     if (!has_body(status, encoding_.method)) return;
-    stream_ = std::make_unique<Stream>(std::move(producer), encoding_.coding, route);
+    stream_ = std::make_unique<Stream>(std::move(producer), route);
 }
 
 // Everything made so far is with the kernel: no thread waits while the client does not read, and no

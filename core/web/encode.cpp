@@ -56,7 +56,6 @@ void add_framing(std::string& out, const Response& response, BodyCoding coding) 
             add_line(out, "Content-Length", std::to_string(response.body.size()));
             break;
         case BodyCoding::Chunked: add_line(out, "Transfer-Encoding", "chunked"); break;
-        case BodyCoding::UntilClose: break;
     }
 }
 

@@ -9,9 +9,8 @@
 
 namespace web {
 
-// How the end of the body is told: by its length, by a last chunk (RFC 9112, 7.1), or, to HTTP/1.0,
-// by the end of the connection.
-enum class BodyCoding { Length, Chunked, UntilClose };
+// How the end of the body is told: by its length or by a last chunk (RFC 9112, 7.1).
+enum class BodyCoding { Length, Chunked };
 
 struct Encoding {
     Method method = Method::Get;  // HEAD gets the head only

@@ -2,7 +2,8 @@
 // piece, nullopt the end. It is called on a thread of the route's pool, never twice at a time, and
 // may wait as a handler may; it is destroyed, on such a thread, when the body has ended or the
 // client has left. A failure, an exception or a piece above kLargestPiece cuts the connection
-// without a last chunk, so that nobody takes a part for the whole; HTTP/1.0 cannot tell.
+// without a last chunk, so that nobody takes a part for the whole; HTTP/1.0, which could not tell,
+// is refused with 505.
 #pragma once
 
 #include <cstddef>

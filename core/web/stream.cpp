@@ -16,8 +16,8 @@ constexpr std::chrono::seconds kTurnTime{1};
 
 }  // namespace
 
-Stream::Stream(Producer producer, BodyCoding coding, const Route& route)
-    : producer_(std::move(producer)), coding_(coding), route_(route) {}
+Stream::Stream(Producer producer, const Route& route)
+    : producer_(std::move(producer)), route_(route) {}
 
 base::Result<Piece, StreamFailure> Stream::ask() {
     try {
@@ -49,7 +49,6 @@ base::Result<std::string, StreamFailure> Stream::next() {
 }
 
 std::string Stream::framed(std::string bytes) const {
-    if (coding_ != BodyCoding::Chunked) return bytes;
     auto out = bytes.empty() ? std::string() : chunk(bytes);  // an empty one would be the last
     if (over_) out += kLastChunk;
     return out;

@@ -13,7 +13,7 @@ namespace web {
 
 class Stream {
 public:
-    Stream(Producer producer, BodyCoding coding, const Route& route);
+    Stream(Producer producer, const Route& route);
 
     // The next bytes for the wire; perhaps none yet. Waits for the producer.
     [[nodiscard]] base::Result<std::string, StreamFailure> next();
@@ -26,7 +26,6 @@ private:
     [[nodiscard]] std::string framed(std::string bytes) const;
 
     Producer producer_;
-    BodyCoding coding_;
     const Route& route_;
     bool over_ = false;
 };
