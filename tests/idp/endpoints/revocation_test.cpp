@@ -171,7 +171,7 @@ TEST_F(Revocation, NeedsAClientAndOneToken) {
 // S38c: what could not be written was not revoked, and what could not be read is not told.
 TEST_F(Revocation, IsNotDoneWhenTheStoreFails) {
     const auto tokens = log_in();
-    for (const auto* name : {"state.sqlite", "state.sqlite-wal"}) {
+    for (const auto* name : {"state.sqlite", "state.sqlite-wal", "state.sqlite-shm"}) {
         const auto path = provider.folder() / name;
         if (!std::filesystem::exists(path)) continue;
         const auto size = std::filesystem::file_size(path);

@@ -197,7 +197,7 @@ TEST(BrokenStore, NeverMeansSuccess) {
     Browser browser(provider);
     const auto tokens = tokens_for(provider, browser, "registr", "cerny");
     const auto page = Browser(provider).get(authorize("registr"));
-    for (const auto* name : {"state.sqlite", "state.sqlite-wal"}) {
+    for (const auto* name : {"state.sqlite", "state.sqlite-wal", "state.sqlite-shm"}) {
         const auto path = provider.folder() / name;
         if (!std::filesystem::exists(path)) continue;
         const auto size = std::filesystem::file_size(path);
