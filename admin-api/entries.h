@@ -21,5 +21,6 @@ using Entries = std::span<const Entry>;
 [[nodiscard]] Entries diagnosis_entries();
 [[nodiscard]] Entries permission_entries();
 [[nodiscard]] Entries person_entries();
+[[nodiscard]] Entries organization_entries();
 
 }  // namespace admin_api

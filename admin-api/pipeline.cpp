@@ -9,10 +9,12 @@ Language language_of(const web::Request& request) {
     return preferred_language(request.header("accept-language").value_or(""));
 }
 
-// What was asked for, when it has the form of a username; other text stays out of the records.
+// What was asked for, when it has the form of a name; other text stays out of the records.
 std::string named_target(const web::PathParameters& parameters) {
-    const auto username = account::parse_username(parameters["username"]);
-    return username ? username->str() : "";
+    if (const auto username = account::parse_username(parameters["username"]))
+        return username->str();
+    const auto organization = account::parse_organization_id(parameters["organization"]);
+    return organization ? organization->str() : "";
 }
 
 struct Exchange {

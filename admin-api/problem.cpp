@@ -90,6 +90,7 @@ Problem problem_from(account::Denial denial) {
         case Denial::TargetIsHigher: return {.code = ProblemCode::TargetIsHigher};
         case Denial::MayNotDelegate: return {.code = ProblemCode::MayNotDelegate};
         case Denial::BeyondOwnValidity: return {.code = ProblemCode::BeyondOwnValidity};
+        case Denial::MinistryOnly: return {.code = ProblemCode::MinistryOnly};
     }
     return {.code = ProblemCode::Internal};
 }

@@ -14,7 +14,11 @@ using web::Work;
 std::vector<Entry> all_entries() {
     std::vector<Entry> all;
     for (const auto& entries :
-         {account_entries(), diagnosis_entries(), permission_entries(), person_entries()})
+         {account_entries(),
+          diagnosis_entries(),
+          permission_entries(),
+          person_entries(),
+          organization_entries()})
         all.insert(all.end(), entries.begin(), entries.end());
     return all;
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "admin-api/inputs.h"
+#include "admin-api/organizations/module_openness.h"
 #include "admin-api/permissions/account_rights.h"
 #include "admin-api/permissions/resources.h"
 #include "admin-api/subject.h"
@@ -96,6 +97,8 @@ Answer<web::Response> assign_permission(const Call& call, Services& services) {
     )));
     TRY(check_catalogue(wanted.assignment.permission, services));
     if (account.discarded) return refuse(ProblemCode::AccountDiscarded);
+    const auto module = wanted.assignment.permission.module;
+    TRY(check_module_open(account.organization, module, services));
     TRY(check_not_held(account, wanted.assignment));
     const Change change{
         .activity = "permission.assign",
@@ -103,9 +106,7 @@ Answer<web::Response> assign_permission(const Call& call, Services& services) {
         .before = base::Json::object({{"permission", base::Json()}}),
         .after = rights_of(wanted.assignment),
         .reason = wanted.reason};
-    const auto act = [&] {
-        return or_problem(services.directory.administration().assign(proof, wanted.assignment));
-    };
+    const auto act = [&] { return assign_open({proof, wanted.assignment}, call, services); };
     TRY(carry_out(call, services, change, act));
     return web::Response::json(201, to_json(wanted.assignment))
         .with(

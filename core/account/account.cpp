@@ -84,4 +84,9 @@ bool is_statutory_representative_at(const Account& account, base::Instant now) {
     );
 }
 
+bool is_open_to(const Organization& organization, Module module) {
+    return std::ranges::find(organization.allowed_modules, module) !=
+           organization.allowed_modules.end();
+}
+
 }  // namespace account

@@ -67,8 +67,25 @@ struct Organization {
     std::optional<OvmId> ovm_id;
     OrganizationKind kind{};
     std::string region;
+    std::string office_kind = {};
+    std::string address = {};                  // of the seat, one line
+    std::string data_box = {};                 // in ISDS
+    std::vector<Module> allowed_modules = {};  // in which its people may be given rights
     bool discarded = false;
+    std::string entry_version = {};  // entryCSN: basis of ETag
 };
+
+// Of an organization, which keeps them itself.
+struct Workplace {
+    WorkplaceCode code;
+    std::string name;
+    std::string office_kind;
+    std::string town;
+    Validity validity;
+    bool discarded = false;
+    std::string entry_version;
+};
+[[nodiscard]] bool is_open_to(const Organization& organization, Module module);
 
 // An assignment that stands on a mandate counts only while the holder is in that office (R24).
 [[nodiscard]] bool counts_at(

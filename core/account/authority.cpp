@@ -167,6 +167,7 @@ std::string_view code_of(Denial denial) {
         case Denial::TargetIsHigher: return "target-is-higher";
         case Denial::MayNotDelegate: return "may-not-delegate";
         case Denial::BeyondOwnValidity: return "beyond-own-validity";
+        case Denial::MinistryOnly: return "ministry-only";
     }
     return "";
 }

@@ -36,6 +36,7 @@ enum class Denial {
                      // own colleagues and the ministry
     MayNotDelegate,  // podat needs the caller's own delegování podání, which only MPSV grants (R5)
     BeyondOwnValidity,  // longer than the caller's own permission
+    MinistryOnly,       // organizations are founded and changed by MPSV alone (R10)
 };
 [[nodiscard]] std::string_view code_of(Denial denial);
 

@@ -85,6 +85,10 @@ std::optional<OrganizationId> parse_organization_id(std::string_view text) {
     return made_when<OrganizationId>(is_slug(text), text);
 }
 
+std::optional<WorkplaceCode> parse_workplace_code(std::string_view text) {
+    return made_when<WorkplaceCode>(is_slug(text), text);
+}
+
 std::optional<PermissionCode> parse_permission_code(std::string_view text) {
     return made_when<PermissionCode>(is_slug(text), text);
 }

@@ -26,6 +26,7 @@ using OvmId = base::Tagged<struct OvmIdTag>;                    // eight digits
 
 [[nodiscard]] std::optional<AccountId> parse_account_id(std::string_view text);
 [[nodiscard]] std::optional<OrganizationId> parse_organization_id(std::string_view text);
+[[nodiscard]] std::optional<WorkplaceCode> parse_workplace_code(std::string_view text);
 [[nodiscard]] std::optional<PermissionCode> parse_permission_code(std::string_view text);
 // Folds ASCII upper case first: people type names as they like.
 [[nodiscard]] std::optional<Username> parse_username(std::string_view text);

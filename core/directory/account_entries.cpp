@@ -182,8 +182,35 @@ std::optional<account::Organization> organization_of(const Entry& entry) {
         organization.ovm_id = account::OvmId(entry.first(schema::kOvmId));
     organization.kind = *kind;
     organization.region = entry.first(schema::kRegion);
+    organization.office_kind = entry.first(schema::kOfficeKind);
+    organization.address = entry.first(schema::kAddress);
+    organization.data_box = entry.first(schema::kDataBox);
+    organization.allowed_modules = modules_in(entry, schema::kAllowedModule);
     organization.discarded = entry.is_true(schema::kDiscarded);
+    organization.entry_version = entry.first(schema::kEntryCsn);
     return organization;
+}
+
+std::optional<account::Workplace> workplace_of(const Entry& entry) {
+    const auto code = entry.dn().value_of(schema::kWorkplaceCode);
+    account::Workplace workplace;
+    if (!code || !read_validity(entry, workplace.validity)) return std::nullopt;
+    workplace.code = account::WorkplaceCode(*code);
+    workplace.name = entry.first(schema::kUnit);
+    workplace.office_kind = entry.first(schema::kOfficeKind);
+    workplace.town = entry.first(schema::kTown);
+    workplace.discarded = entry.is_true(schema::kDiscarded);
+    workplace.entry_version = entry.first(schema::kEntryCsn);
+    return workplace;
+}
+
+// One that is not known opens and administers nothing.
+std::vector<account::Module> modules_in(const Entry& entry, Attribute attribute) {
+    std::vector<account::Module> modules;
+    for (const auto& name : entry.all(attribute))
+        if (const auto module = account::parse_module(name)) modules.push_back(*module);
+    std::ranges::sort(modules);
+    return modules;
 }
 
 bool is_consent_in_force(const Entry& entry) {

@@ -18,6 +18,7 @@ namespace directory {
 [[nodiscard]] const std::vector<Attribute>& right_attributes();  // assignments and delegations
 [[nodiscard]] const std::vector<Attribute>& mandate_attributes();
 [[nodiscard]] const std::vector<Attribute>& organization_attributes();
+[[nodiscard]] const std::vector<Attribute>& workplace_attributes();
 
 // Without rights, mandates, consent and the workplace's name.
 [[nodiscard]] std::optional<account::Account> account_of(const Entry& entry);
@@ -26,7 +27,9 @@ namespace directory {
 [[nodiscard]] std::optional<account::Delegation> delegation_of(const Entry& entry);
 [[nodiscard]] std::optional<account::Mandate> mandate_of(const Entry& entry);
 [[nodiscard]] std::optional<account::Organization> organization_of(const Entry& entry);
+[[nodiscard]] std::optional<account::Workplace> workplace_of(const Entry& entry);
 [[nodiscard]] account::PersonName name_of(const Entry& entry);
+[[nodiscard]] std::vector<account::Module> modules_in(const Entry& entry, Attribute attribute);
 // A consent given and not withdrawn (R8).
 [[nodiscard]] bool is_consent_in_force(const Entry& entry);
 

@@ -12,6 +12,7 @@ struct Directory::Rooms {
         : connections(settings, log, std::move(clock)),
           accounts(connections),
           organizations(connections),
+          organization_changes(connections),
           passwords(connections),
           administration(connections),
           account_changes(connections),
@@ -23,6 +24,7 @@ struct Directory::Rooms {
     Connections connections;
     Accounts accounts;
     Organizations organizations;
+    OrganizationChanges organization_changes;
     Passwords passwords;
     Administration administration;
     AccountChanges account_changes;
@@ -69,6 +71,10 @@ Accounts& Directory::accounts() {
 
 Organizations& Directory::organizations() {
     return rooms_->organizations;
+}
+
+OrganizationChanges& Directory::organization_changes() {
+    return rooms_->organization_changes;
 }
 
 Passwords& Directory::passwords() {

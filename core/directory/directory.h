@@ -13,6 +13,7 @@
 #include "core/directory/catalogue.h"
 #include "core/directory/consents.h"
 #include "core/directory/error.h"
+#include "core/directory/organization_changes.h"
 #include "core/directory/organizations.h"
 #include "core/directory/password.h"
 #include "core/directory/persons.h"
@@ -47,6 +48,7 @@ public:
 
     [[nodiscard]] Accounts& accounts();
     [[nodiscard]] Organizations& organizations();
+    [[nodiscard]] OrganizationChanges& organization_changes();
     [[nodiscard]] Passwords& passwords();
     [[nodiscard]] Administration& administration();
     [[nodiscard]] AccountChanges& account_changes();

@@ -84,9 +84,12 @@ Dn Tree::account(const account::AccountId& id, const account::OrganizationId& or
         .child(schema::kAccountId, id.str());
 }
 
-Dn Tree::workplace(
-    const account::WorkplaceCode& code, const account::OrganizationId& organization
-) const {
+Dn Tree::workplaces(const account::OrganizationId& organization) const {
+    return this->organization(organization).child(schema::kUnit, "workplaces");
+}
+
+Dn Tree::workplace(const account::WorkplaceCode& code, const account::OrganizationId& organization)
+    const {
     return this->organization(organization)
         .child(schema::kUnit, "workplaces")
         .child(schema::kWorkplaceCode, code.str());

@@ -51,6 +51,7 @@ public:
     [[nodiscard]] Dn account(
         const account::AccountId& id, const account::OrganizationId& organization
     ) const;
+    [[nodiscard]] Dn workplaces(const account::OrganizationId& organization) const;
     [[nodiscard]] Dn workplace(
         const account::WorkplaceCode& code, const account::OrganizationId& organization
     ) const;

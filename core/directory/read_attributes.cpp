@@ -75,7 +75,23 @@ const std::vector<Attribute>& mandate_attributes() {
 
 const std::vector<Attribute>& organization_attributes() {
     static const std::vector<Attribute> names{
-        kOrganizationName, kIco, kOvmId, kOrganizationKind, kRegion, kDiscarded};
+        kOrganizationName,
+        kIco,
+        kOvmId,
+        kOrganizationKind,
+        kOfficeKind,
+        kRegion,
+        kAddress,
+        kDataBox,
+        kAllowedModule,
+        kDiscarded,
+        kEntryCsn};
+    return names;
+}
+
+const std::vector<Attribute>& workplace_attributes() {
+    static const std::vector<Attribute> names{
+        kUnit, kOfficeKind, kTown, kValidFrom, kValidUntil, kDiscarded, kEntryCsn};
     return names;
 }
 

@@ -99,6 +99,8 @@ inline constexpr Attribute kTelephone{"telephoneNumber"};
 inline constexpr Attribute kEmployeeNumber{"employeeNumber"};
 inline constexpr Attribute kOrganizationName{"o"};
 inline constexpr Attribute kUnit{"ou"};
+inline constexpr Attribute kTown{"l"};
+inline constexpr Attribute kDescription{"description"};
 inline constexpr Attribute kUserPassword{"userPassword"};
 inline constexpr Attribute kEntryDn{"entryDN"};
 inline constexpr Attribute kEntryCsn{"entryCSN"};

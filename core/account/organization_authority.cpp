@@ -1,0 +1,31 @@
+#include "core/account/organization_authority.h"
+
+#include <algorithm>
+
+namespace account {
+namespace {
+
+bool has_role(const Caller& caller, CallerRole role) {
+    return std::ranges::find(caller.roles, role) != caller.roles.end();
+}
+
+}  // namespace
+
+base::Result<OrganizationProof, Denial> founding_by(const Caller& caller) {
+    if (!has_role(caller, CallerRole::MinistryAdministrator))
+        return base::fail(Denial::MinistryOnly);
+    return OrganizationProof(caller);
+}
+
+base::Result<WorkplaceProof, Denial> keeping_of_workplaces(
+    const OrganizationId& organization, const Caller& caller
+) {
+    if (!may_see(organization, caller)) return base::fail(Denial::OutOfReach);
+    const auto is_own = has_role(caller, CallerRole::OrganizationAdministrator) &&
+                        organization == caller.organization;
+    if (!is_own && !has_role(caller, CallerRole::MinistryAdministrator))
+        return base::fail(Denial::NotForHelpdesk);
+    return WorkplaceProof(caller, organization);
+}
+
+}  // namespace account
