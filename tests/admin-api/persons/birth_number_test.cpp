@@ -9,7 +9,7 @@ namespace {
 
 struct Case {
     const char* text;
-    const char* digits;  // nullptr: none
+    const char* digits;
     const char* why;
 };
 
@@ -24,28 +24,27 @@ TEST(BirthNumber, IsReadByItsDateAndCheckDigit) {
         {"7801010020", "7801010020", "remainder 10 and 0 at the end, until 1984"},
         {"0421010007", "0421010007", "month +20 since 2004"},
         {"0471010001", "0471010001", "month +70 since 2004"},
-        {"9001010030", nullptr, "remainder 10 and 0 at the end after 1984"},
-        {"0321010008", nullptr, "month +20 before 2004"},
-        {"5908141768", nullptr, "wrong check digit"},
-        {"9002310009", nullptr, "31 February"},
-        {"530231123", nullptr, "31 February, nine digits"},
-        {"5300001230", nullptr, "month 0"},
-        {"531301123", nullptr, "month 13"},
-        {"540101123", nullptr, "nine digits after 1953"},
-        {"530101000", nullptr, "the suffix 000 is nobody's"},
-        {"59081/41767", nullptr, "the slash elsewhere"},
-        {"590814//1767", nullptr, "two slashes"},
-        {"590814 1767", nullptr, "a space"},
-        {"590814/176", nullptr, "a digit short"},
-        {"590814/17670", nullptr, "a digit too many"},
-        {"590814/1767 ", nullptr, "white space behind"},
-        {"", nullptr, "nothing"},
-        {"abcdef/ghij", nullptr, "letters"},
+        {"9001010030", "none", "remainder 10 and 0 at the end after 1984"},
+        {"0321010008", "none", "month +20 before 2004"},
+        {"5908141768", "none", "wrong check digit"},
+        {"9002310009", "none", "31 February"},
+        {"530231123", "none", "31 February, nine digits"},
+        {"5300001230", "none", "month 0"},
+        {"531301123", "none", "month 13"},
+        {"540101123", "none", "nine digits after 1953"},
+        {"530101000", "none", "the suffix 000 is nobody's"},
+        {"59081/41767", "none", "the slash elsewhere"},
+        {"590814//1767", "none", "two slashes"},
+        {"590814 1767", "none", "a space"},
+        {"590814/176", "none", "a digit short"},
+        {"590814/17670", "none", "a digit too many"},
+        {"590814/1767 ", "none", "white space behind"},
+        {"", "none", "nothing"},
+        {"abcdef/ghij", "none", "letters"},
     };
     for (const auto& [text, digits, why] : kCases) {
         const auto number = BirthNumber::parse(text);
-        EXPECT_EQ(number.has_value(), digits != nullptr) << why;
-        if (number && digits != nullptr) EXPECT_EQ(number->digits().reveal(), digits) << why;
+        EXPECT_EQ(number ? number->digits().reveal() : "none", digits) << why;
     }
     EXPECT_FALSE(BirthNumber::parse(std::string(100000, '1')));
 }

@@ -17,7 +17,6 @@ using admin_api::FileRegister;
 using admin_api::PersonKey;
 using admin_api::PersonRegisterError;
 using testing::ElementsAre;
-using testing_support::FailsWith;
 
 PersonKey by_ik(const char* digits) {
     return account::IkMpsv(digits);

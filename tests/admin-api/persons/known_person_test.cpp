@@ -41,13 +41,13 @@ protected:
 TEST_F(ByHand, EveryPersonGetsAnIkOfHisOwnWithTheConfiguredPrefix) {
     const auto first =
         admin_api::with_assigned_ik(gollova(), {directory->persons(), "9"}, counting());
-    ASSERT_THAT(first, testing_support::IsOk());
+    ASSERT_THAT(first, IsOk());
     EXPECT_TRUE(account::parse_ik_mpsv(first->ik_mpsv.str()));
     EXPECT_TRUE(first->ik_mpsv.str().starts_with('9'));
     draw = 0;  // the same draws: the first IK is used by now
     const auto second =
         admin_api::with_assigned_ik(gollova(), {directory->persons(), "9"}, counting());
-    ASSERT_THAT(second, testing_support::IsOk());
+    ASSERT_THAT(second, IsOk());
     EXPECT_NE(second->ik_mpsv, first->ik_mpsv);
     const auto mirrored = directory->persons().find(first->ik_mpsv).value().value();
     EXPECT_EQ(mirrored.source, directory::PersonSource::Manual);

@@ -21,7 +21,6 @@ using admin_api::RemoteSettings;
 using testing::HasSubstr;
 using testing::Not;
 using testing::SizeIs;
-using testing_support::FailsWith;
 
 const std::string kMartinka =
     R"({"found":true,"person":{"ik_mpsv":"1284384629","given":"Radomír","surname":"Martinka",)"
