@@ -21,5 +21,7 @@ using Entries = std::span<const Entry>;
 [[nodiscard]] Entries diagnosis_entries();
 [[nodiscard]] Entries permission_entries();
 [[nodiscard]] Entries person_entries();
+[[nodiscard]] Entries approval_entries();
+[[nodiscard]] Entries delegation_entries();
 
 }  // namespace admin_api

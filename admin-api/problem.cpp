@@ -90,6 +90,8 @@ Problem problem_from(account::Denial denial) {
         case Denial::TargetIsHigher: return {.code = ProblemCode::TargetIsHigher};
         case Denial::MayNotDelegate: return {.code = ProblemCode::MayNotDelegate};
         case Denial::BeyondOwnValidity: return {.code = ProblemCode::BeyondOwnValidity};
+        case Denial::NotARepresentative: return {.code = ProblemCode::NotARepresentative};
+        case Denial::NotASubmission: return {.code = ProblemCode::NotASubmission};
     }
     return {.code = ProblemCode::Internal};
 }

@@ -14,7 +14,12 @@ using web::Work;
 std::vector<Entry> all_entries() {
     std::vector<Entry> all;
     for (const auto& entries :
-         {account_entries(), diagnosis_entries(), permission_entries(), person_entries()})
+         {account_entries(),
+          approval_entries(),
+          delegation_entries(),
+          diagnosis_entries(),
+          permission_entries(),
+          person_entries()})
         all.insert(all.end(), entries.begin(), entries.end());
     return all;
 }
