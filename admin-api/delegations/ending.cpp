@@ -51,10 +51,11 @@ Answer<web::Response> end_delegation(const Call& call, Services& services) {
     const auto found = TRY(delegation_named(call, services));
     const auto proof = TRY(proof_for(found, call, services));
     if (reason.empty()) return refuse(ProblemCode::ReasonRequired);
+    const auto delegate = TRY(delegate_of(found, services));
     const auto& delegation = found.delegation;
     const Change change{
         .activity = "delegation.revoke",
-        .target = TRY(delegate_of(found, services)),
+        .target = delegate,
         .before = rights_of(delegation, delegation.revoked),
         .after = rights_of(delegation, true),
         .reason = reason};

@@ -122,11 +122,9 @@ Json to_json(const Organization& place) {
 
 Answer<web::Response> read_administrators(const Call& call, Services& services) {
     TRY(Inputs::from_query(call.request, {}).finish());
-    Organization place{
-        .organization = TRY(organization_of(call, services)),
-        .administrators = {},
-        .logged_in = {},
-        .now = call.now};
+    Organization place;
+    place.organization = TRY(organization_of(call, services));
+    place.now = call.now;
     auto& rights = services.directory.rights();
     place.administrators = TRY(or_problem(rights.administrators_of(place.organization.id)));
     std::ranges::sort(place.administrators, {}, &Account::username);

@@ -28,22 +28,24 @@ base::Json value_of(const Approval& approval) {
 }
 
 StoreResult<Proposal> proposal_in(const ValueReader& value) {
-    return Proposal{
-        .operation = TRY(value.text("operation")),
-        .target = TRY(value.text("target")),
-        .subject = TRY(value.text("subject")),
-        .reason = TRY(value.text("reason")),
-        .by = account::AccountId(TRY(value.text("by"))),
-        .by_username = TRY(value.text("by_username"))};
+    Proposal proposal;
+    proposal.operation = TRY(value.text("operation"));
+    proposal.target = TRY(value.text("target"));
+    proposal.subject = TRY(value.text("subject"));
+    proposal.reason = TRY(value.text("reason"));
+    proposal.by = account::AccountId(TRY(value.text("by")));
+    proposal.by_username = TRY(value.text("by_username"));
+    return proposal;
 }
 
 StoreResult<Decision> decision_in(const ValueReader& value, ApprovalState outcome) {
-    return Decision{
-        .outcome = outcome,
-        .by = account::AccountId(TRY(value.text("decided_by"))),
-        .by_username = TRY(value.text("decided_by_username")),
-        .reason = TRY(value.text("decided_because")),
-        .at = TRY(value.instant("decided_at"))};
+    Decision decision;
+    decision.outcome = outcome;
+    decision.by = account::AccountId(TRY(value.text("decided_by")));
+    decision.by_username = TRY(value.text("decided_by_username"));
+    decision.reason = TRY(value.text("decided_because"));
+    decision.at = TRY(value.instant("decided_at"));
+    return decision;
 }
 
 StoreResult<void> read_outcome(const ValueReader& value, Approval& approval) {
