@@ -1,7 +1,7 @@
 // Texts of problems: changes of permissions, delegations, the last administrator, approvals.
-#include <array>
-
 #include "admin-api/problem_texts.h"
+
+#include <array>
 
 namespace admin_api {
 namespace {

@@ -47,7 +47,7 @@ TEST(Representative, GetsInForHisDelegationsAndNowhereElse) {
         EXPECT_EQ(reply.status, 403) << web::wire_name(method) << ' ' << path;
         EXPECT_EQ(reply.code(), "not-an-administrator") << web::wire_name(method) << ' ' << path;
     }
-    EXPECT_GT(refused, 20U);
+    EXPECT_GE(refused, 20U);
 }
 
 TEST(Representative, IsToldWhoHeIs) {
