@@ -120,7 +120,6 @@ bool administers(const Caller& caller, Module module) {
            caller.administers.end();
 }
 
-// Helpdesk sees every organization; it administers none but perhaps its own.
 bool is_administrator_in(const OrganizationId& organization, const Caller& caller) {
     if (has_role(caller, CallerRole::MinistryAdministrator)) return true;
     return has_role(caller, CallerRole::OrganizationAdministrator) &&
