@@ -8,6 +8,7 @@
 #include "admin-api/permissions/account_rights.h"
 #include "admin-api/permissions/resources.h"
 #include "core/account/succession.h"
+#include "core/state/login_attempts.h"
 
 namespace admin_api {
 namespace {
@@ -16,13 +17,12 @@ using account::Account;
 using account::Assignment;
 using base::Json;
 
-// Of who is logged in: the provider keeps a login no longer than it lasts.
-using LoggedIn = std::map<account::AccountId, base::Instant>;
+using LastLogins = std::map<account::AccountId, base::Instant>;
 
 struct Organization {
     account::Organization organization;
     std::vector<Account> administrators;
-    LoggedIn logged_in;
+    LastLogins last_logins;
     base::Instant now;
 };
 
@@ -35,15 +35,29 @@ Answer<account::Organization> organization_of(const Call& call, Services& servic
     return *found;
 }
 
-Answer<LoggedIn> logged_in(
+// What the provider remembers: the last attempts, and logins that last.
+Answer<std::optional<base::Instant>> last_login_of(
+    const Account& account, const Call& call, Services& services
+) {
+    std::optional<base::Instant> last;
+    for (const auto& session : TRY(or_problem(services.sessions.of_account(account.id, call.now))))
+        last = std::max(last, std::optional(session.authenticated_at));
+    state::LoginAttempts attempts(services.store);
+    const auto history = TRY(or_problem(attempts.of_account(account.id, call.now)));
+    for (const auto& attempt : history.attempts)
+        if (attempt.activity == "login" && attempt.outcome == "success")
+            last = std::max(last, std::optional(attempt.at));
+    return last;
+}
+
+Answer<LastLogins> last_logins_of(
     const std::vector<Account>& administrators, const Call& call, Services& services
 ) {
-    LoggedIn since;
+    LastLogins logins;
     for (const auto& account : administrators)
-        for (const auto& session :
-             TRY(or_problem(services.sessions.of_account(account.id, call.now))))
-            since[account.id] = std::max(since[account.id], session.authenticated_at);
-    return since;
+        if (const auto last = TRY(last_login_of(account, call, services)))
+            logins.emplace(account.id, *last);
+    return logins;
 }
 
 bool another_administers(
@@ -97,13 +111,13 @@ Json held_by(const Organization& place, const Account& account) {
 }
 
 Json to_json(const Organization& place, const Account& account) {
-    const auto since = place.logged_in.find(account.id);
+    const auto login = place.last_logins.find(account.id);
     return Json::object(
         {{"username", account.username.str()},
          {"name", account::full_name(account.name)},
          {"kind", account::wire_name(account.kind)},
-         {"logged_in_since",
-          since == place.logged_in.end() ? Json() : Json(base::to_rfc3339(since->second))},
+         {"last_login",
+          login == place.last_logins.end() ? Json() : Json(base::to_rfc3339(login->second))},
          {"administers", held_by(place, account)}}
     );
 }
@@ -128,7 +142,7 @@ Answer<web::Response> read_administrators(const Call& call, Services& services) 
     auto& rights = services.directory.rights();
     place.administrators = TRY(or_problem(rights.administrators_of(place.organization.id)));
     std::ranges::sort(place.administrators, {}, &Account::username);
-    place.logged_in = TRY(logged_in(place.administrators, call, services));
+    place.last_logins = TRY(last_logins_of(place.administrators, call, services));
     return web::Response::json(200, to_json(place));
 }
 

@@ -1,6 +1,7 @@
 // Who holds správa systému in an organization, and whom to take it from (R13).
 #include <gmock/gmock.h>
 
+#include "core/state/login_attempts.h"
 #include "tests/admin-api/permissions/people.h"
 
 namespace admin_api_test {
@@ -24,7 +25,7 @@ TEST(Administrators, AreListedWithWhetherThereIsAnother) {
     ASSERT_EQ(one.status, 200);
     ASSERT_THAT(people_of(one), SizeIs(1));
     EXPECT_EQ(people_of(one).front().string_at("username"), "adamira");
-    EXPECT_TRUE(people_of(one).front().string_at("logged_in_since"));
+    EXPECT_TRUE(people_of(one).front().string_at("last_login"));
     EXPECT_EQ(*right_of(people_of(one).front()).find("another"), Json(false));
     EXPECT_EQ(*right_of(people_of(one).front()).find("withdrawal_proposed"), Json(false));
 
@@ -38,8 +39,26 @@ TEST(Administrators, AreListedWithWhetherThereIsAnother) {
     EXPECT_EQ(*right_of(first).find("another"), Json(true));
     EXPECT_EQ(*right_of(first).find("withdrawal_proposed"), Json(false));
     EXPECT_EQ(later.string_at("username"), "navratilik");
-    EXPECT_TRUE(later.find("logged_in_since")->is_null());
+    EXPECT_TRUE(later.find("last_login")->is_null());
     EXPECT_EQ(*right_of(later).find("withdrawal_proposed"), Json(true));
+}
+
+TEST(Administrators, HaveTheirLastLoginThoughItIsOver) {
+    Api api;
+    const auto at = base::from_unix_seconds(base::unix_seconds(base::system_clock()()) - 86400);
+    state::LoginAttempts attempts(api.store());
+    const auto noted = [&](const char* outcome, base::Instant when) {
+        state::NotedAttempt one;
+        one.account = api.account("adamira").id;
+        one.attempt.at = when;
+        one.attempt.activity = "login";
+        one.attempt.outcome = outcome;
+        return one;
+    };
+    const auto now = base::system_clock()();
+    ASSERT_TRUE(attempts.note({noted("success", at), noted("refused", now)}, now));
+    const auto seen = api.as("vrbicka", get("/organizations/domov-pod-borovicemi/administrators"));
+    EXPECT_EQ(people_of(seen).front().string_at("last_login"), base::to_rfc3339(at));
 }
 
 TEST(Administrators, OfAProviderWhoAreNotUsableAreNoOther) {
