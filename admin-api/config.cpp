@@ -65,6 +65,9 @@ RuleSettings rules_of(const Section& root) {
     rules.max_failures = static_cast<std::uint32_t>(root.section("lockout").number(
         "max_failures", static_cast<int>(rules.max_failures), {.least = 1, .most = kMostFailures}
     ));
+    rules.approval_lifetime = std::chrono::duration_cast<std::chrono::seconds>(root.duration(
+        "approval_lifetime", rules.approval_lifetime, {.least = std::chrono::minutes(1)}
+    ));
     rules.monitoring = networks_of(root, "monitoring", rules.monitoring);
     const auto search = root.section("search");
     rules.default_limit = size_of(search, "default_limit", rules.default_limit);

@@ -23,6 +23,7 @@ struct RuleSettings {
     std::string common_passwords;  // file
     std::chrono::minutes one_time_lifetime{60};
     std::uint32_t max_failures = 3;  // so many lock at the provider (R20)
+    std::chrono::seconds approval_lifetime{std::chrono::hours(7 * 24)};
     std::vector<std::string> monitoring{"127.0.0.0/8", "::1"};
     std::size_t default_limit = 50;
     std::size_t largest_limit = 200;

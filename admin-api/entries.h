@@ -22,5 +22,7 @@ using Entries = std::span<const Entry>;
 [[nodiscard]] Entries permission_entries();
 [[nodiscard]] Entries person_entries();
 [[nodiscard]] Entries organization_entries();
+[[nodiscard]] Entries approval_entries();
+[[nodiscard]] Entries delegation_entries();
 
 }  // namespace admin_api

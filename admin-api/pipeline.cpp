@@ -1,5 +1,7 @@
 #include "admin-api/pipeline.h"
 
+#include <algorithm>
+
 #include "core/web/security_headers.h"
 
 namespace admin_api {
@@ -60,9 +62,20 @@ web::Response refused(const Exchange& exchange, Problem problem) {
     return problem_response(told, exchange.language, exchange.attempt.reference);
 }
 
+Answer<void> check_admitted(const Operation& operation, const account::Caller& caller) {
+    const auto is_only_representative =
+        std::ranges::all_of(caller.roles, [](account::CallerRole role) {
+            return role == account::CallerRole::StatutoryRepresentative;
+        });
+    if (is_only_representative && operation.admits != Admits::Representatives)
+        return refuse(ProblemCode::NotAnAdministrator);
+    return {};
+}
+
 Answer<web::Response> answer_of(Exchange& exchange, const Doorkeeper& doorkeeper) {
     const auto now = exchange.services.clock();
     auto proved = TRY(doorkeeper.caller_of(exchange.request, now, exchange.attempt.account));
+    TRY(check_admitted(exchange.operation, proved.caller));
     const Call call{
         .request = exchange.request,
         .parameters = exchange.parameters,

@@ -13,9 +13,14 @@ namespace admin_api {
 
 using Resource = Answer<web::Response> (*)(const Call&, Services&);
 
+// Whom an operation lets in besides administrators and helpdesk. A representative who is neither
+// gets in where it says so and nowhere else.
+enum class Admits { Administrators, Representatives };
+
 struct Operation {
     std::string_view activity;  // empty for a read; of a change: what the audit log calls it
     Resource resource = nullptr;
+    Admits admits = Admits::Administrators;
 };
 
 [[nodiscard]] web::Handler guarded(

@@ -91,6 +91,8 @@ Problem problem_from(account::Denial denial) {
         case Denial::MayNotDelegate: return {.code = ProblemCode::MayNotDelegate};
         case Denial::BeyondOwnValidity: return {.code = ProblemCode::BeyondOwnValidity};
         case Denial::MinistryOnly: return {.code = ProblemCode::MinistryOnly};
+        case Denial::NotARepresentative: return {.code = ProblemCode::NotARepresentative};
+        case Denial::NotASubmission: return {.code = ProblemCode::NotASubmission};
     }
     return {.code = ProblemCode::Internal};
 }

@@ -21,6 +21,7 @@ struct ProblemEntry {
 };
 // Of the subjects, each in a file of its folder.
 [[nodiscard]] std::span<const ProblemEntry> account_problem_texts();
+[[nodiscard]] std::span<const ProblemEntry> permission_problem_texts();
 [[nodiscard]] std::span<const ProblemEntry> person_problem_texts();
 [[nodiscard]] std::span<const ProblemEntry> diagnosis_problem_texts();
 [[nodiscard]] std::span<const ProblemEntry> organization_problem_texts();

@@ -18,7 +18,9 @@ std::vector<Entry> all_entries() {
           diagnosis_entries(),
           permission_entries(),
           person_entries(),
-          organization_entries()})
+          organization_entries(),
+          approval_entries(),
+          delegation_entries()})
         all.insert(all.end(), entries.begin(), entries.end());
     return all;
 }

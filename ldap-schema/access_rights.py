@@ -17,6 +17,26 @@ RIGHTS_OF_ACCOUNTS = (
         ),
     ),
     Rule(
+        "Whoever may not grant it must not end it either, nor bring it back.",
+        f'dn.regex="^{ASSIGNMENT}$" filter=(klPermission=delegovani-podani)'
+        " attrs=klRevoked,klRevokedAt,klRevokedBecause",
+        (
+            NOT_THE_HOLDER,
+            (SYNC, "write"),
+            (MPSV_MODULE_ADMIN, "write"),
+            *readers(IDP, ADMIN_API, HELPDESK, admin(2), MPSV_ADMIN),
+        ),
+    ),
+    Rule(
+        "Nor may he raise it or let it last longer.",
+        f'dn.regex="^{ASSIGNMENT}$" filter=(klPermission=delegovani-podani)',
+        (
+            NOT_THE_HOLDER,
+            (MPSV_MODULE_ADMIN, "write"),
+            *readers(IDP, ADMIN_API, SYNC, HELPDESK, admin(2), MPSV_ADMIN),
+        ),
+    ),
+    Rule(
         "What an assignment is for is written once: changing the module would carry the right "
         "past the rule that allowed it.",
         f'dn.regex="^{ASSIGNMENT}$"'

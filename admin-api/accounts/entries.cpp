@@ -11,7 +11,7 @@ using web::Method;
 using web::Work;
 
 constexpr auto kEntries = std::to_array<Entry>({
-    {Method::Get, "/me", Work::Lookup, {"", read_me}},
+    {Method::Get, "/me", Work::Lookup, {"", read_me, Admits::Representatives}},
     {Method::Get, "/accounts", Work::Lookup, {"", search_accounts}},
     // The person register is asked.
     {Method::Post, "/accounts", Work::Outgoing, {"account.create", create_account}},

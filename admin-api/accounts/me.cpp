@@ -10,6 +10,7 @@ std::string_view name_of(account::CallerRole role) {
         case account::CallerRole::OrganizationAdministrator: return "organization-administrator";
         case account::CallerRole::MinistryAdministrator: return "ministry-administrator";
         case account::CallerRole::Helpdesk: return "helpdesk";
+        case account::CallerRole::StatutoryRepresentative: return "statutory-representative";
     }
     return "";
 }

@@ -55,7 +55,8 @@ Answer<void> narrow(Query& query, const account::Caller& caller) {
     if (!query.name.empty() || query.username || query.ik_mpsv || query.organization) return {};
     const auto reaches_all =
         std::any_of(caller.roles.begin(), caller.roles.end(), [](account::CallerRole role) {
-            return role != account::CallerRole::OrganizationAdministrator;
+            return role == account::CallerRole::MinistryAdministrator ||
+                   role == account::CallerRole::Helpdesk;
         });
     if (reaches_all) return refuse(ProblemCode::SearchTooWide);
     query.organization = caller.organization;

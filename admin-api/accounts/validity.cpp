@@ -2,6 +2,7 @@
 #include "admin-api/accounts/resources.h"
 #include "admin-api/inputs.h"
 #include "admin-api/permissions/account_rights.h"
+#include "admin-api/permissions/last_administrator.h"
 #include "admin-api/subject.h"
 
 namespace admin_api {
@@ -32,8 +33,20 @@ base::Json discarded(const account::Account& account, bool is_discarded) {
     );
 }
 
+struct Given {
+    std::string reason;
+    std::string approval;
+};
+
+Answer<Given> given_in(const web::Request& request) {
+    auto inputs = TRY(Inputs::from_body(request, {"reason", "approval"}));
+    Given given{.reason = inputs.reason(), .approval = approval_in(inputs)};
+    TRY(inputs.finish());
+    return given;
+}
+
 Answer<web::Response> carry_out_turn(const Turn& turn, const Call& call, Services& services) {
-    const auto reason = TRY(reason_alone(Inputs::from_body(call.request, {"reason"})));
+    const auto [reason, approval] = TRY(given_in(call.request));
     const auto subject = TRY(administered_target(call, services));
     const auto& account = subject.account;
     const Change change{
@@ -42,19 +55,27 @@ Answer<web::Response> carry_out_turn(const Turn& turn, const Call& call, Service
         .before = discarded(account, account.discarded),
         .after = discarded(account, turn.discarded),
         .reason = reason};
-    TRY(carry_out(call, services, change, [&] { return turn.act(subject, call, services); }));
+    const auto act = [&] { return turn.act(subject, call, services); };
+    const auto taken = [&](account::Account standing) {
+        standing.discarded = turn.discarded;
+        return standing;
+    };
+    const Loss loss{account, change, "/accounts/" + account.username.str(), approval, taken};
+    TRY(carry_out_loss(call, services, loss, act));
     return web::Response::no_content();
 }
 
 }  // namespace
 
 Answer<web::Response> set_validity(const Call& call, Services& services) {
-    auto inputs = TRY(Inputs::from_body(call.request, {"from", "until", "reason"}));
+    auto inputs = TRY(Inputs::from_body(call.request, {"from", "until", "reason", "approval"}));
     const account::Validity validity{.from = inputs.day("from"), .until = inputs.day("until")};
     const auto reason = inputs.reason();
+    const auto approval = approval_in(inputs);
     TRY(inputs.finish());
     TRY(check_order(validity));
-    const auto [account, organization, proof] = TRY(administered_target(call, services));
+    const auto subject = TRY(administered_target(call, services));
+    const auto& account = subject.account;
     if (account.discarded) return refuse(ProblemCode::AccountDiscarded);
     const Change change{
         .activity = "account.validity",
@@ -62,11 +83,17 @@ Answer<web::Response> set_validity(const Call& call, Services& services) {
         .before = to_json(account.validity),
         .after = to_json(validity),
         .reason = reason};
-    const auto act = [&, &proof = proof, &id = account.id]() -> Answer<void> {
-        TRY(or_problem(services.directory.administration().set_validity(proof, validity)));
-        return end_sessions_if_useless(id, call, services);
+    const auto act = [&]() -> Answer<void> {
+        auto& administration = services.directory.administration();
+        TRY(or_problem(administration.set_validity(subject.proof, validity)));
+        return end_sessions_if_useless(account.id, call, services);
     };
-    TRY(carry_out(call, services, change, act));
+    const auto taken = [&](account::Account standing) {
+        standing.validity = validity;
+        return standing;
+    };
+    const Loss loss{account, change, "/accounts/" + account.username.str(), approval, taken};
+    TRY(carry_out_loss(call, services, loss, act));
     return web::Response::no_content();
 }
 

@@ -48,7 +48,8 @@ std::optional<T> optional_in(Inputs& inputs, std::string_view name, const Parse&
 
 bool reaches_all(const account::Caller& caller) {
     return std::any_of(caller.roles.begin(), caller.roles.end(), [](account::CallerRole role) {
-        return role != account::CallerRole::OrganizationAdministrator;
+        return role == account::CallerRole::MinistryAdministrator ||
+               role == account::CallerRole::Helpdesk;
     });
 }
 

@@ -47,23 +47,6 @@ Reasons against(
     return reasons;
 }
 
-Reasons against(
-    const account::ReceivedDelegation& received, const account::Account& account, base::Instant now
-) {
-    Reasons reasons;
-    if (received.delegation.revoked) reasons.emplace_back("revoked");
-    add_days(reasons, received.delegation.validity, now);
-    add_kind(reasons, account, received.delegation.permission.module);
-    if (!received.mandate)
-        reasons.emplace_back("without-mandate");
-    else if (!account::is_in_office_at(*received.mandate, now))
-        reasons.emplace_back("mandate-ended");
-    else if (!account::is_usable_at(received.delegation, received.mandate, now) && reasons.empty())
-        reasons.emplace_back("mandate-differs");
-    add_account(reasons, account, now);
-    return reasons;
-}
-
 void set_counts(Json& right, const Reasons& reasons) {
     right.set("counts", reasons.empty()).set("because", Json::strings(reasons));
 }
@@ -80,6 +63,23 @@ void set_days(Json& json, const account::Validity& validity) {
 
 }  // namespace
 
+std::vector<std::string> against(
+    const account::ReceivedDelegation& received, const account::Account& account, base::Instant now
+) {
+    Reasons reasons;
+    if (received.delegation.revoked) reasons.emplace_back("revoked");
+    add_days(reasons, received.delegation.validity, now);
+    add_kind(reasons, account, received.delegation.permission.module);
+    if (!received.mandate)
+        reasons.emplace_back("without-mandate");
+    else if (!account::is_in_office_at(*received.mandate, now))
+        reasons.emplace_back("mandate-ended");
+    else if (!account::is_usable_at(received.delegation, received.mandate, now) && reasons.empty())
+        reasons.emplace_back("mandate-differs");
+    add_account(reasons, account, now);
+    return reasons;
+}
+
 Json to_json(const account::Validity& validity) {
     Json json;
     set_days(json, validity);
@@ -94,13 +94,18 @@ Json to_json(const account::Assignment& assignment) {
     return json;
 }
 
+Json to_json(
+    const account::Assignment& assignment, const account::Account& account, base::Instant now
+) {
+    auto right = to_json(assignment);
+    set_counts(right, against(assignment, account, now));
+    return right;
+}
+
 Json permissions(const account::Account& account, base::Instant now) {
     Json::Array rights;
-    for (const auto& assignment : account.assignments) {
-        auto right = to_json(assignment);
-        set_counts(right, against(assignment, account, now));
-        rights.push_back(std::move(right));
-    }
+    for (const auto& assignment : account.assignments)
+        rights.push_back(to_json(assignment, account, now));
     return {std::move(rights)};
 }
 

@@ -14,6 +14,14 @@ namespace admin_api {
 [[nodiscard]] base::Json modules(const account::Account& account, base::Instant now);
 
 [[nodiscard]] base::Json to_json(const account::Validity& validity);
+// One right of the account, with "counts" and "because".
+[[nodiscard]] base::Json to_json(
+    const account::Assignment& assignment, const account::Account& account, base::Instant now
+);
+// Codes of all that stands against a received delegation; empty when it counts.
+[[nodiscard]] std::vector<std::string> against(
+    const account::ReceivedDelegation& received, const account::Account& account, base::Instant now
+);
 // Alone, without "counts" and "because".
 [[nodiscard]] base::Json to_json(const account::Assignment& assignment);
 

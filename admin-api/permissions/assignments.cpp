@@ -3,6 +3,8 @@
 #include "admin-api/inputs.h"
 #include "admin-api/organizations/module_openness.h"
 #include "admin-api/permissions/account_rights.h"
+#include "admin-api/permissions/held.h"
+#include "admin-api/permissions/last_administrator.h"
 #include "admin-api/permissions/resources.h"
 #include "admin-api/subject.h"
 
@@ -50,39 +52,16 @@ Answer<void> check_catalogue(const account::Permission& permission, Services& se
     return refuse(ProblemCode::UnknownPermission);
 }
 
-bool overlap(const account::Validity& left, const account::Validity& right) {
-    const auto ends_before = [](const account::Validity& one, const account::Validity& other) {
-        return one.until && other.from && *one.until < *other.from;
-    };
-    return !ends_before(left, right) && !ends_before(right, left);
-}
+struct Revocation {
+    std::string reason;
+    std::string approval;
+};
 
-Answer<void> check_not_held(const account::Account& account, const Assignment& wanted) {
-    const auto& held = account.assignments;
-    const auto stands = std::any_of(held.begin(), held.end(), [&](const Assignment& one) {
-        return !one.revoked && one.permission == wanted.permission &&
-               overlap(one.validity, wanted.validity);
-    });
-    if (stands) return refuse(ProblemCode::AlreadyAssigned);
-    return {};
-}
-
-const Assignment* held_by(const account::Account& account, std::string_view id) {
-    const auto found = std::find_if(
-        account.assignments.begin(),
-        account.assignments.end(),
-        [&](const Assignment& one) { return one.id.str() == id; }
-    );
-    return found == account.assignments.end() ? nullptr : &*found;
-}
-
-base::Json rights_of(const Assignment& assignment) {
-    return base::Json::object({{"permission", to_json(assignment)}});
-}
-
-Assignment revoked(Assignment assignment) {
-    assignment.revoked = true;
-    return assignment;
+Answer<Revocation> revocation_of(const web::Request& request) {
+    auto inputs = TRY(Inputs::from_either(request, {"reason", "approval"}));
+    Revocation revocation{.reason = inputs.reason(), .approval = approval_in(inputs)};
+    TRY(inputs.finish());
+    return revocation;
 }
 
 }  // namespace
@@ -109,15 +88,11 @@ Answer<web::Response> assign_permission(const Call& call, Services& services) {
     const auto act = [&] { return assign_open({proof, wanted.assignment}, call, services); };
     TRY(carry_out(call, services, change, act));
     return web::Response::json(201, to_json(wanted.assignment))
-        .with(
-            "Location",
-            "/api/v1/accounts/" + account.username.str() + "/permissions/" +
-                wanted.assignment.id.str()
-        );
+        .with("Location", "/api/v1" + place_of(account, wanted.assignment.id));
 }
 
 Answer<web::Response> revoke_permission(const Call& call, Services& services) {
-    const auto reason = TRY(reason_alone(Inputs::from_either(call.request, {"reason"})));
+    const auto [reason, approval] = TRY(revocation_of(call.request));
     const auto account = TRY(target_of(call, services)).account;
     const auto* assignment = held_by(account, call.parameters["id"]);
     if (assignment == nullptr) return refuse(ProblemCode::PermissionNotFound);
@@ -125,19 +100,21 @@ Answer<web::Response> revoke_permission(const Call& call, Services& services) {
         account::AssignmentCheck::may_revoke(account, call.caller, assignment->permission)
     ));
     if (reason.empty()) return refuse(ProblemCode::ReasonRequired);
+    const auto after = revoked(*assignment);
     const Change change{
         .activity = "permission.revoke",
         .target = account.username.str(),
         .before = rights_of(*assignment),
-        .after = rights_of(revoked(*assignment)),
+        .after = rights_of(after),
         .reason = reason};
-    const auto act = [&]() -> Answer<void> {
-        TRY(or_problem(
-            services.directory.administration().revoke(proof, assignment->id, reason, call.now)
-        ));
+    const auto act = [&, &why = reason]() -> Answer<void> {
+        auto& administration = services.directory.administration();
+        TRY(or_problem(administration.revoke(proof, assignment->id, why, call.now)));
         return end_sessions_if_useless(account.id, call, services);
     };
-    TRY(carry_out(call, services, change, act));
+    const auto taken = [&](const account::Account& standing) { return holding(standing, after); };
+    const Loss loss{account, change, place_of(account, assignment->id), approval, taken};
+    TRY(carry_out_loss(call, services, loss, act));
     return web::Response::no_content();
 }
 

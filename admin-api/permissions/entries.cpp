@@ -12,10 +12,16 @@ using web::Work;
 
 constexpr auto kEntries = std::to_array<Entry>({
     {Method::Get, "/catalogue", Work::Lookup, {"", read_catalogue}},
+    {Method::Get, "/organizations/{id}/administrators", Work::Lookup, {"", read_administrators}},
+    {Method::Get, "/accounts/{username}/permissions", Work::Lookup, {"", read_permissions}},
     {Method::Post,
      "/accounts/{username}/permissions",
      Work::Store,
      {"permission.assign", assign_permission}},
+    {Method::Patch,
+     "/accounts/{username}/permissions/{id}",
+     Work::Store,
+     {"permission.change", change_permission}},
     {Method::Delete,
      "/accounts/{username}/permissions/{id}",
      Work::Store,

@@ -11,5 +11,11 @@ namespace admin_api {
 // assignments.cpp
 [[nodiscard]] Answer<web::Response> assign_permission(const Call& call, Services& services);
 [[nodiscard]] Answer<web::Response> revoke_permission(const Call& call, Services& services);
+// administrators.cpp
+[[nodiscard]] Answer<web::Response> read_administrators(const Call& call, Services& services);
+// assignment_change.cpp
+[[nodiscard]] Answer<web::Response> change_permission(const Call& call, Services& services);
+// history.cpp
+[[nodiscard]] Answer<web::Response> read_permissions(const Call& call, Services& services);
 
 }  // namespace admin_api

@@ -33,7 +33,8 @@ Answer<Question> question_of(const Call& call) {
 
 Answer<void> check_may_ask(const account::Caller& caller) {
     const auto makes_accounts = [](account::CallerRole role) {
-        return role != account::CallerRole::Helpdesk;
+        return role == account::CallerRole::OrganizationAdministrator ||
+               role == account::CallerRole::MinistryAdministrator;
     };
     if (std::ranges::any_of(caller.roles, makes_accounts)) return {};
     return refuse(ProblemCode::NotForHelpdesk);

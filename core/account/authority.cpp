@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/account/own_rights.h"
 #include "core/account/usability.h"
 
 namespace account {
@@ -10,26 +11,10 @@ namespace {
 using base::fail;
 using Check = base::Result<void, Denial>;
 
-bool has_role(const Caller& caller, CallerRole role) {
-    return std::find(caller.roles.begin(), caller.roles.end(), role) != caller.roles.end();
-}
-
-bool administers(const Caller& caller, Module module) {
-    return std::find(caller.administers.begin(), caller.administers.end(), module) !=
-           caller.administers.end();
-}
-
 bool administers_kind(const Caller& caller, AccountKind kind) {
     return std::any_of(caller.administers.begin(), caller.administers.end(), [&](Module module) {
         return kind_of(module) == kind;
     });
-}
-
-// Helpdesk sees every organization; it administers none but perhaps its own.
-bool is_administrator_in(const OrganizationId& organization, const Caller& caller) {
-    if (has_role(caller, CallerRole::MinistryAdministrator)) return true;
-    return has_role(caller, CallerRole::OrganizationAdministrator) &&
-           organization == caller.organization;
 }
 
 // Today or on a later day.
@@ -85,22 +70,6 @@ Check check_administrator(const Account& target, const Caller& caller) {
     return {};
 }
 
-// His own, at that level or above, with the end of all that it rests on.
-std::optional<GrantedPermission> own_grant(
-    const Account& own, const Permission& permission, Level level, base::Instant now
-) {
-    const auto granted = check_module(own, permission.module, now);
-    if (!granted) return std::nullopt;
-    const auto held = std::find_if(granted->begin(), granted->end(), [&](const auto& one) {
-        return one.code == permission.code && one.level >= level && one.delegated_by.empty();
-    });
-    return held == granted->end() ? std::nullopt : std::optional(*held);
-}
-
-bool is_within(const Validity& wanted, const std::optional<base::Day>& own_end) {
-    return !own_end || (wanted.until && *wanted.until <= *own_end);
-}
-
 Permission own_right(Module module, std::string_view code) {
     return {.module = module, .code = PermissionCode(std::string(code))};
 }
@@ -128,6 +97,12 @@ Check check_own_validity(const Account& own, const Assignment& wanted, base::Ins
     return {};
 }
 
+// Two accounts of one person are still he himself.
+Check check_another_person(const Account& target, const Account& own) {
+    if (!own.ik_mpsv.empty() && target.ik_mpsv == own.ik_mpsv) return fail(Denial::OwnAccount);
+    return {};
+}
+
 Check check_module_of(const Account& target, const Caller& caller, Module module) {
     if (!administers(caller, module) || kind_of(module) != target.kind)
         return fail(Denial::NotYourModule);
@@ -135,6 +110,21 @@ Check check_module_of(const Account& target, const Caller& caller, Module module
 }
 
 }  // namespace
+
+bool has_role(const Caller& caller, CallerRole role) {
+    return std::find(caller.roles.begin(), caller.roles.end(), role) != caller.roles.end();
+}
+
+bool administers(const Caller& caller, Module module) {
+    return std::find(caller.administers.begin(), caller.administers.end(), module) !=
+           caller.administers.end();
+}
+
+bool is_administrator_in(const OrganizationId& organization, const Caller& caller) {
+    if (has_role(caller, CallerRole::MinistryAdministrator)) return true;
+    return has_role(caller, CallerRole::OrganizationAdministrator) &&
+           organization == caller.organization;
+}
 
 Caller caller_from(const Account& account, const Organization& organization, base::Instant now) {
     Caller caller{
@@ -150,6 +140,8 @@ Caller caller_from(const Account& account, const Organization& organization, bas
     caller.administers = administered_modules_at(account, now);
     if (organization.kind == OrganizationKind::Helpdesk)
         caller.roles.push_back(CallerRole::Helpdesk);
+    if (is_statutory_representative_at(account, now))
+        caller.roles.push_back(CallerRole::StatutoryRepresentative);
     if (caller.administers.empty()) return caller;
     caller.roles.push_back(
         organization.kind == OrganizationKind::Ministry ? CallerRole::MinistryAdministrator
@@ -168,6 +160,8 @@ std::string_view code_of(Denial denial) {
         case Denial::MayNotDelegate: return "may-not-delegate";
         case Denial::BeyondOwnValidity: return "beyond-own-validity";
         case Denial::MinistryOnly: return "ministry-only";
+        case Denial::NotARepresentative: return "not-a-representative";
+        case Denial::NotASubmission: return "not-a-submission";
     }
     return "";
 }
@@ -219,6 +213,7 @@ base::Result<AssignmentProof, Denial> AssignmentCheck::may_assign(
 ) {
     if (caller_account.id != caller.id) return fail(Denial::OutOfReach);
     TRY(check_administrator(target, caller));
+    TRY(check_another_person(target, caller_account));
     TRY(check_module_of(target, caller, wanted.permission.module));
     TRY(check_delegation(caller_account, caller, wanted, now));
     TRY(check_own_validity(caller_account, wanted, now));

@@ -11,7 +11,12 @@
 
 namespace account {
 
-enum class CallerRole { OrganizationAdministrator, MinistryAdministrator, Helpdesk };
+enum class CallerRole {
+    OrganizationAdministrator,
+    MinistryAdministrator,
+    Helpdesk,
+    StatutoryRepresentative,  // administers nothing: he delegates his own submissions (R5)
+};
 
 // Who calls: read fresh from the directory for every request, never from the token alone.
 struct Caller {
@@ -27,6 +32,11 @@ struct Caller {
     const Account& account, const Organization& organization, base::Instant now
 );
 
+[[nodiscard]] bool has_role(const Caller& caller, CallerRole role);
+[[nodiscard]] bool administers(const Caller& caller, Module module);
+// Helpdesk sees every organization; it administers none but perhaps its own.
+[[nodiscard]] bool is_administrator_in(const OrganizationId& organization, const Caller& caller);
+
 enum class Denial {
     OutOfReach,      // answered like an account that does not exist
     OwnAccount,      // nobody mends or promotes himself
@@ -37,6 +47,8 @@ enum class Denial {
     MayNotDelegate,  // podat needs the caller's own delegování podání, which only MPSV grants (R5)
     BeyondOwnValidity,  // longer than the caller's own permission
     MinistryOnly,       // organizations are founded and changed by MPSV alone (R10)
+    NotARepresentative,  // holds no mandate in office, or no submission of his own under it
+    NotASubmission,      // nothing else is delegated
 };
 [[nodiscard]] std::string_view code_of(Denial denial);
 

@@ -1,15 +1,6 @@
 #include "core/account/organization_authority.h"
 
-#include <algorithm>
-
 namespace account {
-namespace {
-
-bool has_role(const Caller& caller, CallerRole role) {
-    return std::ranges::find(caller.roles, role) != caller.roles.end();
-}
-
-}  // namespace
 
 base::Result<OrganizationProof, Denial> founding_by(const Caller& caller) {
     if (!has_role(caller, CallerRole::MinistryAdministrator))

@@ -35,6 +35,20 @@ DirectoryResult<void> change_as(
     return {};
 }
 
+Filter holds_day(Attribute attribute, const std::optional<base::Day>& day) {
+    return day ? Filter::equals(attribute, base::to_generalized(*day))
+               : Filter::none_of(Filter::present(attribute));
+}
+
+Filter stands_as(const account::Assignment& assignment) {
+    return Filter::all_of(
+        {Filter::none_of(Filter::equals(schema::kRevoked, "TRUE")),
+         Filter::equals(schema::kLevel, wire_name(assignment.level)),
+         holds_day(schema::kValidFrom, assignment.validity.from),
+         holds_day(schema::kValidUntil, assignment.validity.until)}
+    );
+}
+
 Modification change_of_target(
     const Tree& tree, const account::ProofBase& proof, std::vector<Change> changes
 ) {
@@ -107,6 +121,29 @@ DirectoryResult<void> Administration::assign(
     {
         const auto lease = TRY(connections_.for_administration());
         TRY(lease->add(entry_of(assignment, holder, caller, mandate)));
+    }
+    return refresh_derived(proof.target());
+}
+
+DirectoryResult<void> Administration::change(
+    const account::AssignmentProof& proof,
+    const account::Assignment& before,
+    const account::Assignment& after
+) {
+    const auto& tree = connections_.tree();
+    const auto holder = tree.account(proof.target(), proof.target_organization());
+    const Modification modification{
+        .dn = holder.child(schema::kAssignmentId, before.id.str()),
+        .changes =
+            {replace(schema::kLevel, std::string(wire_name(after.level))),
+             replace_or_clear(schema::kValidFrom, day_text(after.validity.from)),
+             replace_or_clear(schema::kValidUntil, day_text(after.validity.until))},
+        .as = tree.account(proof.caller(), proof.caller_organization()),
+        .only_if = stands_as(before)};
+    {
+        const auto lease = TRY(connections_.for_administration());
+        const auto applied = TRY(lease->modify(modification));
+        if (applied == Applied::ConditionFailed) return base::fail(DirectoryError::Conflict);
     }
     return refresh_derived(proof.target());
 }

@@ -50,6 +50,13 @@ public:
     [[nodiscard]] DirectoryResult<void> assign(
         const account::AssignmentProof& proof, const account::Assignment& assignment
     );
+    // Level and validity, only while the right stands as it was before and is not revoked: Conflict
+    // otherwise.
+    [[nodiscard]] DirectoryResult<void> change(
+        const account::AssignmentProof& proof,
+        const account::Assignment& before,
+        const account::Assignment& after
+    );
     // Never deletes: marks as revoked with time and reason (D2). Repeating it is no error.
     [[nodiscard]] DirectoryResult<void> revoke(
         const account::AssignmentProof& proof,

@@ -18,8 +18,10 @@ struct Directory::Rooms {
           account_changes(connections),
           catalogue(connections),
           consents(connections),
+          delegations(connections),
           register_changes(connections),
-          persons(connections) {}
+          persons(connections),
+          rights(connections) {}
 
     Connections connections;
     Accounts accounts;
@@ -30,8 +32,10 @@ struct Directory::Rooms {
     AccountChanges account_changes;
     Catalogue catalogue;
     Consents consents;
+    Delegations delegations;
     RegisterChanges register_changes;
     Persons persons;
+    Rights rights;
 };
 
 Directory::Directory(std::unique_ptr<Rooms> rooms) : rooms_(std::move(rooms)) {}
@@ -97,12 +101,20 @@ Consents& Directory::consents() {
     return rooms_->consents;
 }
 
+Delegations& Directory::delegations() {
+    return rooms_->delegations;
+}
+
 RegisterChanges& Directory::register_changes() {
     return rooms_->register_changes;
 }
 
 Persons& Directory::persons() {
     return rooms_->persons;
+}
+
+Rights& Directory::rights() {
+    return rooms_->rights;
 }
 
 std::unique_ptr<Watch> Directory::watch(WatchListener listener) {

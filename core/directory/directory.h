@@ -12,12 +12,14 @@
 #include "core/directory/administration.h"
 #include "core/directory/catalogue.h"
 #include "core/directory/consents.h"
+#include "core/directory/delegations.h"
 #include "core/directory/error.h"
 #include "core/directory/organization_changes.h"
 #include "core/directory/organizations.h"
 #include "core/directory/password.h"
 #include "core/directory/persons.h"
 #include "core/directory/register_changes.h"
+#include "core/directory/rights.h"
 #include "core/directory/settings.h"
 #include "core/directory/watch.h"
 
@@ -54,8 +56,10 @@ public:
     [[nodiscard]] AccountChanges& account_changes();
     [[nodiscard]] Catalogue& catalogue();
     [[nodiscard]] Consents& consents();
+    [[nodiscard]] Delegations& delegations();
     [[nodiscard]] RegisterChanges& register_changes();
     [[nodiscard]] Persons& persons();
+    [[nodiscard]] Rights& rights();
     // Starts the live listener (D9); at most one per program. Ends with the Directory.
     [[nodiscard]] std::unique_ptr<Watch> watch(WatchListener listener);
 

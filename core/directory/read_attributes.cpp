@@ -56,6 +56,15 @@ const std::vector<Attribute>& right_attributes() {
     return names;
 }
 
+const std::vector<Attribute>& history_attributes() {
+    static const auto names = [] {
+        auto all = right_attributes();
+        all.insert(all.end(), {kAssignedBy, kRevokedAt, kRevokedBecause});
+        return all;
+    }();
+    return names;
+}
+
 const std::vector<Attribute>& mandate_attributes() {
     static const std::vector<Attribute> names{
         kObjectClass,

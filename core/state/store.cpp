@@ -28,6 +28,7 @@ std::string_view name_of(Kind kind) {
         case Kind::SharedWork: return "shared-work";
         case Kind::LoginAttempts: return "login-attempts";
         case Kind::AttemptReference: return "attempt-reference";
+        case Kind::Approval: return "approval";
     }
     return "";
 }

@@ -44,6 +44,7 @@ enum class Kind {
     SharedWork,        // what is done once by all programs together
     LoginAttempts,     // the last ones of an account
     AttemptReference,  // whom the number of a refusal is about
+    Approval,          // what a second person must approve
 };
 inline constexpr std::array kKinds = {
     Kind::Session,       Kind::Cookie,           Kind::Code,
@@ -53,7 +54,8 @@ inline constexpr std::array kKinds = {
     Kind::UserCodeGuess, Kind::AssertionId,      Kind::ProofId,
     Kind::AccessToken,   Kind::RevokedToken,     Kind::EndedSession,
     Kind::Delivery,      Kind::RegisteredClient, Kind::RegistrationToken,
-    Kind::SharedWork,    Kind::LoginAttempts,    Kind::AttemptReference};
+    Kind::SharedWork,    Kind::LoginAttempts,    Kind::AttemptReference,
+    Kind::Approval};
 [[nodiscard]] std::string_view name_of(Kind kind);
 
 struct Record {

@@ -106,6 +106,9 @@ private:
 [[nodiscard]] inline Ask put(std::string path, std::string body) {
     return {.method = web::Method::Put, .path = std::move(path), .body = std::move(body)};
 }
+[[nodiscard]] inline Ask patch(std::string path, std::string body) {
+    return {.method = web::Method::Patch, .path = std::move(path), .body = std::move(body)};
+}
 [[nodiscard]] inline Ask remove(std::string path, std::string body = "") {
     return {.method = web::Method::Delete, .path = std::move(path), .body = std::move(body)};
 }

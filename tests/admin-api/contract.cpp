@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <mutex>
 #include <sstream>
 
 #include "core/settings/settings.h"
@@ -88,6 +89,9 @@ void expect_of(const Section& operation, const Answered& answered) {
 }  // namespace
 
 void expect_in_contract(const Answered& answered) {
+    // The contract notes what was read of it; callers may come at once.
+    static std::mutex one_at_a_time;
+    const std::lock_guard lock(one_at_a_time);
     for (const auto& [pattern, item] : contract().named("paths"))
         if (is_of(answered.path, pattern))
             return expect_of(item.section(key_of(answered.method)), answered);

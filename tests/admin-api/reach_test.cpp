@@ -38,6 +38,11 @@ const std::vector<Ask>& operations() {
             "/accounts/PLACE/permissions",
             R"({"module":"registr","code":"evidence-inspekci","level":"view"})"
         ),
+        get("/accounts/PLACE/permissions?state=all"),
+        patch(
+            "/accounts/PLACE/permissions/7d444840-9dc0-11d1-b245-5ffdce74fad2",
+            R"({"level":"view"})"
+        ),
         remove("/accounts/PLACE/permissions/7d444840-9dc0-11d1-b245-5ffdce74fad2?reason=test"),
     };
     return all;

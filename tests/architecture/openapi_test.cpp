@@ -139,7 +139,15 @@ TEST(OpenApi, EveryExampleKeepsItsSchema) {
 }
 
 TEST(OpenApi, EveryObjectThatACallerSendsRefusesUnknownMembers) {
-    for (const auto* name : {"ReasonOnly", "PasswordReset", "ValidityChange", "NewPermission"}) {
+    for (const auto* name :
+         {"ReasonOnly",
+          "ReasonAndApproval",
+          "PasswordReset",
+          "ValidityChange",
+          "NewPermission",
+          "PermissionChange",
+          "NewDelegation",
+          "ApprovalProposal"}) {
         const auto schema = follow(std::string("#/components/schemas/") + name);
         EXPECT_FALSE(schema.flag("additionalProperties", true)) << name;
     }

@@ -1,7 +1,7 @@
 // What every store promises, as suites over a factory: SQLite and PostgreSQL answer alike. This one
-// is about records; store_exchanges.h, store_attempts.h, store_outbox.h and store_conditions.h go on.
-// Instantiate all five with a factory type that has `std::unique_ptr<state::Store> open()`; every call opens the
-// same data, as another process or node would.
+// is about records; store_exchanges.h, store_attempts.h, store_outbox.h and store_conditions.h go
+// on. Instantiate all five with a factory type that has `std::unique_ptr<state::Store> open()`;
+// every call opens the same data, as another process or node would.
 #pragma once
 
 #include <gmock/gmock.h>
@@ -132,7 +132,7 @@ TYPED_TEST_P(StoreConformance, KindsNeverMix) {
 TYPED_TEST_P(StoreConformance, KindsHaveNamesOfTheirOwn) {
     std::set<std::string_view> names;
     for (const auto kind : kKinds) names.insert(name_of(kind));
-    EXPECT_THAT(names, SizeIs(static_cast<std::size_t>(Kind::SharedWork) + 1));
+    EXPECT_THAT(names, SizeIs(static_cast<std::size_t>(Kind::Approval) + 1));
     EXPECT_FALSE(names.contains(""));
 }
 
