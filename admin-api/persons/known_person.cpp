@@ -63,7 +63,7 @@ Answer<void> check_category(const Person& person, account::AccountKind kind) {
 Answer<Person> with_assigned_ik(
     Person person, const IkSpace& space, const base::RandomSource& random
 ) {
-    person.categories = {PersonCategory::MaterialNeedEmployee};
+    person.categories = {PersonCategory::MaterialNeedStaff};
     for (int draw = 0; draw < kMostDraws; ++draw) {
         person.ik_mpsv = account::drawn_ik_mpsv(random, space.prefix);
         const auto reserved = TRY(or_problem(space.persons.reserve(person)));

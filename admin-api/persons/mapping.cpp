@@ -86,8 +86,8 @@ Mapping simple_mapping() {
         .birth_surname = "birth_surname",
         .category = "categories",
         .categories = {
-            {"SS", PersonCategory::SocialServicesEmployee},
-            {"HN", PersonCategory::MaterialNeedEmployee}}};
+            {"SS", PersonCategory::SocialServicesStaff},
+            {"HN", PersonCategory::MaterialNeedStaff}}};
 }
 
 Understood understand(const RegisterAnswer& answer, const Mapping& mapping) {

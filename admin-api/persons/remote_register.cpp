@@ -15,7 +15,7 @@ void add_authorization(web::Fields& headers, const RemoteSettings& settings) {
         case Authentication::None: return;
         case Authentication::Basic:
             headers.set(
-                "Authorization", "Basic " + base::base64_encode(settings.user + ':' + secret)
+                "Authorization", "Basic " + base::base64_encode(settings.account + ':' + secret)
             );
             return;
         case Authentication::Bearer: headers.set("Authorization", "Bearer " + secret); return;
@@ -53,7 +53,7 @@ RemoteRegister::RemoteRegister(RemoteSettings settings, RemoteSurroundings surro
 
 web::OutgoingRequest RemoteRegister::request_for(const PersonKey& key) const {
     TemplateValues values{
-        {"user", base::Secret(settings_.user)},
+        {"account", base::Secret(settings_.account)},
         {"secret", settings_.secret},
         {"request_id", base::Secret(base::random_uuid(surroundings_.random))},
         {"time", base::Secret(base::to_rfc3339(surroundings_.clock()))}};

@@ -27,7 +27,7 @@ struct RemoteSettings {
     std::set<int> statuses{200};
     Mapping mapping;
     Authentication authentication = Authentication::None;
-    std::string user;
+    std::string account;
     base::Secret secret;
     web::OutgoingSettings outgoing;
     BreakerLimits breaker;

@@ -18,7 +18,7 @@ constexpr int kMostStatus = 599;
 constexpr int kMostFailures = 1000;
 constexpr auto kHosts = std::to_array<std::string_view>({"127.0.0.1", "localhost", "[::1]"});
 constexpr auto kPlaceholders = std::to_array<std::string_view>(
-    {"ik_mpsv", "birth_number", "user", "secret", "request_id", "time"}
+    {"ik_mpsv", "birth_number", "account", "secret", "request_id", "time"}
 );
 
 // Persons do not travel in the clear, but on this machine.
@@ -41,8 +41,8 @@ void read_authentication(const Section& section, RemoteSettings& into) {
          {"basic", Authentication::Basic},
          {"bearer", Authentication::Bearer}}
     );
-    const bool needs_user = into.authentication == Authentication::Basic;
-    into.user = needs_user ? section.text("user") : section.text("user", "");
+    const bool needs_account = into.authentication == Authentication::Basic;
+    into.account = needs_account ? section.text("account") : section.text("account", "");
     const bool needs_secret = into.authentication != Authentication::None;
     into.secret = needs_secret ? section.secret("secret")
                                : section.optional_secret("secret").value_or(base::Secret());
@@ -111,9 +111,8 @@ void read_person(const Section& section, Mapping& mapping) {
     for (const auto& code : codes.keys())
         mapping.categories[code] = codes.choice<PersonCategory>(
             code,
-            PersonCategory::SocialServicesEmployee,
-            {{"SS", PersonCategory::SocialServicesEmployee},
-             {"HN", PersonCategory::MaterialNeedEmployee}}
+            PersonCategory::SocialServicesStaff,
+            {{"SS", PersonCategory::SocialServicesStaff}, {"HN", PersonCategory::MaterialNeedStaff}}
         );
 }
 

@@ -45,8 +45,8 @@ enum class Denial {
     TargetIsHigher,  // administers a module that the caller does not (S59); for helpdesk also its
                      // own colleagues and the ministry
     MayNotDelegate,  // podat needs the caller's own delegování podání, which only MPSV grants (R5)
-    BeyondOwnValidity,  // longer than the caller's own permission
-    MinistryOnly,       // organizations are founded and changed by MPSV alone (R10)
+    BeyondOwnValidity,   // longer than the caller's own permission
+    MinistryOnly,        // organizations are founded and changed by MPSV alone (R10)
     NotARepresentative,  // holds no mandate in office, or no submission of his own under it
     NotASubmission,      // nothing else is delegated
 };

@@ -26,25 +26,25 @@ std::uint64_t with_check_digit(std::uint64_t nine) {
 
 std::string_view wire_name(PersonCategory category) {
     switch (category) {
-        case PersonCategory::SocialServicesEmployee: return "SS";
-        case PersonCategory::MaterialNeedEmployee: return "HN";
+        case PersonCategory::SocialServicesStaff: return "SS";
+        case PersonCategory::MaterialNeedStaff: return "HN";
     }
     return "";
 }
 
 std::optional<PersonCategory> parse_person_category(std::string_view text) {
     for (const auto category :
-         {PersonCategory::SocialServicesEmployee, PersonCategory::MaterialNeedEmployee})
+         {PersonCategory::SocialServicesStaff, PersonCategory::MaterialNeedStaff})
         if (text == wire_name(category)) return category;
     return std::nullopt;
 }
 
 PersonCategory category_needed_for(AccountKind kind) {
     switch (kind) {
-        case AccountKind::SocialServices: return PersonCategory::SocialServicesEmployee;
-        case AccountKind::MaterialNeed: return PersonCategory::MaterialNeedEmployee;
+        case AccountKind::SocialServices: return PersonCategory::SocialServicesStaff;
+        case AccountKind::MaterialNeed: return PersonCategory::MaterialNeedStaff;
     }
-    return PersonCategory::SocialServicesEmployee;
+    return PersonCategory::SocialServicesStaff;
 }
 
 bool holds(const Person& person, PersonCategory category) {

@@ -13,7 +13,7 @@
 namespace account {
 
 // Zaměstnanec SS, Zaměstnanec HN.
-enum class PersonCategory { SocialServicesEmployee, MaterialNeedEmployee };
+enum class PersonCategory { SocialServicesStaff, MaterialNeedStaff };
 [[nodiscard]] std::string_view wire_name(PersonCategory category);  // "SS", "HN"
 [[nodiscard]] std::optional<PersonCategory> parse_person_category(std::string_view text);
 // What a person must be to have an account of this kind (R9).

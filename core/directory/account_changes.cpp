@@ -44,7 +44,7 @@ std::vector<Value> values_of(
         {schema::kMail, employment.email},
         {schema::kTelephone, employment.phone},
         {schema::kPosition, employment.position},
-        {schema::kEmployeeNumber, employment.staff_number},
+        {schema::kStaffNumber, employment.staff_number},
         {schema::kShortName, employment.short_name},
         {schema::kOfficeKind, employment.office_kind},
         {schema::kWorkplaceDn, workplace_text(tree, employment, home)}};
@@ -100,7 +100,7 @@ account::Employment employment_of(const Entry& entry) {
         .email = entry.first(schema::kMail),
         .phone = entry.first(schema::kTelephone),
         .position = entry.first(schema::kPosition),
-        .staff_number = entry.first(schema::kEmployeeNumber),
+        .staff_number = entry.first(schema::kStaffNumber),
         .short_name = entry.first(schema::kShortName),
         .office_kind = entry.first(schema::kOfficeKind),
         .workplace = code ? std::optional(account::WorkplaceCode(*code)) : std::nullopt};
@@ -118,7 +118,7 @@ const std::vector<Attribute>& detail_attributes() {
         kMail,
         kTelephone,
         kPosition,
-        kEmployeeNumber,
+        kStaffNumber,
         kShortName,
         kOfficeKind,
         kWorkplaceDn};

@@ -21,8 +21,8 @@ struct CategoryName {
     std::string_view name;
 };
 constexpr auto kCategoryNames = std::to_array<CategoryName>(
-    {{PersonCategory::SocialServicesEmployee, "zamestnanec-ss"},
-     {PersonCategory::MaterialNeedEmployee, "zamestnanec-hn"}}
+    {{PersonCategory::SocialServicesStaff, "zamestnanec-ss"},
+     {PersonCategory::MaterialNeedStaff, "zamestnanec-hn"}}
 );
 
 constexpr std::string_view kFromRegister = "krk";

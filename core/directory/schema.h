@@ -96,7 +96,7 @@ inline constexpr Attribute kGivenName{"givenName"};
 inline constexpr Attribute kCommonName{"cn"};
 inline constexpr Attribute kMail{"mail"};
 inline constexpr Attribute kTelephone{"telephoneNumber"};
-inline constexpr Attribute kEmployeeNumber{"employeeNumber"};
+inline constexpr Attribute kStaffNumber{"employeeNumber"};
 inline constexpr Attribute kOrganizationName{"o"};
 inline constexpr Attribute kUnit{"ou"};
 inline constexpr Attribute kTown{"l"};

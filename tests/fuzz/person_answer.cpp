@@ -40,7 +40,7 @@ void read_birth_number(std::string_view text) {
 
 void fill(std::string_view text, AnswerFormat format) {
     TemplateValues values;
-    values.emplace("user", base::Secret("{user}"));
+    values.emplace("account", base::Secret("{account}"));
     const auto out = filled(text, values, format);
     if (names_in(text).empty()) demand(out == text);
 }

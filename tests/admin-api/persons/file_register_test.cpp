@@ -39,7 +39,7 @@ TEST_F(FileRegisterTest, KnowsAPersonByIkAndByBirthNumber) {
     write_register(path, known_people());
     const auto martinka = krk.find(by_ik("1284384629")).value().value();
     EXPECT_EQ(martinka.name.surname, "Martinka");
-    EXPECT_THAT(martinka.categories, ElementsAre(PersonCategory::SocialServicesEmployee));
+    EXPECT_THAT(martinka.categories, ElementsAre(PersonCategory::SocialServicesStaff));
     EXPECT_EQ(krk.find(by_number("5908141767")).value(), martinka);
     EXPECT_EQ(krk.find(by_number("590814/1767")).value(), martinka);
 }

@@ -19,7 +19,7 @@ Person gollova() {
 
 TEST(Category, DecidesWhichKindOfAccountAPersonMayHave) {
     auto person = gollova();
-    person.categories = {PersonCategory::MaterialNeedEmployee};
+    person.categories = {PersonCategory::MaterialNeedStaff};
     EXPECT_TRUE(admin_api::check_category(person, account::AccountKind::MaterialNeed));
     const auto refused = admin_api::check_category(person, account::AccountKind::SocialServices);
     ASSERT_FALSE(refused);
@@ -52,7 +52,7 @@ TEST_F(ByHand, EveryPersonGetsAnIkOfHisOwnWithTheConfiguredPrefix) {
     const auto mirrored = directory->persons().find(first->ik_mpsv).value().value();
     EXPECT_EQ(mirrored.source, directory::PersonSource::Manual);
     EXPECT_EQ(mirrored.person, *first);
-    EXPECT_TRUE(account::holds(mirrored.person, PersonCategory::MaterialNeedEmployee));
+    EXPECT_TRUE(account::holds(mirrored.person, PersonCategory::MaterialNeedStaff));
 }
 
 TEST_F(ByHand, NobodyGetsAnIkWhenNoneIsFree) {

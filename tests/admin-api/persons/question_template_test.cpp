@@ -9,18 +9,18 @@ using testing::ElementsAre;
 
 TemplateValues values() {
     TemplateValues all;
-    all.emplace("user", base::Secret("a\"<&>'\n{secret}"));
+    all.emplace("account", base::Secret("a\"<&>'\n{secret}"));
     all.emplace("secret", base::Secret("tajné"));
     return all;
 }
 
 TEST(QuestionTemplate, EscapesForItsFormatAndFillsOnce) {
     EXPECT_EQ(
-        filled("<u>{user}</u>{secret}", values(), AnswerFormat::Xml),
+        filled("<u>{account}</u>{secret}", values(), AnswerFormat::Xml),
         "<u>a&quot;&lt;&amp;&gt;&apos;\n{secret}</u>tajné"
     );
     EXPECT_EQ(
-        filled(R"({"u":"{user}"})", values(), AnswerFormat::Json), R"({"u":"a\"<&>'\n{secret}"})"
+        filled(R"({"u":"{account}"})", values(), AnswerFormat::Json), R"({"u":"a\"<&>'\n{secret}"})"
     );
 }
 

@@ -28,7 +28,7 @@ kind: mapped
 url: https://krk.example/ws
 networks: [10.1.0.0/16]
 authentication: basic
-user: klicnik
+account: klicnik
 secret: tajne
 time_limit: 4s
 breaker: {failures: 5, pause: 30s}
@@ -63,7 +63,7 @@ mapping:
     EXPECT_EQ(read.remote.mapping.format, AnswerFormat::Xml);
     EXPECT_EQ(read.remote.mapping.outcomes.at("501"), Outcome::Unknown);
     EXPECT_EQ(
-        read.remote.mapping.categories.at("ZAM_HN"), account::PersonCategory::MaterialNeedEmployee
+        read.remote.mapping.categories.at("ZAM_HN"), account::PersonCategory::MaterialNeedStaff
     );
 }
 
@@ -81,7 +81,7 @@ TEST(PersonRegisterSettings, TellTheirFaults) {
         {"kind: http\nurl: http://krk.example/", "url: must begin with https://"},
         {"kind: http\nurl: http://localhost.evil.example/", "url: must begin with https://"},
         {"kind: http\nurl: http://127.0.0.1.evil.example/", "url: must begin with https://"},
-        {"kind: http\nurl: https://a\nauthentication: basic", "user: must be set"},
+        {"kind: http\nurl: https://a\nauthentication: basic", "account: must be set"},
         {"kind: http\nurl: https://a\nauthentication: bearer", "secret"},
         {"kind: http\nurl: https://a\nclient_key: a.pem", "must be set together"},
         {"kind: http\nurl: https://a\nnetworks: [here]", "networks"},

@@ -63,7 +63,7 @@ TEST_F(RemoteRegisterTest, FindsAPersonByEitherKey) {
         EXPECT_EQ(account::full_name(person.name), "Ing. Radomír Martinka");
         EXPECT_EQ(person.birth_surname, "Martinka");
         EXPECT_THAT(
-            person.categories, testing::ElementsAre(account::PersonCategory::SocialServicesEmployee)
+            person.categories, testing::ElementsAre(account::PersonCategory::SocialServicesStaff)
         );
     }
 }
@@ -86,7 +86,7 @@ TEST_F(RemoteRegisterTest, SaysWhoAsksByNameAndPasswordWhenToldTo) {
     server.answers(http(200, kMartinka));
     auto settings = simple(server);
     settings.authentication = Authentication::Basic;
-    settings.user = "klicnik";
+    settings.account = "klicnik";
     settings.secret = base::Secret("a:b");
     ASSERT_TRUE(asking(settings)->find(by_ik()));
     EXPECT_THAT(server.questions().at(0), HasSubstr("Authorization: Basic a2xpY25pazphOmI=\r\n"));
@@ -211,11 +211,11 @@ RemoteSettings soap(const KrkServer& server) {
     settings.outgoing.allowed_networks = {"127.0.0.1"};
     settings.headers.set("Content-Type", "text/xml; charset=utf-8");
     settings.statuses = {200, 500};
-    settings.user = "klíčník & spol.";
+    settings.account = "klíčník & spol.";
     settings.secret = base::Secret("<tajné>");
     settings.by_ik =
         "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Header>"
-        "<user>{user}</user><password>{secret}</password><id>{request_id}</id><cas>{time}</cas>"
+        "<user>{account}</user><password>{secret}</password><id>{request_id}</id><cas>{time}</cas>"
         "</e:Header><e:Body><dotaz><ik>{ik_mpsv}</ik></dotaz></e:Body></e:Envelope>";
     settings.by_birth_number = "<dotaz><rc>{birth_number}</rc></dotaz>";
     auto& mapping = settings.mapping;
@@ -229,8 +229,8 @@ RemoteSettings soap(const KrkServer& server) {
     mapping.surname = "prijmeni";
     mapping.category = "kategorie/kod";
     mapping.categories = {
-        {"ZAM_SS", account::PersonCategory::SocialServicesEmployee},
-        {"ZAM_HN", account::PersonCategory::MaterialNeedEmployee}};
+        {"ZAM_SS", account::PersonCategory::SocialServicesStaff},
+        {"ZAM_HN", account::PersonCategory::MaterialNeedStaff}};
     return settings;
 }
 
@@ -264,7 +264,7 @@ TEST_F(RemoteRegisterTest, SpeaksTheWordsOfAnotherRegister) {
     const auto person = asking(soap(server))->find(by_ik()).value().value();
     EXPECT_EQ(account::full_name(person.name), "Radomír Martinka");
     EXPECT_THAT(
-        person.categories, testing::ElementsAre(account::PersonCategory::MaterialNeedEmployee)
+        person.categories, testing::ElementsAre(account::PersonCategory::MaterialNeedStaff)
     );
     const auto question = server.questions().at(0);
     EXPECT_THAT(question, HasSubstr("Content-Type: text/xml; charset=utf-8\r\n"));

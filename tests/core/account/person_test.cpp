@@ -11,14 +11,14 @@ base::RandomSource always(char byte) {
 
 TEST(Person, NeedsTheCategoryOfTheKindOfAccount) {
     Person person;
-    person.categories = {PersonCategory::MaterialNeedEmployee};
+    person.categories = {PersonCategory::MaterialNeedStaff};
     EXPECT_TRUE(holds(person, category_needed_for(AccountKind::MaterialNeed)));
     EXPECT_FALSE(holds(person, category_needed_for(AccountKind::SocialServices)));
 }
 
 TEST(Person, CategoriesHaveTheNamesOfTheRegister) {
-    EXPECT_EQ(parse_person_category("SS"), PersonCategory::SocialServicesEmployee);
-    EXPECT_EQ(parse_person_category("HN"), PersonCategory::MaterialNeedEmployee);
+    EXPECT_EQ(parse_person_category("SS"), PersonCategory::SocialServicesStaff);
+    EXPECT_EQ(parse_person_category("HN"), PersonCategory::MaterialNeedStaff);
     EXPECT_EQ(parse_person_category("ss"), std::nullopt);
     EXPECT_EQ(parse_person_category(""), std::nullopt);
 }

@@ -20,7 +20,7 @@ Person dlouhy() {
         .second_surname = "Krátký",
         .birth_surname = "Široký",
         .categories = {
-            PersonCategory::SocialServicesEmployee, PersonCategory::MaterialNeedEmployee}};
+            PersonCategory::SocialServicesStaff, PersonCategory::MaterialNeedStaff}};
 }
 
 class PersonsTest : public DirectoryTest {
