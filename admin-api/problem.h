@@ -41,7 +41,6 @@ enum class ProblemCode {
     BeyondOwnValidity,
     MinistryOnly,
     NotARepresentative,
-    MinistryOnly,
     OwnProposal,
     RefusedByDirectory,
     BodyNotJson,

@@ -27,12 +27,6 @@ constexpr auto kTexts = std::to_array<ProblemEntry>({
        "sám přiděleno. Oprávnění přijaté od jiného se dál nepředává.",
        "Only a statutory representative in office delegates a submission, and only one that he "
        "holds himself. What he received from another he cannot hand on."}}},
-    {ProblemCode::MinistryOnly,
-     {"ministry-only",
-      403,
-      {"Toto náleží ministerstvu", "This belongs to the ministry"},
-      {"Obraťte se na správce systému ministerstva.",
-       "Turn to a system administrator of the ministry."}}},
     {ProblemCode::OwnProposal,
      {"own-proposal",
       403,

@@ -19,8 +19,7 @@ Person dlouhy() {
         .name = {"Ing.", "František", "Dlouhý", "Ph.D."},
         .second_surname = "Krátký",
         .birth_surname = "Široký",
-        .categories = {
-            PersonCategory::SocialServicesStaff, PersonCategory::MaterialNeedStaff}};
+        .categories = {PersonCategory::SocialServicesStaff, PersonCategory::MaterialNeedStaff}};
 }
 
 class PersonsTest : public DirectoryTest {
