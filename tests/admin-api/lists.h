@@ -31,8 +31,4 @@ namespace admin_api_test {
     return found;
 }
 
-[[nodiscard]] inline Ask patch(std::string path, std::string body) {
-    return {.method = web::Method::Patch, .path = std::move(path), .body = std::move(body)};
-}
-
 }  // namespace admin_api_test

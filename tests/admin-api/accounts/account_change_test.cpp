@@ -8,10 +8,6 @@ namespace {
 
 using base::Json;
 
-Ask patch(std::string path, std::string body) {
-    return {.method = web::Method::Patch, .path = std::move(path), .body = std::move(body)};
-}
-
 Json field(Api& api, std::string_view name) {
     const auto reply = api.as("hlozanek", get("/accounts/cerny"));
     return *reply.body.find("details")->find(name);
