@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <string>
 
 #include "tests/admin-api/api.h"
 #include "tests/admin-api/person_file.h"
@@ -139,11 +140,14 @@ TEST(PersonLookup, OfNobodyIsRecordedOnceAndRefused) {
 
 // Every file that the program or the directory has written, byte for byte.
 std::string everything_written(const std::filesystem::path& folder) {
-    std::ostringstream all;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-        if (entry.is_regular_file() && entry.path().filename() != "persons.json")
-            all << std::ifstream(entry.path(), std::ios::binary).rdbuf();
-    return all.str();
+    std::string all;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file() || entry.path().filename() == "persons.json") continue;
+        std::ostringstream content;  // of its own: an empty file would end it
+        content << std::ifstream(entry.path(), std::ios::binary).rdbuf();
+        all += content.str();
+    }
+    return all;
 }
 
 TEST(PersonLookup, LeavesNoBirthNumberAnywhere) {
