@@ -1,5 +1,6 @@
 #include "idp/account_walk.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -122,9 +123,9 @@ bool AccountWalk::walk(const std::stop_token& ending, const Pass& pass) {
 bool AccountWalk::look_at_each(
     const std::stop_token& ending, const std::vector<account::AccountId>& accounts
 ) const {
-    for (const auto& id : accounts)
-        if (ending.stop_requested() || look_at(parts_, id) == Looked::TryAgain) return false;
-    return true;
+    return std::ranges::all_of(accounts, [&](const auto& id) {
+        return !ending.stop_requested() && look_at(parts_, id) == Looked::Settled;
+    });
 }
 
 void AccountWalk::pause(const std::stop_token& ending) {

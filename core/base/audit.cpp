@@ -182,7 +182,7 @@ Result<void, AuditError> AuditLog::write(const std::vector<Waiting*>& batch) {
     if (written != static_cast<ssize_t>(lines.size())) {
         // Whole records among the part would tell of what was refused. If this fails too, the next
         // one drops what is torn.
-        if (written > 0) (void)!ftruncate(descriptor_, size);
+        if (written > 0) static_cast<void>(ftruncate(descriptor_, size) == 0);
         return fail(AuditError::CannotWrite);
     }
     if (fdatasync(descriptor_) != 0) return fail(AuditError::CannotWrite);

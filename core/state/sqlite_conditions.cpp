@@ -59,6 +59,7 @@ StoreResult<std::vector<bool>> replace_each(
     Connection& connection, const std::vector<Replacement>& replacements
 ) {
     std::vector<bool> replaced;
+    replaced.reserve(replacements.size());
     for (const auto& [record, expected] : replacements)
         replaced.push_back(TRY(replace(connection, record, expected)));
     return replaced;

@@ -45,10 +45,10 @@ base::Result<std::string, StreamFailure> Stream::next() {
             gathered += *piece;
         }
     } while (gathered.size() < kTurnBytes && Clock::now() < until);
-    return framed(std::move(gathered));
+    return framed(gathered);
 }
 
-std::string Stream::framed(std::string bytes) const {
+std::string Stream::framed(std::string_view bytes) const {
     auto out = bytes.empty() ? std::string() : chunk(bytes);  // an empty one would be the last
     if (over_) out += kLastChunk;
     return out;

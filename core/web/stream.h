@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "core/base/result.h"
 #include "core/web/encode.h"
@@ -23,7 +24,7 @@ public:
 
 private:
     [[nodiscard]] base::Result<Piece, StreamFailure> ask();
-    [[nodiscard]] std::string framed(std::string bytes) const;
+    [[nodiscard]] std::string framed(std::string_view bytes) const;
 
     Producer producer_;
     const Route& route_;
