@@ -80,6 +80,7 @@ NewEntry entry_of(
 
 Filter any_named(const std::vector<account::Username>& names) {
     std::vector<Filter> filters;
+    filters.reserve(names.size());
     for (const auto& name : names) filters.push_back(Filter::equals(schema::kUid, name.str()));
     return Filter::all_of({Filter::is(schema::kAccountClass), Filter::any_of(filters)});
 }

@@ -100,6 +100,7 @@ DirectoryResult<std::vector<AccountSummary>> Accounts::summaries_as(
 ) {
     if (ids.empty()) return std::vector<AccountSummary>{};
     std::vector<Filter> wanted;
+    wanted.reserve(ids.size());
     for (const auto& id : ids) wanted.push_back(Filter::equals(schema::kAccountId, id.str()));
     const auto& tree = connections_.tree();
     const auto lease = TRY(connections_.for_search());

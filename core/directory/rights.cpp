@@ -82,6 +82,7 @@ DirectoryResult<std::map<AccountId, account::Username>> Rights::usernames_of(
     std::map<AccountId, account::Username> names;
     if (ids.empty()) return names;
     std::vector<Filter> filters;
+    filters.reserve(ids.size());
     for (const auto& id : ids) filters.push_back(Filter::equals(schema::kAccountId, id.str()));
     const auto& tree = connections_.tree();
     const auto lease = TRY(connections_.for_search());

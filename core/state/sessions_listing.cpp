@@ -42,8 +42,9 @@ StoreResult<AccountPage> Sessions::accounts(
         page.last = SessionId(record.key);
     }
     std::ranges::sort(page.accounts);
-    const auto again = std::ranges::unique(page.accounts);
-    page.accounts.erase(again.begin(), again.end());
+    page.accounts.erase(
+        std::unique(page.accounts.begin(), page.accounts.end()), page.accounts.end()
+    );
     return page;
 }
 

@@ -169,19 +169,25 @@ base::Result<void, Refusal> RequestReader::open_message(std::size_t head_size) {
     return {};
 }
 
-ReadStep RequestReader::read_body() {
+std::optional<Refusal> RequestReader::feed_parser() {
     auto& message = *message_;
-    if (std::exchange(message.announces_spooling, false)) return SpooledBody{message.head.length};
     beast::error_code error;
     while (!message.parser.is_done() && !buffer_.empty()) {
         const boost::asio::const_buffer bytes(buffer_.data(), buffer_.size());
         const auto used = message.parser.put(bytes, error);
         buffer_.erase(0, used);
         message.wire_bytes += used;
-        if (error == http::error::need_more || (!error && used == 0)) break;
-        if (error == http::error::body_limit) return refuse({413, "Body too large"});
-        if (error) return refuse({400, "Bad body"});
+        if (error == http::error::need_more || (!error && used == 0)) return {};
+        if (error == http::error::body_limit) return Refusal{413, "Body too large"};
+        if (error) return Refusal{400, "Bad body"};
     }
+    return {};
+}
+
+ReadStep RequestReader::read_body() {
+    auto& message = *message_;
+    if (std::exchange(message.announces_spooling, false)) return SpooledBody{message.head.length};
+    if (const auto refusal = feed_parser()) return refuse(*refusal);
     if (message.is_too_large()) return refuse({413, "Body too large"});
     if (message.parser.is_done()) return finish();
     if (buffer_.size() > kUnfinishedBytes) return refuse({400, "Chunk line too long"});

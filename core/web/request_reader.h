@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -60,6 +61,7 @@ private:
     void skip_empty_line();
     [[nodiscard]] ReadStep read_head();
     [[nodiscard]] base::Result<void, Refusal> open_message(std::size_t head_size);
+    [[nodiscard]] std::optional<Refusal> feed_parser();
     [[nodiscard]] ReadStep read_body();
     [[nodiscard]] ReadStep finish();
 
