@@ -75,6 +75,7 @@ RuleSettings rules_of(const Section& root) {
     if (rules.default_limit > rules.largest_limit)
         search.fault("default_limit", "must not be above largest_limit");
     rules.persons = person_rules_of(root.section("person_register"));
+    rules.rates = rates_of(root.section("rate_limits"));
     return rules;
 }
 

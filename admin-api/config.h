@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "admin-api/issuer_keys.h"
+#include "admin-api/manners/rate_settings.h"
 #include "admin-api/persons/register_settings.h"
 #include "core/account/password_rules.h"
 #include "core/directory/settings.h"
@@ -28,6 +29,7 @@ struct RuleSettings {
     std::size_t default_limit = 50;
     std::size_t largest_limit = 200;
     PersonRules persons;
+    Rates rates;
 };
 
 struct Config {

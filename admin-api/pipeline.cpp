@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "admin-api/manners/idempotency.h"
 #include "core/web/security_headers.h"
 
 namespace admin_api {
@@ -26,6 +27,8 @@ struct Exchange {
     Operation operation;
     Attempt attempt;
     Language language{};
+    Quota quota = {};
+    Progress progress = Progress::Deciding;
 };
 
 Problem with_record(const Exchange& exchange, Problem problem) {
@@ -74,8 +77,12 @@ Answer<void> check_admitted(const Operation& operation, const account::Caller& c
 
 Answer<web::Response> answer_of(Exchange& exchange, const Doorkeeper& doorkeeper) {
     const auto now = exchange.services.clock();
+    const auto rates = exchange.services.rules.now()->settings.rates;
+    auto& limits = exchange.services.rate_limits;
+    TRY(limits.enter(exchange.request.peer, rates, now, exchange.quota));
     auto proved = TRY(doorkeeper.caller_of(exchange.request, now, exchange.attempt.account));
     TRY(check_admitted(exchange.operation, proved.caller));
+    TRY(limits.ask(proved.caller, exchange.operation.weight, rates, exchange.quota));
     const Call call{
         .request = exchange.request,
         .parameters = exchange.parameters,
@@ -84,8 +91,16 @@ Answer<web::Response> answer_of(Exchange& exchange, const Doorkeeper& doorkeeper
         .caller = std::move(proved.caller),
         .reference = exchange.attempt.reference,
         .language = exchange.language,
-        .now = now};
-    return exchange.operation.resource(call, exchange.services);
+        .now = now,
+        .progress = exchange.progress};
+    return answer_once(call, exchange.services, exchange.operation);
+}
+
+web::Response response_to(Exchange& exchange, const Doorkeeper& doorkeeper) {
+    auto answer = answer_of(exchange, doorkeeper);
+    if (!answer) return refused(exchange, std::move(answer.error()));
+    return web::with_api_headers(std::move(*answer))
+        .with("X-Reference", exchange.attempt.reference);
 }
 
 }  // namespace
@@ -105,10 +120,9 @@ web::Handler guarded(Services& services, const Doorkeeper& doorkeeper, Operation
             operation,
             {"", request.peer, base::random_reference(services.random)},
             language_of(request)};
-        auto answer = answer_of(exchange, doorkeeper);
-        if (!answer) return refused(exchange, std::move(answer.error()));
-        return web::with_api_headers(std::move(*answer))
-            .with("X-Reference", exchange.attempt.reference);
+        auto response = response_to(exchange, doorkeeper);
+        tell(exchange.quota, response);
+        return response;
     };
 }
 
@@ -123,7 +137,10 @@ Answer<void> carry_out(const Attempt& attempt, Trail& trail, const Change& chang
 }
 
 Answer<void> carry_out(const Call& call, Services& services, const Change& change, const Act& act) {
-    return carry_out(attempt_of(call), services.trail, change, act);
+    return carry_out(attempt_of(call), services.trail, change, [&] {
+        call.progress = Progress::Acting;
+        return act();
+    });
 }
 
 }  // namespace admin_api

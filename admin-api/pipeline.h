@@ -17,11 +17,26 @@ using Resource = Answer<web::Response> (*)(const Call&, Services&);
 // gets in where it says so and nowhere else.
 enum class Admits { Administrators, Representatives };
 
+// What is kept of a POST under an Idempotency-Key. An answer that may hold a password, a code or a
+// link is never kept, so keeping has to be said.
+enum class Remembers { Outcome, Answer };
+
 struct Operation {
     std::string_view activity;  // empty for a read; of a change: what the audit log calls it
     Resource resource = nullptr;
     Admits admits = Admits::Administrators;
+    Remembers remembers = Remembers::Outcome;
+    Weight weight = Weight::Usual;
 };
+// Its answers hold no secret.
+[[nodiscard]] constexpr Operation remembered(Operation operation) {
+    operation.remembers = Remembers::Answer;
+    return operation;
+}
+[[nodiscard]] constexpr Operation weighing(Weight weight, Operation operation) {
+    operation.weight = weight;
+    return operation;
+}
 
 [[nodiscard]] web::Handler guarded(
     Services& services, const Doorkeeper& doorkeeper, Operation operation

@@ -132,8 +132,10 @@ web::Response problem_response(
     if (!problem.faults.empty()) body.set("errors", json_of(problem.faults, language));
     auto response = response_of(text.status, body, language);
     add_challenge(response, problem.code);
+    for (const auto& [name, value] : problem.headers) response.with(name, value);
     if (text.status == 503) response.with("Retry-After", "5");
-    if (text.status == 429) response.with("Retry-After", "60");
+    if (text.status == 429 && !problem.headers.contains("retry-after"))
+        response.with("Retry-After", "60");
     return response;
 }
 

@@ -76,6 +76,12 @@ enum class ProblemCode {
     StateUnavailable,
     AuditUnavailable,
     IssuerUnavailable,
+    TooManyRequests,
+    IdempotencyKeyInvalid,
+    IdempotencyKeyReused,
+    IdempotencyUnderWay,
+    IdempotencyDone,
+    IdempotencyUnknown,
     Internal,
 };
 
@@ -94,6 +100,7 @@ struct Problem {
     std::vector<Fault> faults = {};
     std::string log_detail = {};  // for the operating log only
     Recorded recorded = Recorded::No;
+    web::Fields headers = {};  // of the answer, beside those that every such problem has
 };
 
 template <class T>

@@ -114,6 +114,7 @@ std::map<ProblemCode, ProblemText> by_problem() {
          {std::span<const ProblemEntry>(kTexts),
           account_problem_texts(),
           diagnosis_problem_texts(),
+          manner_problem_texts(),
           person_problem_texts(),
           organization_problem_texts(),
           permission_problem_texts()})

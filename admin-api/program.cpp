@@ -37,6 +37,7 @@ struct Program::Parts {
     Surroundings surroundings;
     Trail trail;
     web::Metrics metrics;
+    RateLimits rate_limits;
     std::unique_ptr<LiveRules> rules;
     std::unique_ptr<directory::Directory> directory;
     std::unique_ptr<state::Store> store;
@@ -80,7 +81,8 @@ base::Result<void, std::string> Program::Parts::serve() {
         surroundings.clock,
         surroundings.random,
         *persons,
-        lookup_limits});
+        lookup_limits,
+        rate_limits});
     doorkeeper = std::make_unique<Doorkeeper>(*services, config.issuer.issuer, config.audience);
     auto table = web::Routes::create(routes(*services, *doorkeeper));
     if (!table) return fail(table.error().reason);

@@ -7,6 +7,7 @@
 
 #include "admin-api/config.h"
 #include "admin-api/issuer_keys.h"
+#include "admin-api/manners/rate_limits.h"
 #include "admin-api/persons/lookup_limits.h"
 #include "admin-api/persons/person_register.h"
 #include "admin-api/trail.h"
@@ -33,7 +34,11 @@ struct Services {
     base::RandomSource random;
     PersonRegister& persons;
     LookupLimits& lookup_limits;
+    RateLimits& rate_limits;
 };
+
+// How far a call has come: Acting once its record is written and the change has begun.
+enum class Progress { Deciding, Acting };
 
 // Of one request, when its caller is proved: read fresh, never kept.
 struct Call {
@@ -45,6 +50,7 @@ struct Call {
     std::string reference;
     Language language{};
     base::Instant now;
+    Progress& progress;
 };
 
 }  // namespace admin_api

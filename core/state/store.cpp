@@ -25,6 +25,7 @@ std::string_view name_of(Kind kind) {
         case Kind::Delivery: return "delivery";
         case Kind::RegisteredClient: return "registered-client";
         case Kind::RegistrationToken: return "registration-token";
+        case Kind::IdempotencyKey: return "idempotency-key";
         case Kind::SharedWork: return "shared-work";
         case Kind::LoginAttempts: return "login-attempts";
         case Kind::AttemptReference: return "attempt-reference";

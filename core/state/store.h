@@ -41,21 +41,22 @@ enum class Kind {
     Delivery,      // a notice on its way to a client
     RegisteredClient,
     RegistrationToken,
+    IdempotencyKey,    // what a POST under this key was answered
     SharedWork,        // what is done once by all programs together
     LoginAttempts,     // the last ones of an account
     AttemptReference,  // whom the number of a refusal is about
     Approval,          // what a second person must approve
 };
 inline constexpr std::array kKinds = {
-    Kind::Session,       Kind::Cookie,           Kind::Code,
-    Kind::RefreshToken,  Kind::SpentCode,        Kind::SpentRefreshToken,
-    Kind::Family,        Kind::LogoutMark,       Kind::PushedRequest,
-    Kind::DeviceCode,    Kind::SpentDeviceCode,  Kind::UserCode,
-    Kind::UserCodeGuess, Kind::AssertionId,      Kind::ProofId,
-    Kind::AccessToken,   Kind::RevokedToken,     Kind::EndedSession,
-    Kind::Delivery,      Kind::RegisteredClient, Kind::RegistrationToken,
-    Kind::SharedWork,    Kind::LoginAttempts,    Kind::AttemptReference,
-    Kind::Approval};
+    Kind::Session,          Kind::Cookie,           Kind::Code,
+    Kind::RefreshToken,     Kind::SpentCode,        Kind::SpentRefreshToken,
+    Kind::Family,           Kind::LogoutMark,       Kind::PushedRequest,
+    Kind::DeviceCode,       Kind::SpentDeviceCode,  Kind::UserCode,
+    Kind::UserCodeGuess,    Kind::AssertionId,      Kind::ProofId,
+    Kind::AccessToken,      Kind::RevokedToken,     Kind::EndedSession,
+    Kind::Delivery,         Kind::RegisteredClient, Kind::RegistrationToken,
+    Kind::IdempotencyKey,   Kind::SharedWork,       Kind::LoginAttempts,
+    Kind::AttemptReference, Kind::Approval};
 [[nodiscard]] std::string_view name_of(Kind kind);
 
 struct Record {

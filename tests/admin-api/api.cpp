@@ -198,6 +198,12 @@ Reply Api::at(const std::string& path) {
 }
 
 Reply Api::without_token(const Ask& ask) {
+    auto reply = unjudged(ask);
+    expect_in_contract({ask.method, "/api/v1" + ask.path, reply.status, reply.body});
+    return reply;
+}
+
+Reply Api::unjudged(const Ask& ask) const {
     const web::Outgoing outgoing({.allowed_networks = {"127.0.0.1"}});
     auto headers = ask.headers;
     if (!ask.body.empty() && !headers.contains("Content-Type"))
@@ -208,15 +214,13 @@ Reply Api::without_token(const Ask& ask) {
         "answer"
     );
     const auto read = base::parse_json(response.body, {.bytes = 1 << 20});
-    auto body = read ? *read : Json();
-    expect_in_contract({ask.method, "/api/v1" + ask.path, response.status, body});
-    return {response.status, response.headers, std::move(body)};
+    return {response.status, response.headers, read ? *read : Json()};
 }
 
 std::string Reply::fingerprint() const {
     std::string text = std::to_string(status) + '\n';
     for (const auto& [name, value] : headers) {
-        if (name == "date" || name == "x-reference") continue;
+        if (name == "date" || name == "x-reference" || name.starts_with("ratelimit")) continue;
         text.append(name).append(": ").append(value).append("\n");
     }
     auto rest = body;
