@@ -14,6 +14,7 @@ struct Entry {
     web::Work work{};
     Operation operation;
     std::size_t body_limit = 16384;
+    web::BodyKind body = web::BodyKind::InMemory;
 };
 using Entries = std::span<const Entry>;
 

@@ -38,12 +38,17 @@ struct Operation {
     return operation;
 }
 
-[[nodiscard]] web::Handler guarded(
-    Services& services, const Doorkeeper& doorkeeper, Operation operation
+struct Guarded {
+    web::HeadCheck head_check;
+    web::Handler handler;
+};
+// Of a spooled body the caller is proved before it is read, and once more when it is here; the
+// limits count him once.
+[[nodiscard]] Guarded guarded(
+    Services& services, const Doorkeeper& doorkeeper, Operation operation, web::BodyKind body
 );
 
 // Writes the record, then acts; a failing act is recorded as failed.
-[[nodiscard]] Attempt attempt_of(const Call& call);
 using Act = std::function<Answer<void>()>;
 [[nodiscard]] Answer<void> carry_out(
     const Attempt& attempt, Trail& trail, const Change& change, const Act& act

@@ -54,12 +54,15 @@ std::vector<RouteName> route_names() {
 std::vector<web::Route> routes(Services& services, const Doorkeeper& doorkeeper) {
     std::vector<web::Route> all;
     for (const auto& entry : all_entries()) {
+        auto [head_check, handler] = guarded(services, doorkeeper, entry.operation, entry.body);
         all.push_back(
             {.method = entry.method,
              .path = full_path(entry),
              .work = entry.work,
-             .handler = guarded(services, doorkeeper, entry.operation),
-             .body_limit = entry.body_limit}
+             .handler = std::move(handler),
+             .body_limit = entry.body_limit,
+             .body = entry.body,
+             .head_check = std::move(head_check)}
         );
     }
     for (const auto& entry : kMonitoringEntries) {

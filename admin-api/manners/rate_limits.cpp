@@ -30,6 +30,7 @@ Answer<void> judged(const Quota& quota) {
 }  // namespace
 
 void tell(const Quota& quota, web::Response& response) {
+    if (quota.policy.empty()) return;
     const auto name = '"' + std::string(quota.policy) + '"';
     const auto& [policy, rate, spent] = quota;
     response.with(

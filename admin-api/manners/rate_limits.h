@@ -22,7 +22,8 @@ struct Rates {
 // What an operation costs when its caller reaches all organizations.
 enum class Weight { Usual, Search, Export };
 
-// What is left of a rate, for the answer (draft-ietf-httpapi-ratelimit-headers).
+// What is left of a rate, for the answer (draft-ietf-httpapi-ratelimit-headers); without a policy
+// nothing was counted.
 struct Quota {
     std::string_view policy;
     Rate rate;
