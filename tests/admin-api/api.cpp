@@ -116,12 +116,15 @@ void Api::start(const Adjust& adjust) {
     await_kept_rights();
 }
 
+std::string Api::url() const {
+    return "http://127.0.0.1:" + std::to_string(program_->port());
+}
+
 // Ends with the runner's own limit. No test begins, or stops the directory, in the middle of it.
 void Api::await_kept_rights() const {
     const web::Outgoing outgoing({.allowed_networks = {"127.0.0.1"}});
-    const auto url = "http://127.0.0.1:" + std::to_string(program_->port()) + "/metrics";
     const auto* const sign = R"(klicnik_admin_rights_looks_total{result="finished"})";
-    while (must(outgoing.get(url), "metrics").body.find(sign) == std::string::npos) {
+    while (must(outgoing.get(url() + "/metrics"), "metrics").body.find(sign) == std::string::npos) {
     }
 }
 
@@ -192,8 +195,7 @@ Reply Api::with_token(const std::string& token, const Ask& ask) {
 
 Reply Api::at(const std::string& path) {
     const web::Outgoing outgoing({.allowed_networks = {"127.0.0.1"}});
-    const auto url = "http://127.0.0.1:" + std::to_string(program_->port()) + path;
-    const auto response = must(outgoing.get(url), "answer");
+    const auto response = must(outgoing.get(url() + path), "answer");
     return {response.status, response.headers, {}};
 }
 
@@ -208,9 +210,9 @@ Reply Api::unjudged(const Ask& ask) const {
     auto headers = ask.headers;
     if (!ask.body.empty() && !headers.contains("Content-Type"))
         headers.set("Content-Type", "application/json");
-    const auto url = "http://127.0.0.1:" + std::to_string(program_->port()) + "/api/v1" + ask.path;
+    const auto place = url() + "/api/v1" + ask.path;
     const auto response = must(
-        outgoing.send({.method = ask.method, .url = url, .headers = headers, .body = ask.body}),
+        outgoing.send({.method = ask.method, .url = place, .headers = headers, .body = ask.body}),
         "answer"
     );
     const auto read = base::parse_json(response.body, {.bytes = 1 << 20});

@@ -63,6 +63,7 @@ public:
     // Not compared with the contract, which is read by one thread at a time.
     [[nodiscard]] Reply unjudged(const Ask& ask) const;
     [[nodiscard]] Reply at(const std::string& path);  // whole path, no token
+    [[nodiscard]] std::string url() const;            // of the program, without a path
 
     using Twist = std::function<void(base::Json& claims)>;
     [[nodiscard]] std::string token_of(const std::string& username, const Twist& twist = {});
