@@ -11,7 +11,10 @@ using web::Method;
 using web::Work;
 
 constexpr auto kEntries = std::to_array<Entry>({
-    {Method::Get, "/organizations", Work::Lookup, {"", search_organizations}},
+    {Method::Get,
+     "/organizations",
+     Work::Lookup,
+     weighing(Weight::Search, {"", search_organizations})},
     {Method::Post,
      "/organizations",
      Work::Store,
