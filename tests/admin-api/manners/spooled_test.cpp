@@ -83,8 +83,9 @@ TEST_F(Spooled, AStrangerIsRefusedOnTheHead) {
         int status;
     };
     const auto ended = api.token_of("hlozanek", [](base::Json& claims) { claims.set("exp", 1); });
-    for (const auto& [token, status] :
-         {Stranger{"", 401}, {"nonsense", 401}, {ended, 401}, {api.token_of("cerny"), 403}}) {
+    const std::vector<Stranger> strangers = {
+        {"", 401}, {"nonsense", 401}, {ended, 401}, {api.token_of("cerny"), 403}};
+    for (const auto& [token, status] : strangers) {
         const auto refused = door.head_check(asked_with(token), {});
         ASSERT_TRUE(refused) << token;
         EXPECT_EQ(refused->status, status) << token;
