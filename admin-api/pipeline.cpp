@@ -106,18 +106,18 @@ Answer<web::Response> answer_to(Exchange& exchange, Doorkeeper::Proved proved) {
     return answer_once(call, exchange.services, exchange.operation);
 }
 
-web::Response told(const Exchange& exchange, web::Response response) {
+web::Response with_quota(const Exchange& exchange, web::Response response) {
     tell(exchange.quota, response);
     return response;
 }
 
 web::Response response_to(Exchange& exchange, Answer<Doorkeeper::Proved> proved) {
-    if (!proved) return told(exchange, refused(exchange, std::move(proved.error())));
+    if (!proved) return with_quota(exchange, refused(exchange, std::move(proved.error())));
     auto answer = answer_to(exchange, std::move(*proved));
-    if (!answer) return told(exchange, refused(exchange, std::move(answer.error())));
+    if (!answer) return with_quota(exchange, refused(exchange, std::move(answer.error())));
     auto response =
         web::with_api_headers(std::move(*answer)).with("X-Reference", exchange.attempt.reference);
-    return told(exchange, std::move(response));
+    return with_quota(exchange, std::move(response));
 }
 
 // One operation behind the door.
@@ -159,7 +159,9 @@ Guarded guarded(
         auto exchange = door.open(request, parameters);
         auto proved = counted(exchange, door.doorkeeper);
         return proved ? std::nullopt
-                      : std::optional(told(exchange, refused(exchange, std::move(proved.error()))));
+                      : std::optional(
+                            with_quota(exchange, refused(exchange, std::move(proved.error())))
+                        );
     };
     auto rest = [door](const web::Request& request, const PathParameters& parameters) {
         auto exchange = door.open(request, parameters);
