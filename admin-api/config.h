@@ -9,10 +9,13 @@
 #include <vector>
 
 #include "admin-api/issuer_keys.h"
+#include "admin-api/letters/letter_settings.h"
+#include "admin-api/letters/letter_texts.h"
 #include "admin-api/persons/register_settings.h"
 #include "core/account/password_rules.h"
 #include "core/directory/settings.h"
 #include "core/settings/settings.h"
+#include "core/state/activation_codes.h"
 #include "core/state/sqlite_store.h"
 #include "core/web/server.h"
 
@@ -28,6 +31,7 @@ struct RuleSettings {
     std::size_t default_limit = 50;
     std::size_t largest_limit = 200;
     PersonRules persons;
+    LetterSettings letters;
 };
 
 struct Config {
@@ -36,6 +40,7 @@ struct Config {
     IssuerSettings issuer;
     directory::DirectorySettings directory;
     state::SqliteSettings state;
+    state::ActivationLifetimes activation;
     std::string audit_file;
     RegisterSettings person_register;
     RuleSettings rules;
@@ -54,6 +59,7 @@ struct Config {
 struct Rules {
     RuleSettings settings;
     account::CommonPasswords common_passwords;
+    LetterTexts letter_texts;
 };
 [[nodiscard]] base::Result<std::shared_ptr<const Rules>, std::string> load_rules(
     const RuleSettings& settings

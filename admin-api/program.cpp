@@ -41,6 +41,7 @@ struct Program::Parts {
     std::unique_ptr<directory::Directory> directory;
     std::unique_ptr<state::Store> store;
     std::unique_ptr<state::Sessions> sessions;
+    std::unique_ptr<state::ActivationCodes> activation_codes;
     web::Workers workers;
     IssuerKeys keys;
     std::unique_ptr<PersonRegister> persons;
@@ -64,6 +65,8 @@ base::Result<void, std::string> Program::Parts::open() {
     // Sessions are begun by the provider alone; each record carries its own end.
     sessions =
         std::make_unique<state::Sessions>(*store, state::SessionLifetimes{}, surroundings.random);
+    activation_codes =
+        std::make_unique<state::ActivationCodes>(*store, config.activation, surroundings.random);
     return {};
 }
 
@@ -72,6 +75,7 @@ base::Result<void, std::string> Program::Parts::serve() {
         *directory,
         *store,
         *sessions,
+        *activation_codes,
         trail,
         keys,
         *rules,

@@ -14,6 +14,7 @@
 #include "core/base/log.h"
 #include "core/base/random.h"
 #include "core/directory/directory.h"
+#include "core/state/activation_codes.h"
 #include "core/state/sessions.h"
 #include "core/web/metrics.h"
 #include "core/web/routes.h"
@@ -24,6 +25,7 @@ struct Services {
     directory::Directory& directory;
     state::Store& store;
     state::Sessions& sessions;
+    state::ActivationCodes& activation_codes;
     Trail& trail;
     IssuerKeys& keys;
     LiveRules& rules;

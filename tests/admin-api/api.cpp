@@ -97,6 +97,9 @@ void Api::start(const Adjust& adjust) {
     config.audit_file = audit_file();
     config.rules.common_passwords =
         std::string(KLICNIK_SOURCE_DIR) + "/config/common-passwords.txt";
+    config.rules.letters.texts = std::string(KLICNIK_SOURCE_DIR) + "/config/letters";
+    config.rules.letters.activation_url = "https://prihlaseni.example/activate";
+    config.rules.letters.login_url = "https://prihlaseni.example/account";
     config.person_register.kind = admin_api::RegisterKind::File;
     config.person_register.file = (slapd_.folder() / "persons.json").string();
     write_register(config.person_register.file, known_people());
@@ -194,7 +197,7 @@ Reply Api::at(const std::string& path) {
     const web::Outgoing outgoing({.allowed_networks = {"127.0.0.1"}});
     const auto url = "http://127.0.0.1:" + std::to_string(program_->port()) + path;
     const auto response = must(outgoing.get(url), "answer");
-    return {response.status, response.headers, {}};
+    return {response.status, response.headers, {}, response.body};
 }
 
 Reply Api::without_token(const Ask& ask) {
@@ -210,7 +213,7 @@ Reply Api::without_token(const Ask& ask) {
     const auto read = base::parse_json(response.body, {.bytes = 1 << 20});
     auto body = read ? *read : Json();
     expect_in_contract({ask.method, "/api/v1" + ask.path, response.status, body});
-    return {response.status, response.headers, std::move(body)};
+    return {response.status, response.headers, std::move(body), response.body};
 }
 
 std::string Reply::fingerprint() const {
