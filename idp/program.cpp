@@ -4,9 +4,9 @@
 #include "idp/account_walk.h"
 #include "idp/client_watch.h"
 #include "idp/deliveries.h"
+#include "idp/discovery_document.h"
 #include "idp/endpoints/notices.h"
 #include "idp/live_parts.h"
-#include "idp/oauth/discovery.h"
 #include "idp/router.h"
 #include "idp/sealing_key.h"
 #include "idp/signing.h"
@@ -20,20 +20,6 @@ using base::fail;
 web::CookieTransport transport_of(const std::string& issuer) {
     return issuer.starts_with("https://") ? web::CookieTransport::Https
                                           : web::CookieTransport::PlainLoopback;
-}
-
-std::string metadata_of(const Config& config) {
-    const auto& issuer = config.reloadable.issuer;
-    oauth::Scope scopes;
-    for (const auto& [scope, audience] : issuer.resources) scopes.push_back(scope);
-    auto document = oauth::metadata(issuer.issuer, scopes);
-    if (config.registration.mode != RegistrationSettings::Mode::Off)
-        document.set("registration_endpoint", issuer.issuer + "/register");
-    document.set(
-        "require_pushed_authorization_requests", config.pushed.duty == oauth::Duty::Required
-    );
-    oauth::add_proofs(document, abilities_of(config.proofs));
-    return base::dump(document);
 }
 
 }  // namespace
@@ -68,6 +54,7 @@ struct Program::Parts {
     std::unique_ptr<state::Grants> grants;
     std::unique_ptr<state::AccessTokens> access_tokens;
     std::unique_ptr<state::DeviceCodes> device_codes;
+    std::unique_ptr<state::ActivationCodes> activation_codes;
     std::unique_ptr<state::Registrations> registrations;
     std::unique_ptr<ClientRegister> client_register;
     std::unique_ptr<AttemptNotes> attempt_notes;
@@ -98,6 +85,10 @@ base::Result<void, std::string> Program::Parts::open() {
     access_tokens = std::make_unique<state::AccessTokens>(*store, surroundings.random);
     device_codes =
         std::make_unique<state::DeviceCodes>(*store, config.devices, surroundings.random);
+    // Issued by the administration alone; each record carries its own end.
+    activation_codes = std::make_unique<state::ActivationCodes>(
+        *store, state::ActivationLifetimes{}, surroundings.random
+    );
     registrations = std::make_unique<state::Registrations>(*store, surroundings.random);
     client_register = std::make_unique<ClientRegister>(
         clients, *registrations, config.registration, surroundings.clock
@@ -128,7 +119,7 @@ void Program::Parts::make_services(const base::Secret& key, base::Secret subject
     const auto& issuer = config.reloadable.issuer;
     services = std::make_unique<Services>(Services{
         issuer.issuer,
-        metadata_of(config),
+        discovery_document(config),
         *directory,
         *accounts,
         *store,
@@ -136,6 +127,7 @@ void Program::Parts::make_services(const base::Secret& key, base::Secret subject
         *grants,
         *access_tokens,
         *device_codes,
+        *activation_codes,
         config.devices,
         config.module_lifetimes,
         config.pushed,

@@ -51,6 +51,12 @@ std::vector<Guesser> guessers_of(const Visit& visit, const std::vector<OpenSessi
     return guessers;
 }
 
+std::vector<Guesser> activators_of(const Visit& visit) {
+    return {
+        {"activates network " + network_of(visit.request().peer), kOfNetwork},
+        {"activates browser " + visit.binding(), kOfOne}};
+}
+
 std::vector<Guesser> beginners_of(
     const Pace& pace, const oauth::Client& client, std::string_view peer
 ) {
