@@ -45,6 +45,7 @@ enum class Kind {
     LoginAttempts,     // the last ones of an account
     AttemptReference,  // whom the number of a refusal is about
     Approval,          // what a second person must approve
+    Announcement,
     ActivationCode,
     GoodActivation,  // names the one good code of an account
     UsedActivation,  // a code that set a password
@@ -60,7 +61,7 @@ inline constexpr std::array kKinds = {
     Kind::Delivery,       Kind::RegisteredClient, Kind::RegistrationToken,
     Kind::SharedWork,     Kind::LoginAttempts,    Kind::AttemptReference,
     Kind::ActivationCode, Kind::GoodActivation,   Kind::UsedActivation,
-    Kind::Letter,         Kind::Approval};
+    Kind::Letter,         Kind::Approval,         Kind::Announcement};
 [[nodiscard]] std::string_view name_of(Kind kind);
 
 struct Record {
