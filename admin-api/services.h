@@ -15,6 +15,7 @@
 #include "core/base/random.h"
 #include "core/directory/directory.h"
 #include "core/state/activation_codes.h"
+#include "core/state/announcements.h"
 #include "core/state/sessions.h"
 #include "core/web/metrics.h"
 #include "core/web/routes.h"
@@ -35,6 +36,7 @@ struct Services {
     base::RandomSource random;
     PersonRegister& persons;
     LookupLimits& lookup_limits;
+    state::AnnouncementBoard& announcements;
 };
 
 // Of one request, when its caller is proved: read fresh, never kept.

@@ -2,6 +2,7 @@
 
 #include "core/web/server.h"
 #include "idp/account_walk.h"
+#include "idp/announcement_watch.h"
 #include "idp/client_watch.h"
 #include "idp/deliveries.h"
 #include "idp/discovery_document.h"
@@ -55,6 +56,7 @@ struct Program::Parts {
     std::unique_ptr<state::AccessTokens> access_tokens;
     std::unique_ptr<state::DeviceCodes> device_codes;
     std::unique_ptr<state::ActivationCodes> activation_codes;
+    std::unique_ptr<state::AnnouncementBoard> announcements;
     std::unique_ptr<state::Registrations> registrations;
     std::unique_ptr<ClientRegister> client_register;
     std::unique_ptr<AttemptNotes> attempt_notes;
@@ -67,6 +69,7 @@ struct Program::Parts {
     std::unique_ptr<web::Server> server;
     std::unique_ptr<Deliveries> deliveries;
     std::unique_ptr<Sweeper> sweeper;
+    std::unique_ptr<AnnouncementWatch> announcement_watch;
     ClientWatch client_watch;
     KeyWatch key_watch;
 
@@ -89,6 +92,7 @@ base::Result<void, std::string> Program::Parts::open() {
     activation_codes = std::make_unique<state::ActivationCodes>(
         *store, state::ActivationLifetimes{}, surroundings.random
     );
+    announcements = std::make_unique<state::AnnouncementBoard>(*store);
     registrations = std::make_unique<state::Registrations>(*store, surroundings.random);
     client_register = std::make_unique<ClientRegister>(
         clients, *registrations, config.registration, surroundings.clock
@@ -128,6 +132,7 @@ void Program::Parts::make_services(const base::Secret& key, base::Secret subject
         *access_tokens,
         *device_codes,
         *activation_codes,
+        *announcements,
         config.devices,
         config.module_lifetimes,
         config.pushed,
@@ -171,6 +176,8 @@ base::Result<void, std::string> Program::Parts::serve() {
     server = std::move(*made);
     deliveries = std::make_unique<Deliveries>(*services, config.deliveries);
     sweeper = std::make_unique<Sweeper>(*sessions, surroundings.clock, surroundings.log);
+    announcement_watch =
+        std::make_unique<AnnouncementWatch>(*announcements, surroundings.clock, surroundings.log);
     return {};
 }
 
@@ -204,6 +211,7 @@ base::Result<void, std::string> Program::start() {
     parts_->client_watch.start(parts_->config.reloadable.clients_folder, *parts_->client_register);
     parts_->deliveries->start();
     parts_->sweeper->start();
+    parts_->announcement_watch->start();
     parts_->walk->start();
     parts_->key_watch.start(parts_->config.reloadable);
     return {};
@@ -213,6 +221,7 @@ void Program::stop() {
     parts_->client_watch.stop();
     parts_->key_watch.stop();
     parts_->sweeper->stop();
+    parts_->announcement_watch->stop();
     parts_->walk->stop();
     parts_->server->stop(parts_->config.stop_grace);
     // The listener hands work to the workers, so it ends before they do.

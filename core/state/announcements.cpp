@@ -15,7 +15,7 @@ constexpr std::size_t kMost = 1000;
 constexpr std::chrono::hours kKept{24 * 90};
 constexpr std::int64_t kYear9999 = 253'370'764'800;
 
-base::Json json_of(const std::optional<base::Day>& day) {
+std::string text_of(const std::optional<base::Day>& day) {
     return day ? base::to_iso(*day) : std::string();
 }
 
@@ -29,8 +29,8 @@ void add_when(base::Json& value, const WeeklyHours& hours) {
     value.set("days", base::Json::strings(days))
         .set("from_time", account::time_of_day(hours.from))
         .set("until_time", account::time_of_day(hours.until))
-        .set("valid_from", json_of(hours.validity.from))
-        .set("valid_until", json_of(hours.validity.until));
+        .set("valid_from", text_of(hours.validity.from))
+        .set("valid_until", text_of(hours.validity.until));
 }
 
 Record record_of(const Announcement& announcement) {

@@ -9,8 +9,6 @@ using account::Announcement;
 using account::AnnouncementKind;
 using account::TimeSpan;
 using account::WeeklyHours;
-using testing_support::Holds;
-using testing_support::IsOk;
 
 Announcement weekly() {
     Announcement announcement;

@@ -1,6 +1,7 @@
 // An account is opened with a one-time code from a letter or a link (R12, R15; S40, S43, S46).
 #include <gmock/gmock.h>
 
+#include <cctype>
 #include <chrono>
 #include <thread>
 
@@ -15,7 +16,6 @@ using namespace std::chrono_literals;
 using state::ActivationState;
 using state::ActivationWay;
 using testing::HasSubstr;
-using testing::MatchesRegex;
 using testing::Not;
 
 constexpr std::size_t kMany = 100;
@@ -57,7 +57,7 @@ protected:
         id = issued->activation.id;
         return issued->code.grouped().reveal();
     }
-    [[nodiscard]] account::AccountId account_of(const std::string& username) const {
+    account::AccountId account_of(const std::string& username) {
         const auto dn = provider.directory().account_dn(username);
         const auto begin = dn.find('=') + 1;
         return account::AccountId(dn.substr(begin, dn.find(',') - begin));
@@ -268,7 +268,7 @@ TEST_F(ActivationTest, EndsWithAPasswordThatIsSetInAnotherWay) {
     EXPECT_EQ(send_code(browser, "podhorsky", code).status, 403);
 }
 
-TEST_F(ActivationTest, IsGivenBackWhenTheDirectoryIsAway) {
+TEST_F(ActivationTest, IsNotUsedUpWhileTheDirectoryIsAway) {
     const auto page = send_code(browser, "cerny", issue("cerny"));
     provider.directory().stop();
     EXPECT_EQ(send_password(browser, page, kNewPassword).status, 503);
