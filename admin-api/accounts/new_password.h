@@ -1,10 +1,13 @@
-// A password that an administrator hands to somebody: made here or given, set with the proof of his
-// right, to be changed at the next login.
+// What an administrator hands to somebody so that he gets in: a password, made here or given, set
+// with the proof of his right and to be changed at the next login; or a code to choose one with.
 #pragma once
 
 #include "admin-api/pipeline.h"
 
 namespace admin_api {
+
+// An account that will not be usable again is handed nothing.
+[[nodiscard]] Answer<void> check_not_ended(const account::Account& account, const Call& call);
 
 // Keeps all rules for passwords of that account.
 [[nodiscard]] Answer<base::Secret> generated_password(

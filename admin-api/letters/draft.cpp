@@ -1,5 +1,6 @@
 #include "admin-api/letters/draft.h"
 
+#include "admin-api/accounts/new_password.h"
 #include "admin-api/letters/compose.h"
 #include "admin-api/letters/sheet.h"
 #include "core/account/usability.h"
@@ -46,10 +47,7 @@ DocumentMarks marks_of(
 
 Answer<account::AdministrationProof> check_recipient(const Target& target, const Call& call) {
     auto proof = TRY(or_problem(account::administration_over(target.account, call.caller)));
-    if (target.account.discarded) return refuse(ProblemCode::AccountDiscarded);
-    const auto until = target.account.validity.until;
-    const bool has_ended = until && *until < base::prague_day(call.now);
-    if (target.account.disabled || has_ended) return refuse(ProblemCode::AccountEnded);
+    TRY(check_not_ended(target.account, call));
     if (address_lines(target.organization.address).empty())
         return refuse(ProblemCode::AddressMissing);
     return proof;

@@ -108,8 +108,11 @@ Answer posted(const Services& services, const web::Request& request) {
     if (!chosen) return show_form(services, visit, activation, &chosen.error());
     const auto refused = TRY(set_with_code(services, visit, activation.activating, *chosen));
     if (refused) return show_form(services, visit, activation, &*refused);
-    TRY(after_the_change(services, visit, account.id));
-    return show_activated(services, visit, account);
+    // The record is written even when a session could not be ended.
+    auto ended = after_the_change(services, visit, account.id);
+    auto shown = show_activated(services, visit, account);
+    if (!ended) return base::fail(std::move(ended).error());
+    return shown;
 }
 
 }  // namespace

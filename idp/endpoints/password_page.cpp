@@ -205,14 +205,14 @@ Step<std::optional<PasswordRefusal>> set_password(
         return base::fail(show_unavailable(services, visit, directory::code_of(changed.error())));
     if (*changed != PasswordChange::Changed)
         return refusal_of(services, language, account, *changed);
-    // The old sessions first: they end even when the record cannot be written.
+    // The old sessions first: they end even when the record cannot be written. A letter that is
+    // still on its way must not open what its owner has closed.
+    const auto voided = services.activation_codes.void_all(account.id, services.clock());
     const auto ended =
         services.sessions.end_all(account.id, {state::EndCause::PasswordChanged, services.clock()});
     if (!is_recorded(services, visit, {"password.change", "success", account.id, {}, {}}))
         return base::fail(show_unavailable(services, visit, "audit"));
     if (!ended) return base::fail(show_unavailable(services, visit, state::code_of(ended.error())));
-    // A letter that is still on its way must not open what its owner has closed.
-    const auto voided = services.activation_codes.void_all(account.id, services.clock());
     if (!voided)
         return base::fail(show_unavailable(services, visit, state::code_of(voided.error())));
     services.metrics.count("klicnik_password_changes_total");
