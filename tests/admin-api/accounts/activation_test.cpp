@@ -21,8 +21,8 @@ protected:
         const auto link = reply.text("link");
         return ActivationCode::parse(link.substr(link.find('#') + 1)).value();
     }
-    std::optional<state::Activation> found(const ActivationCode& code, base::Instant now) {
-        return codes.find(code, now).value();
+    std::optional<state::Activation> found(const ActivationCode& code, base::Instant at) {
+        return codes.find(code, at).value();
     }
 
     Api api;
