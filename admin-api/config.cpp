@@ -54,7 +54,15 @@ directory::DirectorySettings directory_of(const Section& section) {
     return directory;
 }
 
-RuleSettings rules_of(const Section& root) {
+state::ActivationLifetimes activation_of(const Section& section) {
+    state::ActivationLifetimes lifetimes;
+    lifetimes.letter =
+        section.seconds("letter", lifetimes.letter, {.least = std::chrono::hours(1)});
+    lifetimes.link = section.seconds("link", lifetimes.link, {.least = std::chrono::minutes(1)});
+    return lifetimes;
+}
+
+RuleSettings rules_of(const Section& root, const std::string& issuer) {
     RuleSettings rules;
     const auto passwords = root.section("passwords");
     rules.passwords = program::password_policy_of(passwords);
@@ -72,6 +80,7 @@ RuleSettings rules_of(const Section& root) {
     const auto search = root.section("search");
     rules.default_limit = size_of(search, "default_limit", rules.default_limit);
     rules.largest_limit = size_of(search, "largest_limit", rules.largest_limit);
+    rules.letters = letter_settings_of(root.section("letters"), issuer);
     if (rules.default_limit > rules.largest_limit)
         search.fault("default_limit", "must not be above largest_limit");
     rules.persons = person_rules_of(root.section("person_register"));
@@ -89,9 +98,10 @@ base::Result<Config, settings::Faults> read_config(const settings::Document& doc
     config.issuer = issuer_of(root);
     config.directory = directory_of(root.section("directory"));
     config.state.path = root.section("state").file("file");
+    config.activation = activation_of(root.section("activation"));
     config.audit_file = root.section("audit").file("file");
     config.person_register = register_settings_of(root.section("person_register"));
-    config.rules = rules_of(root);
+    config.rules = rules_of(root, config.issuer.issuer);
     config.rights_interval = root.duration(
         "rights_interval", config.rights_interval, {.least = std::chrono::milliseconds(10)}
     );
@@ -107,7 +117,9 @@ base::Result<Config, settings::Faults> load_config(const std::vector<std::string
 
 base::Result<std::shared_ptr<const Rules>, std::string> load_rules(const RuleSettings& settings) {
     auto common = TRY(account::CommonPasswords::load(settings.common_passwords));
-    return std::make_shared<const Rules>(Rules{settings, std::move(common)});
+    auto letters = TRY(load_letter_texts(settings.letters.texts));
+    TRY(opened(settings.letters.fonts));
+    return std::make_shared<const Rules>(Rules{settings, std::move(common), std::move(letters)});
 }
 
 std::shared_ptr<const Rules> LiveRules::now() const {

@@ -10,10 +10,13 @@
 
 #include "admin-api/issuer_keys.h"
 #include "admin-api/manners/rate_settings.h"
+#include "admin-api/letters/letter_settings.h"
+#include "admin-api/letters/letter_texts.h"
 #include "admin-api/persons/register_settings.h"
 #include "core/account/password_rules.h"
 #include "core/directory/settings.h"
 #include "core/settings/settings.h"
+#include "core/state/activation_codes.h"
 #include "core/state/sqlite_store.h"
 #include "core/web/server.h"
 
@@ -30,6 +33,7 @@ struct RuleSettings {
     std::size_t largest_limit = 200;
     PersonRules persons;
     Rates rates;
+    LetterSettings letters;
 };
 
 struct Config {
@@ -38,6 +42,7 @@ struct Config {
     IssuerSettings issuer;
     directory::DirectorySettings directory;
     state::SqliteSettings state;
+    state::ActivationLifetimes activation;
     std::string audit_file;
     RegisterSettings person_register;
     RuleSettings rules;
@@ -56,6 +61,7 @@ struct Config {
 struct Rules {
     RuleSettings settings;
     account::CommonPasswords common_passwords;
+    LetterTexts letter_texts;
 };
 [[nodiscard]] base::Result<std::shared_ptr<const Rules>, std::string> load_rules(
     const RuleSettings& settings

@@ -25,5 +25,7 @@ using Entries = std::span<const Entry>;
 [[nodiscard]] Entries organization_entries();
 [[nodiscard]] Entries approval_entries();
 [[nodiscard]] Entries delegation_entries();
+[[nodiscard]] Entries letter_entries();
+[[nodiscard]] Entries announcement_entries();
 
 }  // namespace admin_api

@@ -180,6 +180,19 @@ Answer<void> carry_out(const Attempt& attempt, Trail& trail, const Change& chang
     return base::fail(std::move(problem));
 }
 
+Answer<void> carry_out_all(
+    const Call& call, Services& services, const std::vector<Change>& changes, const Act& act
+) {
+    const auto attempt = attempt_of(call);
+    for (const auto& change : changes) TRY(services.trail.record_before(attempt, change));
+    auto done = act();
+    if (done) return done;
+    auto problem = std::move(done.error());
+    problem.recorded = Recorded::Yes;
+    for (const auto& change : changes) TRY(services.trail.record_failed(attempt, change, problem));
+    return base::fail(std::move(problem));
+}
+
 Answer<void> carry_out(const Call& call, Services& services, const Change& change, const Act& act) {
     return carry_out(attempt_of(call), services.trail, change, [&] {
         call.progress = Progress::Acting;

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include "admin-api/caller.h"
 #include "admin-api/services.h"
@@ -59,6 +60,11 @@ using Act = std::function<Answer<void>()>;
 
 // Who asks in this call, for the records.
 [[nodiscard]] Attempt attempt_of(const Call& call);
+
+// One record for each, and one act for all.
+[[nodiscard]] Answer<void> carry_out_all(
+    const Call& call, Services& services, const std::vector<Change>& changes, const Act& act
+);
 
 // Where floors meet: the errors of lower rooms become problems.
 template <class T, class E>

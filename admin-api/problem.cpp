@@ -79,6 +79,9 @@ std::string_view code_of(ProblemCode code) {
 int status_of(ProblemCode code) {
     return text_of(code).status;
 }
+Text detail_of(ProblemCode code) {
+    return text_of(code).detail;
+}
 
 Problem problem_from(account::Denial denial) {
     using account::Denial;

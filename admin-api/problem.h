@@ -70,6 +70,14 @@ enum class ProblemCode {
     ApprovalDecided,
     AccountDiscarded,
     AccountChanged,
+    AccountEnded,
+    AddressMissing,
+    LetterNotFound,
+    LetterIsOver,
+    AnnouncementNotFound,
+    AnnouncementChanged,
+    TooManyAnnouncements,
+    TooManyRequests,
     ConcurrentChange,
     DirectoryUnavailable,
     DirectoryBusy,
@@ -112,6 +120,8 @@ using Answer = base::Result<T, Problem>;
 
 [[nodiscard]] std::string_view code_of(ProblemCode code);
 [[nodiscard]] int status_of(ProblemCode code);
+// For a fault of one row among many.
+[[nodiscard]] Text detail_of(ProblemCode code);
 // For tests and for the contract: all of them.
 [[nodiscard]] const std::vector<ProblemCode>& all_problems();
 

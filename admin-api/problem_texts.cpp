@@ -117,7 +117,9 @@ std::map<ProblemCode, ProblemText> by_problem() {
           manner_problem_texts(),
           person_problem_texts(),
           organization_problem_texts(),
-          permission_problem_texts()})
+          permission_problem_texts(),
+          letter_problem_texts(),
+          announcement_problem_texts()})
         for (const auto& entry : entries) found.emplace(entry.problem, entry.text);
     return found;
 }

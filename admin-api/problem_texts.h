@@ -26,6 +26,8 @@ struct ProblemEntry {
 [[nodiscard]] std::span<const ProblemEntry> diagnosis_problem_texts();
 [[nodiscard]] std::span<const ProblemEntry> organization_problem_texts();
 [[nodiscard]] std::span<const ProblemEntry> manner_problem_texts();
+[[nodiscard]] std::span<const ProblemEntry> letter_problem_texts();
+[[nodiscard]] std::span<const ProblemEntry> announcement_problem_texts();
 
 [[nodiscard]] const ProblemText& text_of(ProblemCode code);
 

@@ -42,6 +42,9 @@ struct Program::Parts {
     std::unique_ptr<directory::Directory> directory;
     std::unique_ptr<state::Store> store;
     std::unique_ptr<state::Sessions> sessions;
+    std::unique_ptr<state::ActivationCodes> activation_codes;
+    std::unique_ptr<state::AnnouncementBoard> announcements;
+    program::Repeater announcement_repeater;
     web::Workers workers;
     IssuerKeys keys;
     std::unique_ptr<PersonRegister> persons;
@@ -55,6 +58,7 @@ struct Program::Parts {
     base::Result<void, std::string> open();
     base::Result<void, std::string> serve();
     void keep_rights();
+    void keep_announcements();
 };
 
 base::Result<void, std::string> Program::Parts::open() {
@@ -65,6 +69,9 @@ base::Result<void, std::string> Program::Parts::open() {
     // Sessions are begun by the provider alone; each record carries its own end.
     sessions =
         std::make_unique<state::Sessions>(*store, state::SessionLifetimes{}, surroundings.random);
+    activation_codes =
+        std::make_unique<state::ActivationCodes>(*store, config.activation, surroundings.random);
+    announcements = std::make_unique<state::AnnouncementBoard>(*store);
     return {};
 }
 
@@ -73,6 +80,7 @@ base::Result<void, std::string> Program::Parts::serve() {
         *directory,
         *store,
         *sessions,
+        *activation_codes,
         trail,
         keys,
         *rules,
@@ -82,7 +90,8 @@ base::Result<void, std::string> Program::Parts::serve() {
         surroundings.random,
         *persons,
         lookup_limits,
-        rate_limits});
+        rate_limits,
+        *announcements});
     doorkeeper = std::make_unique<Doorkeeper>(*services, config.issuer.issuer, config.audience);
     auto table = web::Routes::create(routes(*services, *doorkeeper));
     if (!table) return fail(table.error().reason);
@@ -108,6 +117,18 @@ void Program::Parts::keep_rights() {
     rights_repeater.start([this](const std::stop_token& ending) {
         rights_keeper->look(ending);
         return config.rights_interval;
+    });
+}
+
+// While the store fails, what was read last is told; readiness says that it fails.
+void Program::Parts::keep_announcements() {
+    constexpr std::chrono::seconds kInterval{2};
+    announcement_repeater.start([this](const std::stop_token& /*ending*/) {
+        const auto read = announcements->refresh(surroundings.clock());
+        metrics.count(
+            "klicnik_admin_announcement_looks_total", {{"result", read ? "finished" : "failed"}}
+        );
+        return kInterval;
     });
 }
 
@@ -144,12 +165,14 @@ base::Result<void, std::string> Program::start() {
     TRY(check_directory());
     parts_->keys.start();
     parts_->keep_rights();
+    parts_->keep_announcements();
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
     return {};
 }
 
 void Program::stop() {
     parts_->rights_repeater.stop();
+    parts_->announcement_repeater.stop();
     parts_->server->stop(parts_->config.stop_grace);
     parts_->workers.drain();
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "admin-api/announcements/resources.h"
 #include "admin-api/entries.h"
 #include "admin-api/health.h"
 
@@ -20,7 +21,9 @@ std::vector<Entry> all_entries() {
           person_entries(),
           organization_entries(),
           approval_entries(),
-          delegation_entries()})
+          delegation_entries(),
+          letter_entries(),
+          announcement_entries()})
         all.insert(all.end(), entries.begin(), entries.end());
     return all;
 }
@@ -37,6 +40,16 @@ constexpr auto kMonitoringEntries = std::to_array<MonitoringEntry>({
     {"/metrics", Work::Immediate, metrics},
 });
 
+// Without a token: what the login page shows anyway.
+struct PublicEntry {
+    std::string_view path;
+    web::Handler (*handler)(Services&);
+};
+
+constexpr auto kPublicEntries = std::to_array<PublicEntry>({
+    {"/api/v1/announcements/current", current_announcements},
+});
+
 std::string full_path(const Entry& entry) {
     return "/api/v1" + std::string(entry.path);
 }
@@ -46,6 +59,8 @@ std::string full_path(const Entry& entry) {
 std::vector<RouteName> route_names() {
     std::vector<RouteName> names;
     for (const auto& entry : all_entries()) names.push_back({entry.method, full_path(entry)});
+    for (const auto& entry : kPublicEntries)
+        names.push_back({Method::Get, std::string(entry.path)});
     for (const auto& entry : kMonitoringEntries)
         names.push_back({Method::Get, std::string(entry.path)});
     return names;
@@ -63,6 +78,14 @@ std::vector<web::Route> routes(Services& services, const Doorkeeper& doorkeeper)
              .body_limit = entry.body_limit,
              .body = entry.body,
              .head_check = std::move(head_check)}
+        );
+    }
+    for (const auto& entry : kPublicEntries) {
+        all.push_back(
+            {.method = Method::Get,
+             .path = std::string(entry.path),
+             .work = Work::Immediate,
+             .handler = entry.handler(services)}
         );
     }
     for (const auto& entry : kMonitoringEntries) {

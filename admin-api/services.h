@@ -15,6 +15,8 @@
 #include "core/base/log.h"
 #include "core/base/random.h"
 #include "core/directory/directory.h"
+#include "core/state/activation_codes.h"
+#include "core/state/announcements.h"
 #include "core/state/sessions.h"
 #include "core/web/metrics.h"
 #include "core/web/routes.h"
@@ -25,6 +27,7 @@ struct Services {
     directory::Directory& directory;
     state::Store& store;
     state::Sessions& sessions;
+    state::ActivationCodes& activation_codes;
     Trail& trail;
     IssuerKeys& keys;
     LiveRules& rules;
@@ -35,6 +38,7 @@ struct Services {
     PersonRegister& persons;
     LookupLimits& lookup_limits;
     RateLimits& rate_limits;
+    state::AnnouncementBoard& announcements;
 };
 
 // How far a call has come: Acting once its record is written and the change has begun.

@@ -2,11 +2,12 @@
 
 #include "core/web/server.h"
 #include "idp/account_walk.h"
+#include "idp/announcement_watch.h"
 #include "idp/client_watch.h"
 #include "idp/deliveries.h"
+#include "idp/discovery_document.h"
 #include "idp/endpoints/notices.h"
 #include "idp/live_parts.h"
-#include "idp/oauth/discovery.h"
 #include "idp/router.h"
 #include "idp/sealing_key.h"
 #include "idp/signing.h"
@@ -20,20 +21,6 @@ using base::fail;
 web::CookieTransport transport_of(const std::string& issuer) {
     return issuer.starts_with("https://") ? web::CookieTransport::Https
                                           : web::CookieTransport::PlainLoopback;
-}
-
-std::string metadata_of(const Config& config) {
-    const auto& issuer = config.reloadable.issuer;
-    oauth::Scope scopes;
-    for (const auto& [scope, audience] : issuer.resources) scopes.push_back(scope);
-    auto document = oauth::metadata(issuer.issuer, scopes);
-    if (config.registration.mode != RegistrationSettings::Mode::Off)
-        document.set("registration_endpoint", issuer.issuer + "/register");
-    document.set(
-        "require_pushed_authorization_requests", config.pushed.duty == oauth::Duty::Required
-    );
-    oauth::add_proofs(document, abilities_of(config.proofs));
-    return base::dump(document);
 }
 
 }  // namespace
@@ -68,6 +55,8 @@ struct Program::Parts {
     std::unique_ptr<state::Grants> grants;
     std::unique_ptr<state::AccessTokens> access_tokens;
     std::unique_ptr<state::DeviceCodes> device_codes;
+    std::unique_ptr<state::ActivationCodes> activation_codes;
+    std::unique_ptr<state::AnnouncementBoard> announcements;
     std::unique_ptr<state::Registrations> registrations;
     std::unique_ptr<ClientRegister> client_register;
     std::unique_ptr<AttemptNotes> attempt_notes;
@@ -80,6 +69,7 @@ struct Program::Parts {
     std::unique_ptr<web::Server> server;
     std::unique_ptr<Deliveries> deliveries;
     std::unique_ptr<Sweeper> sweeper;
+    std::unique_ptr<AnnouncementWatch> announcement_watch;
     ClientWatch client_watch;
     KeyWatch key_watch;
 
@@ -98,6 +88,11 @@ base::Result<void, std::string> Program::Parts::open() {
     access_tokens = std::make_unique<state::AccessTokens>(*store, surroundings.random);
     device_codes =
         std::make_unique<state::DeviceCodes>(*store, config.devices, surroundings.random);
+    // Issued by the administration alone; each record carries its own end.
+    activation_codes = std::make_unique<state::ActivationCodes>(
+        *store, state::ActivationLifetimes{}, surroundings.random
+    );
+    announcements = std::make_unique<state::AnnouncementBoard>(*store);
     registrations = std::make_unique<state::Registrations>(*store, surroundings.random);
     client_register = std::make_unique<ClientRegister>(
         clients, *registrations, config.registration, surroundings.clock
@@ -128,7 +123,7 @@ void Program::Parts::make_services(const base::Secret& key, base::Secret subject
     const auto& issuer = config.reloadable.issuer;
     services = std::make_unique<Services>(Services{
         issuer.issuer,
-        metadata_of(config),
+        discovery_document(config),
         *directory,
         *accounts,
         *store,
@@ -136,6 +131,8 @@ void Program::Parts::make_services(const base::Secret& key, base::Secret subject
         *grants,
         *access_tokens,
         *device_codes,
+        *activation_codes,
+        *announcements,
         config.devices,
         config.module_lifetimes,
         config.pushed,
@@ -179,6 +176,8 @@ base::Result<void, std::string> Program::Parts::serve() {
     server = std::move(*made);
     deliveries = std::make_unique<Deliveries>(*services, config.deliveries);
     sweeper = std::make_unique<Sweeper>(*sessions, surroundings.clock, surroundings.log);
+    announcement_watch =
+        std::make_unique<AnnouncementWatch>(*announcements, surroundings.clock, surroundings.log);
     return {};
 }
 
@@ -212,6 +211,7 @@ base::Result<void, std::string> Program::start() {
     parts_->client_watch.start(parts_->config.reloadable.clients_folder, *parts_->client_register);
     parts_->deliveries->start();
     parts_->sweeper->start();
+    parts_->announcement_watch->start();
     parts_->walk->start();
     parts_->key_watch.start(parts_->config.reloadable);
     return {};
@@ -221,6 +221,7 @@ void Program::stop() {
     parts_->client_watch.stop();
     parts_->key_watch.stop();
     parts_->sweeper->stop();
+    parts_->announcement_watch->stop();
     parts_->walk->stop();
     parts_->server->stop(parts_->config.stop_grace);
     // The listener hands work to the workers, so it ends before they do.

@@ -97,6 +97,9 @@ void Api::start(const Adjust& adjust) {
     config.audit_file = audit_file();
     config.rules.common_passwords =
         std::string(KLICNIK_SOURCE_DIR) + "/config/common-passwords.txt";
+    config.rules.letters.texts = std::string(KLICNIK_SOURCE_DIR) + "/config/letters";
+    config.rules.letters.activation_url = "https://prihlaseni.example/activate";
+    config.rules.letters.login_url = "https://prihlaseni.example/account";
     config.person_register.kind = admin_api::RegisterKind::File;
     config.person_register.file = (slapd_.folder() / "persons.json").string();
     write_register(config.person_register.file, known_people());
@@ -196,7 +199,7 @@ Reply Api::with_token(const std::string& token, const Ask& ask) {
 Reply Api::at(const std::string& path) {
     const web::Outgoing outgoing({.allowed_networks = {"127.0.0.1"}});
     const auto response = must(outgoing.get(url() + path), "answer");
-    return {response.status, response.headers, {}};
+    return {response.status, response.headers, {}, response.body};
 }
 
 Reply Api::without_token(const Ask& ask) {
@@ -216,7 +219,8 @@ Reply Api::unjudged(const Ask& ask) const {
         "answer"
     );
     const auto read = base::parse_json(response.body, {.bytes = 1 << 20});
-    return {response.status, response.headers, read ? *read : Json()};
+    const auto read = base::parse_json(response.body, {.bytes = 1 << 20});
+    return {response.status, response.headers, read ? *read : Json(), response.body};
 }
 
 std::string Reply::fingerprint() const {

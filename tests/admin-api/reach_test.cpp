@@ -30,6 +30,8 @@ const std::vector<Ask>& operations() {
             "/accounts/PLACE/password-reset",
             R"({"password":"Konvice-plna-minci-58","reason":"test"})"
         ),
+        post("/accounts/PLACE/letter", R"({"reason":"test"})"),
+        post("/accounts/PLACE/activation", R"({"delivery":"link","reason":"test"})"),
         put("/accounts/PLACE/validity", R"({"until":"2030-01-01"})"),
         post("/accounts/PLACE/discard", R"({"reason":"test"})"),
         post("/accounts/PLACE/restore", R"({"reason":"test"})"),

@@ -28,6 +28,8 @@ WALLS = {
     "ctemplate/": ({"core/web"}, 1), "prometheus/": ({"core/web"}, 1),
     "jwt/": ({"core/jose"}, 1), "openssl/": ({"core/jose", "core/base"}, 0), "nlohmann/": ({"core/base"}, 1),
     "yaml-cpp/": ({"core/settings"}, 1), "sqlite3.h": ({"core/state"}, 0), "expat.h": ({"core/base"}, 1),
+    "pango/": ({"admin-api"}, 1), "cairo": ({"admin-api"}, 1), "fontconfig/": ({"admin-api"}, 1),
+    "qpdf/": ({"admin-api"}, 1),
     "zlib.h": ({"sync"}, 1), "zxcvbn": ({"core/account"}, 1), "unicode/": ({"core/account"}, 1),
     "date/": ({"core/base"}, 1), "p11-kit-1/": ({"core/jose"}, 1), "CLI/": ({"core/program", "sync"}, 2),
 }
