@@ -22,7 +22,11 @@ double millimetres(double size) {
 
 // How each library gives back what it made.
 struct Release {
-    void operator()(PangoFontMap* map) const { g_object_unref(map); }
+    // Only a change of its configuration gives back the fonts that it has found (Pango 1.50).
+    void operator()(PangoFontMap* map) const {
+        pango_fc_font_map_set_config(reinterpret_cast<PangoFcFontMap*>(map), nullptr);
+        g_object_unref(map);
+    }
     void operator()(PangoContext* context) const { g_object_unref(context); }
     void operator()(PangoLayout* layout) const { g_object_unref(layout); }
     void operator()(PangoAttrList* list) const { pango_attr_list_unref(list); }

@@ -2,6 +2,7 @@
 
 #include <fontconfig/fontconfig.h>
 
+#include <mutex>
 #include <string_view>
 
 namespace admin_api {
@@ -17,8 +18,19 @@ const FcChar8* as_fontconfig(const std::string& text) {
     return reinterpret_cast<const FcChar8*>(text.c_str());
 }
 
+// Pango has Fontconfig read what the machine is set up with, which takes a while and serves nobody
+// here: an empty configuration stands in its place.
+void keep_the_machine_out() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        const Held nothing(FcConfigCreate());
+        FcConfigSetCurrent(nothing.get());
+    });
+}
+
 // Only these files: what else the machine has cannot change a letter.
 base::Result<Held, std::string> held(const Fonts& fonts) {
+    keep_the_machine_out();
     Held config(FcConfigCreate());
     for (const auto& file : {fonts.regular, fonts.bold})
         if (FcConfigAppFontAddFile(config.get(), as_fontconfig(file)) == FcFalse)
