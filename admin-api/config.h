@@ -8,9 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "admin-api/audit/index.h"
 #include "admin-api/issuer_keys.h"
 #include "admin-api/persons/register_settings.h"
 #include "core/account/password_rules.h"
+#include "core/audit/keeper_settings.h"
 #include "core/directory/settings.h"
 #include "core/settings/settings.h"
 #include "core/state/sqlite_store.h"
@@ -37,6 +39,8 @@ struct Config {
     directory::DirectorySettings directory;
     state::SqliteSettings state;
     std::string audit_file;
+    audit::KeeperSettings audit_keeping;  // of that file
+    AuditIndexSettings audit_index;       // without logs: of that file
     RegisterSettings person_register;
     RuleSettings rules;
     std::chrono::milliseconds rights_interval{std::chrono::minutes(1)};

@@ -75,6 +75,7 @@ enum class ProblemCode {
     DirectoryBusy,
     StateUnavailable,
     AuditUnavailable,
+    AuditIndexBehind,
     IssuerUnavailable,
     Internal,
 };

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "admin-api/audit/index.h"
 #include "admin-api/config.h"
 #include "admin-api/issuer_keys.h"
 #include "admin-api/persons/lookup_limits.h"
@@ -33,6 +34,7 @@ struct Services {
     base::RandomSource random;
     PersonRegister& persons;
     LookupLimits& lookup_limits;
+    AuditIndex& audit_index;
 };
 
 // Of one request, when its caller is proved: read fresh, never kept.

@@ -1,12 +1,13 @@
 #include "idp/program.h"
 
+#include "core/program/log_keeping.h"
 #include "core/web/server.h"
 #include "idp/account_walk.h"
 #include "idp/client_watch.h"
 #include "idp/deliveries.h"
 #include "idp/endpoints/notices.h"
 #include "idp/live_parts.h"
-#include "idp/oauth/discovery.h"
+#include "idp/metadata.h"
 #include "idp/router.h"
 #include "idp/sealing_key.h"
 #include "idp/signing.h"
@@ -20,20 +21,6 @@ using base::fail;
 web::CookieTransport transport_of(const std::string& issuer) {
     return issuer.starts_with("https://") ? web::CookieTransport::Https
                                           : web::CookieTransport::PlainLoopback;
-}
-
-std::string metadata_of(const Config& config) {
-    const auto& issuer = config.reloadable.issuer;
-    oauth::Scope scopes;
-    for (const auto& [scope, audience] : issuer.resources) scopes.push_back(scope);
-    auto document = oauth::metadata(issuer.issuer, scopes);
-    if (config.registration.mode != RegistrationSettings::Mode::Off)
-        document.set("registration_endpoint", issuer.issuer + "/register");
-    document.set(
-        "require_pushed_authorization_requests", config.pushed.duty == oauth::Duty::Required
-    );
-    oauth::add_proofs(document, abilities_of(config.proofs));
-    return base::dump(document);
 }
 
 }  // namespace
@@ -55,6 +42,7 @@ struct Program::Parts {
     Config config;
     Surroundings surroundings;
     Trail trail;
+    std::unique_ptr<program::LogKeeping> log_keeping;
     web::Metrics metrics;
     web::Outgoing outgoing;
     Bell bell;
@@ -90,6 +78,8 @@ struct Program::Parts {
 };
 
 base::Result<void, std::string> Program::Parts::open() {
+    log_keeping =
+        TRY(program::LogKeeping::create(config.audit_keeping, "klicnik-idp", surroundings));
     directory =
         TRY(directory::Directory::create(config.directory, surroundings.log, surroundings.clock));
     store = TRY(state::open_sqlite_store(config.state));
@@ -209,6 +199,7 @@ base::Result<void, std::string> Program::start() {
             "directory.away", {{"cause", std::string(directory::code_of(fit.error()))}}
         );
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
+    parts_->log_keeping->start(parts_->trail);
     parts_->client_watch.start(parts_->config.reloadable.clients_folder, *parts_->client_register);
     parts_->deliveries->start();
     parts_->sweeper->start();
@@ -218,6 +209,7 @@ base::Result<void, std::string> Program::start() {
 }
 
 void Program::stop() {
+    parts_->log_keeping->stop();
     parts_->client_watch.stop();
     parts_->key_watch.stop();
     parts_->sweeper->stop();
@@ -240,6 +232,10 @@ base::Result<void, std::string> Program::reload(const Config& config) {
     parts_->client_watch.look_at(fresh.clients_folder);
     parts_->client_register->take_files(std::move(live.clients));
     return {};
+}
+
+base::Result<void, base::AuditError> Program::record(const base::AuditRecord& record) {
+    return parts_->trail.append(record);
 }
 
 std::uint16_t Program::port() const {

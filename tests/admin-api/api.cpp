@@ -194,7 +194,7 @@ Reply Api::at(const std::string& path) {
     const web::Outgoing outgoing({.allowed_networks = {"127.0.0.1"}});
     const auto url = "http://127.0.0.1:" + std::to_string(program_->port()) + path;
     const auto response = must(outgoing.get(url), "answer");
-    return {response.status, response.headers, {}};
+    return {response.status, response.headers, {}, response.body};
 }
 
 Reply Api::without_token(const Ask& ask) {
@@ -210,7 +210,7 @@ Reply Api::without_token(const Ask& ask) {
     const auto read = base::parse_json(response.body, {.bytes = 1 << 20});
     auto body = read ? *read : Json();
     expect_in_contract({ask.method, "/api/v1" + ask.path, response.status, body});
-    return {response.status, response.headers, std::move(body)};
+    return {response.status, response.headers, std::move(body), response.body};
 }
 
 std::string Reply::fingerprint() const {

@@ -23,6 +23,7 @@ struct Reply {
     int status = 0;
     web::Fields headers;
     base::Json body;
+    std::string written = {};  // as it came
 
     [[nodiscard]] std::string code() const { return body.string_at("code").value_or(""); }
     [[nodiscard]] std::string text(std::string_view name) const {

@@ -43,6 +43,13 @@ TEST_F(LoginTest, RefusesWithTheReasonAndWhomToAsk) {
     EXPECT_THAT(provider.audit(), HasSubstr(R"("client":"registr-web")"));
 }
 
+TEST_F(LoginTest, WritesDownAWrongPassword) {
+    EXPECT_EQ(try_password("cerny", "spatne-heslo").status, 403);
+    EXPECT_THAT(provider.audit(), HasSubstr(R"("activity":"login","outcome":"refused")"));
+    EXPECT_THAT(provider.audit(), HasSubstr(R"("cause":"wrong-password")"));
+    EXPECT_THAT(provider.audit(), Not(HasSubstr("spatne-heslo")));
+}
+
 // Kept out without a page is kept out all the same.
 TEST_F(LoginTest, WritesDownWhoIsRefusedSilently) {
     tokens_for(provider, browser, "registr", "cerny");
