@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+
 #include "admin-api/audit/index_schema.h"
 #include "core/base/audit_line.h"
 #include "core/base/audit_tail.h"
@@ -36,6 +38,7 @@ StoreResult<void> IndexFeed::prepare() {
 
 StoreResult<void> IndexFeed::make_anew() {
     log_->warning("audit.index_anew");
+    std::ranges::fill(first_open_, 0);
     TRY(connection_.run("DELETE FROM progress"));
     TRY(connection_.run("DELETE FROM records"));
     return connection_.run("DELETE FROM takings");
@@ -50,6 +53,7 @@ StoreResult<bool> IndexFeed::follow(std::size_t most_lines) {
         taken = emptied ? StoreResult<Taken>(Taken::More) : base::fail(emptied.error());
     }
     const auto ended = taken ? connection_.run("COMMIT") : connection_.run("ROLLBACK");
+    if (!taken || !ended) std::ranges::fill(first_open_, 0);
     if (!taken) return base::fail(taken.error());
     TRY(ended);
     return *taken == Taken::All;
@@ -65,12 +69,18 @@ StoreResult<IndexFeed::Taken> IndexFeed::take_all(std::size_t& left) {
 
 StoreResult<IndexFeed::Taken> IndexFeed::take_log(std::int64_t log, std::size_t& left) {
     const auto& path = logs_.at(static_cast<std::size_t>(log));
+    auto& first_open = first_open_.at(static_cast<std::size_t>(log));
     const auto files = audit::files_of(path);
     if (!files) return base::fail(state::StoreError::Unavailable);
+    // Another program may have made the index anew.
+    const auto known = TRY(progress_of(log, static_cast<std::int64_t>(first_open)));
+    if (known.offset == 0) first_open = 0;
     for (const auto& file : *files) {
+        if (file.number < first_open) continue;
         auto progress = TRY(progress_of(log, static_cast<std::int64_t>(file.number)));
         const auto taken = TRY(take_file(std::move(progress), file, left));
         if (taken != Taken::All) return taken;
+        first_open = file.number;
     }
     return Taken::All;
 }
@@ -86,7 +96,7 @@ StoreResult<IndexFeed::Progress> IndexFeed::progress_of(std::int64_t log, std::i
     return progress;
 }
 
-bool IndexFeed::fits(const Progress& progress, const std::string& path) const {
+bool IndexFeed::fits(const Progress& progress, const std::string& path) {
     if (progress.offset == 0) return true;
     const base::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     struct stat status {};
@@ -99,6 +109,13 @@ bool IndexFeed::fits(const Progress& progress, const std::string& path) const {
     return line && line->hash == progress.hash;
 }
 
+StoreResult<bool> IndexFeed::is_still(const audit::LogFile& file, const std::string& log) {
+    if (file.path != log) return true;  // a closed file keeps its name
+    const auto now = audit::files_of(log);
+    if (!now || now->empty()) return base::fail(state::StoreError::Unavailable);
+    return now->back().number == file.number;
+}
+
 StoreResult<IndexFeed::Taken> IndexFeed::take_file(
     Progress progress, const audit::LogFile& file, std::size_t& left
 ) {
@@ -106,10 +123,7 @@ StoreResult<IndexFeed::Taken> IndexFeed::take_file(
     if (!reader) return base::fail(state::StoreError::Unavailable);
     const bool is_same = fits(progress, file.path);
     // A new file may have been begun under the name in the meantime: then the next turn sees it.
-    const auto& path = logs_.at(static_cast<std::size_t>(progress.log));
-    const auto now = audit::files_of(path);
-    if (!now || now->empty()) return base::fail(state::StoreError::Unavailable);
-    if (file.path == path && now->back().number != file.number) return Taken::More;
+    if (!TRY(is_still(file, logs_.at(static_cast<std::size_t>(progress.log))))) return Taken::More;
     if (!is_same) return Taken::Misfit;
     const auto before = progress.offset;
     const auto taken = TRY(take_lines(progress, *reader, left));

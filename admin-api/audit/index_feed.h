@@ -35,7 +35,10 @@ private:
     IndexFeed(
         state::sqlite::Connection connection, std::vector<std::string> logs, const base::Log& log
     )
-        : connection_(std::move(connection)), logs_(std::move(logs)), log_(&log) {}
+        : connection_(std::move(connection)),
+          first_open_(logs.size()),
+          logs_(std::move(logs)),
+          log_(&log) {}
 
     [[nodiscard]] state::StoreResult<void> prepare();
     [[nodiscard]] state::StoreResult<void> make_anew();
@@ -52,9 +55,14 @@ private:
     );
     [[nodiscard]] state::StoreResult<void> take_name(const base::Json& record, std::int64_t time);
     [[nodiscard]] state::StoreResult<Progress> progress_of(std::int64_t log, std::int64_t file);
-    [[nodiscard]] bool fits(const Progress& progress, const std::string& path) const;
+    [[nodiscard]] static state::StoreResult<bool> is_still(
+        const audit::LogFile& file, const std::string& log
+    );
+    [[nodiscard]] static bool fits(const Progress& progress, const std::string& path);
 
     state::sqlite::Connection connection_;
+    // Of each log the first file that was not taken in to its end; closed ones before it are left.
+    std::vector<std::size_t> first_open_;
     std::vector<std::string> logs_;
     const base::Log* log_;
 };

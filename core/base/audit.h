@@ -19,13 +19,13 @@
 namespace base {
 
 struct AuditRecord {
-    std::string activity;   // "login", "account.unlock", "permission.assign", …
-    std::string outcome;    // "success", "refused", "failed"
-    std::string account;    // account identifier of who acts; empty when unknown
-    std::string target;     // what was acted on
-    std::string origin;     // network address
-    std::string reference;  // the number shown to the person (R29)
-    Json details;           // before, after, reason; no secrets
+    std::string activity = {};   // "login", "account.unlock", "permission.assign", …
+    std::string outcome = {};    // "success", "refused", "failed"
+    std::string account = {};    // account identifier of who acts; empty when unknown
+    std::string target = {};     // what was acted on
+    std::string origin = {};     // network address
+    std::string reference = {};  // the number shown to the person (R29)
+    Json details = {};           // before, after, reason; no secrets
 };
 
 enum class AuditError { CannotOpen, CannotWrite };

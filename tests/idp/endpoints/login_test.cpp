@@ -48,6 +48,10 @@ TEST_F(LoginTest, WritesDownAWrongPassword) {
     EXPECT_THAT(provider.audit(), HasSubstr(R"("activity":"login","outcome":"refused")"));
     EXPECT_THAT(provider.audit(), HasSubstr(R"("cause":"wrong-password")"));
     EXPECT_THAT(provider.audit(), Not(HasSubstr("spatne-heslo")));
+    EXPECT_THAT(provider.audit(), Not(HasSubstr(R"("account":"")")));
+    EXPECT_EQ(try_password("nikdo.takovy", "spatne-heslo").status, 403);
+    EXPECT_THAT(provider.audit(), HasSubstr(R"("account":"")"));
+    EXPECT_THAT(provider.audit(), Not(HasSubstr("nikdo.takovy")));
 }
 
 // Kept out without a page is kept out all the same.
