@@ -14,20 +14,20 @@ std::string cannot_use(const std::string& path) {
 
 }  // namespace
 
-AnchorFile::AnchorFile(base::HeldLines lines, const jose::Signer& signer)
-    : lines_(std::move(lines)), signer_(&signer) {
+AnchorFile::AnchorFile(base::HeldLines lines, const AnchorKeys& keys)
+    : lines_(std::move(lines)), signer_(&keys.signer) {
     const auto text = base::last_line(lines_.file().number(), lines_.size());
-    if (auto read = read_anchor(text, signer.keys())) last_ = std::move(*read);
+    if (auto read = read_anchor(text, keys.known)) last_ = std::move(*read);
 }
 
 base::Result<AnchorFile, std::string> AnchorFile::open(
-    const std::string& path, const jose::Signer& signer
+    const std::string& path, const AnchorKeys& keys
 ) {
     const base::Descriptor made(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kForAll));
     if (!made.is_open()) return base::fail(cannot_use(path));
     auto lines = base::HeldLines::take(path);
     if (!lines) return base::fail(cannot_use(path));
-    return AnchorFile(std::move(*lines), signer);
+    return AnchorFile(std::move(*lines), keys);
 }
 
 base::Result<std::string, std::string> AnchorFile::add(Anchor anchor) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/audit/anchor.h"
+#include "core/audit/anchor_keys.h"
 #include "core/base/audit_tail.h"
 
 namespace audit {
@@ -15,7 +16,7 @@ class AnchorFile {
 public:
     // Made when it is missing.
     [[nodiscard]] static base::Result<AnchorFile, std::string> open(
-        const std::string& path, const jose::Signer& signer
+        const std::string& path, const AnchorKeys& keys
     );
 
     // nullopt: there is none, or somebody else wrote it.
@@ -24,7 +25,7 @@ public:
     [[nodiscard]] base::Result<std::string, std::string> add(Anchor anchor);
 
 private:
-    AnchorFile(base::HeldLines lines, const jose::Signer& signer);
+    AnchorFile(base::HeldLines lines, const AnchorKeys& keys);
 
     base::HeldLines lines_;
     const jose::Signer* signer_;

@@ -31,7 +31,7 @@ base::Result<void, std::string> publish(std::vector<jose::Key> keys, const std::
 
 }  // namespace
 
-base::Result<jose::Signer, std::string> open_anchor_keys(
+base::Result<AnchorKeys, std::string> open_anchor_keys(
     const AnchorKeySettings& settings, base::Instant now
 ) {
     jose::KeyStoreSettings store;
@@ -41,7 +41,8 @@ base::Result<jose::Signer, std::string> open_anchor_keys(
         .rotation = kForGood, .publish_ahead = std::chrono::hours(1), .keep = kForGood};
     auto loaded = TRY(jose::load_keys(store, now));
     TRY(publish(loaded.keys.all(), settings.published));
-    return jose::Signer(std::move(loaded.keys));
+    auto known = TRY(read_published_keys(settings.published));
+    return AnchorKeys{jose::Signer(std::move(loaded.keys)), std::move(known)};
 }
 
 base::Result<jose::KeySet, std::string> read_published_keys(const std::string& file) {

@@ -15,7 +15,11 @@ struct AnchorKeySettings {
     std::string folder;
     std::string published;  // file
 };
-[[nodiscard]] base::Result<jose::Signer, std::string> open_anchor_keys(
+struct AnchorKeys {
+    jose::Signer signer;
+    jose::KeySet known;  // all that were ever published
+};
+[[nodiscard]] base::Result<AnchorKeys, std::string> open_anchor_keys(
     const AnchorKeySettings& settings, base::Instant now
 );
 

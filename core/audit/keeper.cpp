@@ -40,18 +40,18 @@ base::Result<base::HeldLines, std::string> hold(const std::string& log) {
 
 }  // namespace
 
-Keeper::Keeper(KeeperSettings settings, Surroundings surroundings, jose::Signer signer)
+Keeper::Keeper(KeeperSettings settings, Surroundings surroundings, AnchorKeys keys)
     : settings_(std::move(settings)),
       surroundings_(std::move(surroundings)),
-      signer_(std::move(signer)) {}
+      keys_(std::move(keys)) {}
 
 base::Result<Keeper, std::string> Keeper::create(
     KeeperSettings settings, Surroundings surroundings
 ) {
     auto whole = completed(std::move(settings));
-    auto signer =
+    auto keys =
         TRY(open_anchor_keys({whole.key_folder, keys_beside(whole.log)}, surroundings.clock()));
-    return Keeper(std::move(whole), std::move(surroundings), std::move(signer));
+    return Keeper(std::move(whole), std::move(surroundings), std::move(keys));
 }
 
 base::Result<void, std::string> Keeper::look() {
@@ -63,7 +63,7 @@ base::Result<void, std::string> Keeper::look() {
 }
 
 base::Result<void, std::string> Keeper::look_with_anchors() {
-    auto anchors = TRY(AnchorFile::open(anchors_beside(settings_.log), signer_));
+    auto anchors = TRY(AnchorFile::open(anchors_beside(settings_.log), keys_));
     TRY(go_to_present_file(anchors.last()));
     const auto size = TRY(hold(settings_.log)).size();
     TRY(count(static_cast<std::uint64_t>(size), anchors.last()));

@@ -39,7 +39,7 @@ public:
     void tell(Alarm alarm) { alarm_ = std::move(alarm); }
 
 private:
-    Keeper(KeeperSettings settings, Surroundings surroundings, jose::Signer signer);
+    Keeper(KeeperSettings settings, Surroundings surroundings, AnchorKeys keys);
 
     [[nodiscard]] base::Result<void, std::string> look_with_anchors();
     [[nodiscard]] base::Result<void, std::string> go_to_present_file(
@@ -57,7 +57,7 @@ private:
 
     KeeperSettings settings_;
     Surroundings surroundings_;
-    jose::Signer signer_;
+    AnchorKeys keys_;
     Alarm alarm_;
     std::vector<base::AuditRecord> findings_;
     std::uint64_t file_ = 0;  // which one is counted

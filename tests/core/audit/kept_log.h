@@ -70,10 +70,11 @@ protected:
         return all;
     }
     void write(const std::string& name, const std::vector<std::string>& all) const {
-        std::filesystem::permissions(
-            folder_ / name, std::filesystem::perms::owner_write, std::filesystem::perm_options::add
-        );
-        std::ofstream to(folder_ / name, std::ios::trunc);
+        const auto path = folder_ / name;
+        using std::filesystem::perms;
+        if (std::filesystem::exists(path))
+            std::filesystem::permissions(path, perms::owner_read | perms::owner_write);
+        std::ofstream to(path, std::ios::trunc);
         for (const auto& line : all) to << line << '\n';
     }
 
