@@ -7,7 +7,13 @@ namespace {
 
 constexpr std::size_t kMostAccounts = 10'000;  // of one organization
 constexpr std::size_t kLongest = 128;
-// Is never in a record: who may see nothing finds nothing, by the same work.
+constexpr Text kAccountNeeded = {
+    "Podpora čte záznamy jednoho účtu; uveďte ho.",
+    "The helpdesk reads the records of one account; name it."};
+constexpr Text kOneAccount = {
+    "Podpora čte záznamy jednoho účtu, ne celé organizace.",
+    "The helpdesk reads the records of one account, not of an organization."};
+// Is never in a record: who may see nothing finds nothing.
 constexpr std::string_view kNobody = " ";
 
 bool is_of_ministry(const Call& call) {
@@ -42,6 +48,8 @@ Answer<std::vector<std::string>> parties_of_account(
 Answer<std::vector<std::string>> parties_of_organization(
     const account::OrganizationId& organization, const Call& call, Services& services
 ) {
+    if (!account::may_see(organization, call.caller))
+        return std::vector<std::string>{std::string(kNobody)};
     directory::AccountQuery query;
     query.organization = organization;
     query.state = directory::AccountQuery::State::All;
@@ -49,8 +57,6 @@ Answer<std::vector<std::string>> parties_of_organization(
     const auto accounts = TRY(or_problem(
         services.directory.accounts().search_as(call.caller.id, call.caller.organization, query)
     ));
-    if (!account::may_see(organization, call.caller))
-        return std::vector<std::string>{std::string(kNobody)};
     if (accounts.size() >= kMostAccounts) return refuse(ProblemCode::SearchTooWide);
     std::vector<std::string> parties = {organization.str()};
     for (const auto& account : accounts) {
@@ -71,7 +77,13 @@ Answer<std::vector<std::string>> parties_of(
 
 Answer<void> check_helpdesk(const AskedAudit& asked, const Call& call) {
     if (is_of_ministry(call) || !is_helpdesk(call)) return {};
-    if (!asked.username || asked.organization) return refuse(ProblemCode::SearchTooWide);
+    const auto refused = [](Fault fault) {
+        Problem problem{.code = ProblemCode::ParametersInvalid};
+        problem.faults.push_back(std::move(fault));
+        return base::fail(std::move(problem));
+    };
+    if (!asked.username) return refused({"account", "missing", kAccountNeeded});
+    if (asked.organization) return refused({"organization", "unknown", kOneAccount});
     return check_reason(call, asked.reason);
 }
 

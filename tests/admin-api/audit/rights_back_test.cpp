@@ -139,7 +139,7 @@ TEST(RightsBack, ComePageByPage) {
     Api api;
     std::vector<std::string> seen;
     std::string cursor;
-    for (int page = 0; page < 20; ++page) {
+    for (int page = 0; page < 200; ++page) {
         const auto reply = api.as(
             "hlozanek",
             get("/organizations/kraj-jihomoravsky/rights?limit=1&on=" + days_ago(0) + cursor)
