@@ -2,6 +2,10 @@
 #include <filesystem>
 #include <fstream>
 
+#include "core/audit/anchor_keys.h"
+#include "core/audit/log_files.h"
+#include "core/audit/verification.h"
+#include "core/base/audit.h"
 #include "tests/admin-api/audit/log_stories.h"
 
 namespace admin_api_test {
@@ -150,6 +154,21 @@ TEST(AuditReading, SaysWhatWasAlteredBehindTheIndex) {
     std::ofstream(api.audit_file(), std::ios::trunc) << text;
     const auto reply = api.as("vrbicka", get("/audit?target=cerny&activity=account.unlock"));
     EXPECT_THAT(values(reply, "evidence"), ElementsAre("altered"));
+}
+
+// The program that serves also keeps the log: an anchor soon stands beside it.
+TEST(AuditReading, IsOfALogThatTheProgramAnchors) {
+    Api api([](admin_api::Config& config) {
+        auto log = base::AuditLog::open(config.audit_file, "test", base::system_clock()).value();
+        EXPECT_TRUE(log.append({.activity = "program.start", .outcome = "success"}));
+    });
+    const auto keys = audit::read_published_keys(audit::keys_beside(api.audit_file())).value();
+    const audit::Question question{api.audit_file(), audit::anchors_beside(api.audit_file())};
+    // Ends with the runner's own limit.
+    auto verdict = audit::verify_log(question, keys);
+    while (!verdict || verdict->anchors == 0 || verdict->all_faults > 0)
+        verdict = audit::verify_log(question, keys);
+    EXPECT_EQ(verdict->all_faults, 0U);
 }
 
 TEST(AuditReading, RefusesACursorOfAnotherQuestionAndWhatItCannotRead) {
