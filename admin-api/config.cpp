@@ -1,5 +1,6 @@
 #include "admin-api/config.h"
 
+#include "core/program/log_keeping.h"
 #include "core/program/shared_settings.h"
 
 namespace admin_api {
@@ -99,7 +100,12 @@ base::Result<Config, settings::Faults> read_config(const settings::Document& doc
     config.directory = directory_of(root.section("directory"));
     config.state.path = root.section("state").file("file");
     config.activation = activation_of(root.section("activation"));
-    config.audit_file = root.section("audit").file("file");
+    const auto audit = root.section("audit");
+    config.audit_file = audit.file("file");
+    config.audit_keeping = program::keeper_settings_of(audit);
+    const auto index = audit.section("index");
+    if (index.has("file")) config.audit_index.file = index.file("file");
+    config.audit_index.logs = index.texts("logs", {config.audit_file});
     config.person_register = register_settings_of(root.section("person_register"));
     config.rules = rules_of(root, config.issuer.issuer);
     config.rights_interval = root.duration(

@@ -8,12 +8,14 @@
 #include <string>
 #include <vector>
 
+#include "admin-api/audit/index.h"
 #include "admin-api/issuer_keys.h"
 #include "admin-api/manners/rate_settings.h"
 #include "admin-api/letters/letter_settings.h"
 #include "admin-api/letters/letter_texts.h"
 #include "admin-api/persons/register_settings.h"
 #include "core/account/password_rules.h"
+#include "core/audit/keeper_settings.h"
 #include "core/directory/settings.h"
 #include "core/settings/settings.h"
 #include "core/state/activation_codes.h"
@@ -44,6 +46,8 @@ struct Config {
     state::SqliteSettings state;
     state::ActivationLifetimes activation;
     std::string audit_file;
+    audit::KeeperSettings audit_keeping;  // of that file
+    AuditIndexSettings audit_index;       // without logs: of that file
     RegisterSettings person_register;
     RuleSettings rules;
     std::chrono::milliseconds rights_interval{std::chrono::minutes(1)};

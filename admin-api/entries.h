@@ -27,5 +27,6 @@ using Entries = std::span<const Entry>;
 [[nodiscard]] Entries delegation_entries();
 [[nodiscard]] Entries letter_entries();
 [[nodiscard]] Entries announcement_entries();
+[[nodiscard]] Entries audit_entries();
 
 }  // namespace admin_api

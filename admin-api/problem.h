@@ -83,6 +83,7 @@ enum class ProblemCode {
     DirectoryBusy,
     StateUnavailable,
     AuditUnavailable,
+    AuditIndexBehind,
     IssuerUnavailable,
     TooManyRequests,
     IdempotencyKeyInvalid,

@@ -4,6 +4,7 @@
 #include "admin-api/rights_keeper.h"
 #include "admin-api/router.h"
 #include "core/directory/settings_check.h"
+#include "core/program/log_keeping.h"
 #include "core/program/repeater.h"
 
 namespace admin_api {
@@ -36,6 +37,9 @@ struct Program::Parts {
     Config config;
     Surroundings surroundings;
     Trail trail;
+    std::unique_ptr<program::LogKeeping> log_keeping;
+    std::unique_ptr<AuditIndex> audit_index;
+    program::Repeater index_repeater;
     web::Metrics metrics;
     RateLimits rate_limits;
     std::unique_ptr<LiveRules> rules;
@@ -59,9 +63,16 @@ struct Program::Parts {
     base::Result<void, std::string> serve();
     void keep_rights();
     void keep_announcements();
+    void keep_index();
 };
 
 base::Result<void, std::string> Program::Parts::open() {
+    auto keeping = config.audit_keeping;
+    keeping.log = config.audit_file;
+    log_keeping = TRY(program::LogKeeping::create(keeping, "klicnik-admin-api", surroundings));
+    auto index = config.audit_index;
+    if (index.logs.empty()) index.logs = {config.audit_file};
+    audit_index = TRY(AuditIndex::open(std::move(index), surroundings.log));
     rules = std::make_unique<LiveRules>(TRY(load_rules(config.rules)));
     directory =
         TRY(directory::Directory::create(config.directory, surroundings.log, surroundings.clock));
@@ -91,7 +102,8 @@ base::Result<void, std::string> Program::Parts::serve() {
         *persons,
         lookup_limits,
         rate_limits,
-        *announcements});
+        *announcements,
+        *audit_index});
     doorkeeper = std::make_unique<Doorkeeper>(*services, config.issuer.issuer, config.audience);
     auto table = web::Routes::create(routes(*services, *doorkeeper));
     if (!table) return fail(table.error().reason);
@@ -104,6 +116,20 @@ base::Result<void, std::string> Program::Parts::serve() {
     if (!made) return fail(made.error().reason);
     server = std::move(*made);
     return {};
+}
+
+// Readers take in the last lines themselves; this keeps them few.
+void Program::Parts::keep_index() {
+    constexpr std::size_t kLines = 5000;
+    constexpr std::chrono::milliseconds kPause{1000};
+    index_repeater.start([this](const std::stop_token&) {
+        const auto is_complete = audit_index->follow(kLines);
+        if (!is_complete)
+            surroundings.log.error(
+                "audit.index_failed", {{"reason", std::string(state::code_of(is_complete.error()))}}
+            );
+        return is_complete.value_or(true) ? kPause : std::chrono::milliseconds(0);
+    });
 }
 
 void Program::Parts::keep_rights() {
@@ -163,6 +189,8 @@ base::Result<void, std::string> Program::check_directory() {
 
 base::Result<void, std::string> Program::start() {
     TRY(check_directory());
+    parts_->log_keeping->start(parts_->trail.log());
+    parts_->keep_index();
     parts_->keys.start();
     parts_->keep_rights();
     parts_->keep_announcements();
@@ -173,6 +201,8 @@ base::Result<void, std::string> Program::start() {
 void Program::stop() {
     parts_->rights_repeater.stop();
     parts_->announcement_repeater.stop();
+    parts_->log_keeping->stop();
+    parts_->index_repeater.stop();
     parts_->server->stop(parts_->config.stop_grace);
     parts_->workers.drain();
 }
@@ -180,6 +210,10 @@ void Program::stop() {
 base::Result<void, std::string> Program::reload(const Config& config) {
     parts_->rules->replace(TRY(load_rules(config.rules)));
     return {};
+}
+
+base::Result<void, base::AuditError> Program::record(const base::AuditRecord& record) {
+    return parts_->trail.log().append(record);
 }
 
 std::uint16_t Program::port() const {

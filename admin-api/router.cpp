@@ -23,7 +23,8 @@ std::vector<Entry> all_entries() {
           approval_entries(),
           delegation_entries(),
           letter_entries(),
-          announcement_entries()})
+          announcement_entries(),
+          audit_entries()})
         all.insert(all.end(), entries.begin(), entries.end());
     return all;
 }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "admin-api/audit/index.h"
 #include "admin-api/config.h"
 #include "admin-api/issuer_keys.h"
 #include "admin-api/manners/rate_limits.h"
@@ -39,6 +40,7 @@ struct Services {
     LookupLimits& lookup_limits;
     RateLimits& rate_limits;
     state::AnnouncementBoard& announcements;
+    AuditIndex& audit_index;
 };
 
 // How far a call has come: Acting once its record is written and the change has begun.

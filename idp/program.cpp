@@ -1,5 +1,6 @@
 #include "idp/program.h"
 
+#include "core/program/log_keeping.h"
 #include "core/web/server.h"
 #include "idp/account_walk.h"
 #include "idp/announcement_watch.h"
@@ -42,6 +43,7 @@ struct Program::Parts {
     Config config;
     Surroundings surroundings;
     Trail trail;
+    std::unique_ptr<program::LogKeeping> log_keeping;
     web::Metrics metrics;
     web::Outgoing outgoing;
     Bell bell;
@@ -80,6 +82,8 @@ struct Program::Parts {
 };
 
 base::Result<void, std::string> Program::Parts::open() {
+    log_keeping =
+        TRY(program::LogKeeping::create(config.audit_keeping, "klicnik-idp", surroundings));
     directory =
         TRY(directory::Directory::create(config.directory, surroundings.log, surroundings.clock));
     store = TRY(state::open_sqlite_store(config.state));
@@ -208,6 +212,7 @@ base::Result<void, std::string> Program::start() {
             "directory.away", {{"cause", std::string(directory::code_of(fit.error()))}}
         );
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
+    parts_->log_keeping->start(parts_->trail);
     parts_->client_watch.start(parts_->config.reloadable.clients_folder, *parts_->client_register);
     parts_->deliveries->start();
     parts_->sweeper->start();
@@ -218,6 +223,7 @@ base::Result<void, std::string> Program::start() {
 }
 
 void Program::stop() {
+    parts_->log_keeping->stop();
     parts_->client_watch.stop();
     parts_->key_watch.stop();
     parts_->sweeper->stop();
@@ -241,6 +247,10 @@ base::Result<void, std::string> Program::reload(const Config& config) {
     parts_->client_watch.look_at(fresh.clients_folder);
     parts_->client_register->take_files(std::move(live.clients));
     return {};
+}
+
+base::Result<void, base::AuditError> Program::record(const base::AuditRecord& record) {
+    return parts_->trail.append(record);
 }
 
 std::uint16_t Program::port() const {

@@ -1,0 +1,11 @@
+// What klicnik-audit says, and its exit code: 0 the log is whole, 1 it is broken, 2 it cannot be
+// verified (a file is missing or no key is known).
+#pragma once
+
+#include "core/audit/arguments.h"
+
+namespace audit {
+
+[[nodiscard]] int verify_and_report(const Arguments& arguments);
+
+}  // namespace audit
