@@ -54,6 +54,14 @@ directory::DirectorySettings directory_of(const Section& section) {
     return directory;
 }
 
+std::vector<std::string> four_eyes_of(const Section& requests, std::vector<std::string> fallback) {
+    auto modules = requests.texts("four_eyes", std::move(fallback));
+    for (const auto& module : modules)
+        if (module != "rodina" && module != "senior")
+            requests.fault("four_eyes", "must name rodina or senior");
+    return modules;
+}
+
 RuleSettings rules_of(const Section& root) {
     RuleSettings rules;
     const auto passwords = root.section("passwords");
@@ -69,6 +77,7 @@ RuleSettings rules_of(const Section& root) {
         "approval_lifetime", rules.approval_lifetime, {.least = std::chrono::minutes(1)}
     ));
     rules.monitoring = networks_of(root, "monitoring", rules.monitoring);
+    rules.four_eyes = four_eyes_of(root.section("requests"), rules.four_eyes);
     const auto search = root.section("search");
     rules.default_limit = size_of(search, "default_limit", rules.default_limit);
     rules.largest_limit = size_of(search, "largest_limit", rules.largest_limit);

@@ -25,6 +25,8 @@ struct RuleSettings {
     std::uint32_t max_failures = 3;  // so many lock at the provider (R20)
     std::chrono::seconds approval_lifetime{std::chrono::hours(7 * 24)};
     std::vector<std::string> monitoring{"127.0.0.0/8", "::1"};
+    // Modules to which two of the ministry open the way together (R16).
+    std::vector<std::string> four_eyes{"senior"};
     std::size_t default_limit = 50;
     std::size_t largest_limit = 200;
     PersonRules persons;

@@ -24,5 +24,6 @@ using Entries = std::span<const Entry>;
 [[nodiscard]] Entries organization_entries();
 [[nodiscard]] Entries approval_entries();
 [[nodiscard]] Entries delegation_entries();
+[[nodiscard]] Entries request_entries();
 
 }  // namespace admin_api

@@ -13,9 +13,9 @@ namespace admin_api {
 
 using Resource = Answer<web::Response> (*)(const Call&, Services&);
 
-// Whom an operation lets in besides administrators and helpdesk. A representative who is neither
-// gets in where it says so and nowhere else.
-enum class Admits { Administrators, Representatives };
+// Whom an operation lets in besides administrators and helpdesk. A representative who is neither,
+// and everybody else with a usable account, get in where it says so and nowhere else.
+enum class Admits { Administrators, Representatives, Everybody };
 
 struct Operation {
     std::string_view activity;  // empty for a read; of a change: what the audit log calls it

@@ -20,7 +20,8 @@ std::vector<Entry> all_entries() {
           person_entries(),
           organization_entries(),
           approval_entries(),
-          delegation_entries()})
+          delegation_entries(),
+          request_entries()})
         all.insert(all.end(), entries.begin(), entries.end());
     return all;
 }

@@ -29,6 +29,8 @@ std::string_view name_of(Kind kind) {
         case Kind::LoginAttempts: return "login-attempts";
         case Kind::AttemptReference: return "attempt-reference";
         case Kind::Approval: return "approval";
+        case Kind::AccessRequest: return "access-request";
+        case Kind::Notice: return "notice";
     }
     return "";
 }

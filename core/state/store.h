@@ -45,6 +45,8 @@ enum class Kind {
     LoginAttempts,     // the last ones of an account
     AttemptReference,  // whom the number of a refusal is about
     Approval,          // what a second person must approve
+    AccessRequest,     // for a module, at the ministry
+    Notice,            // what an account is told of its requests
 };
 inline constexpr std::array kKinds = {
     Kind::Session,       Kind::Cookie,           Kind::Code,
@@ -55,7 +57,7 @@ inline constexpr std::array kKinds = {
     Kind::AccessToken,   Kind::RevokedToken,     Kind::EndedSession,
     Kind::Delivery,      Kind::RegisteredClient, Kind::RegistrationToken,
     Kind::SharedWork,    Kind::LoginAttempts,    Kind::AttemptReference,
-    Kind::Approval};
+    Kind::Approval,      Kind::AccessRequest,    Kind::Notice};
 [[nodiscard]] std::string_view name_of(Kind kind);
 
 struct Record {

@@ -1,0 +1,186 @@
+#include "admin-api/requests/access_request.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/encoding.h"
+#include "core/state/value.h"
+
+namespace admin_api {
+namespace {
+
+using base::Json;
+using state::StoreError;
+using state::StoreResult;
+
+constexpr int kMonthsKept = 18;
+constexpr std::size_t kMostStanding = 200'000;
+
+constexpr auto kStates = std::to_array<std::pair<RequestState, std::string_view>>(
+    {{RequestState::Received, "received"},
+     {RequestState::FirstApproval, "first-approval"},
+     {RequestState::Approved, "approved"},
+     {RequestState::Refused, "refused"},
+     {RequestState::Withdrawn, "withdrawn"}}
+);
+
+// Sixteen digits of milliseconds and eight random bytes: in order, and not to be guessed.
+std::string new_id(base::Instant now, const base::RandomSource& random) {
+    constexpr std::size_t kDigits = 16;
+    constexpr std::size_t kRandomBytes = 8;
+    const auto digits = std::to_string(now.time_since_epoch().count());
+    const auto zeros = kDigits - std::min(kDigits, digits.size());
+    return std::string(zeros, '0') + digits + "-" + base::hex_encode(random(kRandomBytes));
+}
+
+std::string text_of(const std::optional<base::Day>& day) {
+    return day ? base::to_iso(*day) : std::string();
+}
+
+Json json_of(const RequestTurn& turn) {
+    return Json::object(
+        {{"state", name_of(turn.state)},
+         {"by", turn.by.id.str()},
+         {"by_username", turn.by.username.str()},
+         {"reason", turn.reason},
+         {"at", state::json_of(turn.at)}}
+    );
+}
+
+// One that is open holds its place; a decided one makes room for the next.
+state::Record record_of(const AccessRequest& request) {
+    const auto place = "access-request/" + request.applicant.account.str() + "/" +
+                       std::string(account::wire_name(request.module));
+    return {
+        .kind = state::Kind::AccessRequest,
+        .key = request.id,
+        .value = written_form(request),
+        .owner = {},
+        .group = request.is_open() ? place : std::string("decided"),
+        .expires = base::plus_months(request.received, kMonthsKept)};
+}
+
+StoreResult<RequestTurn> turn_of(const Json& json) {
+    const auto state = parse_request_state(json.string_at("state").value_or(""));
+    const auto at = json.int_at("at");
+    if (!state || !at) return base::fail(StoreError::Corrupt);
+    return RequestTurn{
+        .state = *state,
+        .by =
+            {account::AccountId(json.string_at("by").value_or("")),
+             account::Username(json.string_at("by_username").value_or(""))},
+        .reason = json.string_at("reason").value_or(""),
+        .at = base::Instant(std::chrono::milliseconds(*at))};
+}
+
+StoreResult<std::vector<RequestTurn>> turns_of(const std::string& value) {
+    const auto json = base::parse_json(value);
+    const auto* turns = json ? json->find("turns") : nullptr;
+    if (turns == nullptr || turns->as_array() == nullptr) return base::fail(StoreError::Corrupt);
+    std::vector<RequestTurn> all;
+    for (const auto& turn : *turns->as_array()) all.push_back(TRY(turn_of(turn)));
+    return all;
+}
+
+StoreResult<AccessRequest> request_of(const state::Record& record) {
+    const auto value = TRY(state::ValueReader::of(record));
+    AccessRequest request;
+    const auto module = account::parse_module(TRY(value.text("module")));
+    const auto level = account::parse_level(TRY(value.text("level")));
+    if (!module || !level) return base::fail(StoreError::Corrupt);
+    request.id = record.key;
+    request.applicant.account = account::AccountId(TRY(value.text("applicant")));
+    request.applicant.username = account::Username(TRY(value.text("username")));
+    request.applicant.organization = account::OrganizationId(TRY(value.text("organization")));
+    request.entered_by.id = account::AccountId(TRY(value.text("entered_by")));
+    request.entered_by.username = account::Username(TRY(value.text("entered_by_username")));
+    request.module = *module;
+    request.level = *level;
+    request.reason = TRY(value.text("reason"));
+    request.assignment = account::AssignmentId(TRY(value.text("assignment")));
+    request.validity.from = base::day_from_iso(TRY(value.text("from")));
+    request.validity.until = base::day_from_iso(TRY(value.text("until")));
+    request.received = TRY(value.instant("received"));
+    request.turns = TRY(turns_of(record.value));
+    request.written = record.value;
+    return request;
+}
+
+}  // namespace
+
+std::string written_form(const AccessRequest& request) {
+    Json::Array turns;
+    for (const auto& turn : request.turns) turns.push_back(json_of(turn));
+    return base::dump(Json::object(
+        {{"applicant", request.applicant.account.str()},
+         {"username", request.applicant.username.str()},
+         {"organization", request.applicant.organization.str()},
+         {"entered_by", request.entered_by.id.str()},
+         {"entered_by_username", request.entered_by.username.str()},
+         {"module", account::wire_name(request.module)},
+         {"level", account::wire_name(request.level)},
+         {"reason", request.reason},
+         {"assignment", request.assignment.str()},
+         {"from", text_of(request.validity.from)},
+         {"until", text_of(request.validity.until)},
+         {"received", state::json_of(request.received)},
+         {"turns", std::move(turns)}}
+    ));
+}
+
+std::string_view name_of(RequestState state) {
+    for (const auto& [one, name] : kStates)
+        if (one == state) return name;
+    return "";
+}
+
+std::optional<RequestState> parse_request_state(std::string_view text) {
+    for (const auto& [state, name] : kStates)
+        if (name == text) return state;
+    return std::nullopt;
+}
+
+RequestState AccessRequest::state() const {
+    return turns.empty() ? RequestState::Received : turns.back().state;
+}
+
+bool AccessRequest::is_open() const {
+    return state() == RequestState::Received || state() == RequestState::FirstApproval;
+}
+
+std::vector<account::AccountId> AccessRequest::parties() const {
+    std::vector<account::AccountId> all = {applicant.account, entered_by.id};
+    for (const auto& one : turns) all.push_back(one.by.id);
+    return all;
+}
+
+StoreResult<state::Addition> AccessRequests::receive(AccessRequest& request, base::Instant now) {
+    request.id = new_id(now, random_);
+    request.assignment = account::AssignmentId(base::random_uuid(random_));
+    request.received = now;
+    const state::Room room{.of_owner = kMostStanding, .of_group = 1};
+    return store_.add_within(record_of(request), room, now);
+}
+
+StoreResult<std::optional<AccessRequest>> AccessRequests::find(
+    std::string_view id, base::Instant now
+) {
+    const auto record = TRY(store_.get(state::Kind::AccessRequest, id, now));
+    if (!record) return std::nullopt;
+    return TRY(request_of(*record));
+}
+
+StoreResult<std::vector<AccessRequest>> AccessRequests::page(
+    std::string_view after, std::size_t limit, base::Instant now
+) {
+    std::vector<AccessRequest> found;
+    for (const auto& record : TRY(store_.page(state::Kind::AccessRequest, after, limit, now)))
+        found.push_back(TRY(request_of(record)));
+    return found;
+}
+
+StoreResult<bool> AccessRequests::turn(const AccessRequest& seen, const AccessRequest& next) {
+    return store_.replace(record_of(next), seen.written);
+}
+
+}  // namespace admin_api
