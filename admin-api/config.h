@@ -10,6 +10,7 @@
 
 #include "admin-api/issuer_keys.h"
 #include "admin-api/persons/register_settings.h"
+#include "admin-api/requests/request_room.h"
 #include "core/account/password_rules.h"
 #include "core/directory/settings.h"
 #include "core/settings/settings.h"
@@ -25,8 +26,9 @@ struct RuleSettings {
     std::uint32_t max_failures = 3;  // so many lock at the provider (R20)
     std::chrono::seconds approval_lifetime{std::chrono::hours(7 * 24)};
     std::vector<std::string> monitoring{"127.0.0.0/8", "::1"};
-    // Modules to which two of the ministry open the way together (R16).
-    std::vector<std::string> four_eyes{"senior"};
+    // What two of the ministry decide together (R16): modules, and new organizations.
+    std::vector<std::string> four_eyes{"organization", "senior"};
+    RequestRoom request_room;
     std::size_t default_limit = 50;
     std::size_t largest_limit = 200;
     PersonRules persons;

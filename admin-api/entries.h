@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "admin-api/open_door.h"
 #include "admin-api/pipeline.h"
 #include "core/web/routes.h"
 
@@ -16,6 +17,17 @@ struct Entry {
     std::size_t body_limit = 16384;
 };
 using Entries = std::span<const Entry>;
+
+// What needs no login.
+struct OpenEntry {
+    web::Method method{};
+    std::string_view path;  // below /api/v1
+    web::Work work{};
+    OpenResource resource = nullptr;
+    std::size_t body_limit = 8192;
+};
+using OpenEntries = std::span<const OpenEntry>;
+[[nodiscard]] OpenEntries open_request_entries();
 
 [[nodiscard]] Entries account_entries();
 [[nodiscard]] Entries diagnosis_entries();

@@ -74,6 +74,8 @@ enum class ProblemCode {
     RequestStands,
     RequestDecided,
     ApprovalDiffers,
+    RequestsFull,
+    NoAdministratorYet,
     AccountDiscarded,
     AccountChanged,
     ConcurrentChange,

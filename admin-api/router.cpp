@@ -38,15 +38,17 @@ constexpr auto kMonitoringEntries = std::to_array<MonitoringEntry>({
     {"/metrics", Work::Immediate, metrics},
 });
 
-std::string full_path(const Entry& entry) {
-    return "/api/v1" + std::string(entry.path);
+std::string full_path(std::string_view path) {
+    return "/api/v1" + std::string(path);
 }
 
 }  // namespace
 
 std::vector<RouteName> route_names() {
     std::vector<RouteName> names;
-    for (const auto& entry : all_entries()) names.push_back({entry.method, full_path(entry)});
+    for (const auto& entry : all_entries()) names.push_back({entry.method, full_path(entry.path)});
+    for (const auto& entry : open_request_entries())
+        names.push_back({entry.method, full_path(entry.path)});
     for (const auto& entry : kMonitoringEntries)
         names.push_back({Method::Get, std::string(entry.path)});
     return names;
@@ -57,9 +59,18 @@ std::vector<web::Route> routes(Services& services, const Doorkeeper& doorkeeper)
     for (const auto& entry : all_entries()) {
         all.push_back(
             {.method = entry.method,
-             .path = full_path(entry),
+             .path = full_path(entry.path),
              .work = entry.work,
              .handler = guarded(services, doorkeeper, entry.operation),
+             .body_limit = entry.body_limit}
+        );
+    }
+    for (const auto& entry : open_request_entries()) {
+        all.push_back(
+            {.method = entry.method,
+             .path = full_path(entry.path),
+             .work = entry.work,
+             .handler = open_to_all(services, entry.resource),
              .body_limit = entry.body_limit}
         );
     }

@@ -1,9 +1,5 @@
 #include "admin-api/requests/access_request.h"
 
-#include <algorithm>
-#include <array>
-
-#include "core/base/encoding.h"
 #include "core/state/value.h"
 
 namespace admin_api {
@@ -13,38 +9,10 @@ using base::Json;
 using state::StoreError;
 using state::StoreResult;
 
-constexpr int kMonthsKept = 18;
-constexpr std::size_t kMostStanding = 200'000;
-
-constexpr auto kStates = std::to_array<std::pair<RequestState, std::string_view>>(
-    {{RequestState::Received, "received"},
-     {RequestState::FirstApproval, "first-approval"},
-     {RequestState::Approved, "approved"},
-     {RequestState::Refused, "refused"},
-     {RequestState::Withdrawn, "withdrawn"}}
-);
-
-// Sixteen digits of milliseconds and eight random bytes: in order, and not to be guessed.
-std::string new_id(base::Instant now, const base::RandomSource& random) {
-    constexpr std::size_t kDigits = 16;
-    constexpr std::size_t kRandomBytes = 8;
-    const auto digits = std::to_string(now.time_since_epoch().count());
-    const auto zeros = kDigits - std::min(kDigits, digits.size());
-    return std::string(zeros, '0') + digits + "-" + base::hex_encode(random(kRandomBytes));
-}
+constexpr std::size_t kMostWaiting = 50'000;
 
 std::string text_of(const std::optional<base::Day>& day) {
     return day ? base::to_iso(*day) : std::string();
-}
-
-Json json_of(const RequestTurn& turn) {
-    return Json::object(
-        {{"state", name_of(turn.state)},
-         {"by", turn.by.id.str()},
-         {"by_username", turn.by.username.str()},
-         {"reason", turn.reason},
-         {"at", state::json_of(turn.at)}}
-    );
 }
 
 // One that is open holds its place; a decided one makes room for the next.
@@ -55,31 +23,9 @@ state::Record record_of(const AccessRequest& request) {
         .kind = state::Kind::AccessRequest,
         .key = request.id,
         .value = written_form(request),
-        .owner = {},
+        .owner = request.is_open() ? "access-request/waiting" : "access-request/decided",
         .group = request.is_open() ? place : std::string("decided"),
-        .expires = base::plus_months(request.received, kMonthsKept)};
-}
-
-StoreResult<RequestTurn> turn_of(const Json& json) {
-    const auto state = parse_request_state(json.string_at("state").value_or(""));
-    const auto at = json.int_at("at");
-    if (!state || !at) return base::fail(StoreError::Corrupt);
-    return RequestTurn{
-        .state = *state,
-        .by =
-            {account::AccountId(json.string_at("by").value_or("")),
-             account::Username(json.string_at("by_username").value_or(""))},
-        .reason = json.string_at("reason").value_or(""),
-        .at = base::Instant(std::chrono::milliseconds(*at))};
-}
-
-StoreResult<std::vector<RequestTurn>> turns_of(const std::string& value) {
-    const auto json = base::parse_json(value);
-    const auto* turns = json ? json->find("turns") : nullptr;
-    if (turns == nullptr || turns->as_array() == nullptr) return base::fail(StoreError::Corrupt);
-    std::vector<RequestTurn> all;
-    for (const auto& turn : *turns->as_array()) all.push_back(TRY(turn_of(turn)));
-    return all;
+        .expires = base::plus_months(request.received, kMonthsRequestsAreKept)};
 }
 
 StoreResult<AccessRequest> request_of(const state::Record& record) {
@@ -101,7 +47,7 @@ StoreResult<AccessRequest> request_of(const state::Record& record) {
     request.validity.from = base::day_from_iso(TRY(value.text("from")));
     request.validity.until = base::day_from_iso(TRY(value.text("until")));
     request.received = TRY(value.instant("received"));
-    request.turns = TRY(turns_of(record.value));
+    request.turns = TRY(turns_in(record.value));
     request.written = record.value;
     return request;
 }
@@ -109,8 +55,6 @@ StoreResult<AccessRequest> request_of(const state::Record& record) {
 }  // namespace
 
 std::string written_form(const AccessRequest& request) {
-    Json::Array turns;
-    for (const auto& turn : request.turns) turns.push_back(json_of(turn));
     return base::dump(Json::object(
         {{"applicant", request.applicant.account.str()},
          {"username", request.applicant.username.str()},
@@ -124,28 +68,8 @@ std::string written_form(const AccessRequest& request) {
          {"from", text_of(request.validity.from)},
          {"until", text_of(request.validity.until)},
          {"received", state::json_of(request.received)},
-         {"turns", std::move(turns)}}
+         {"turns", kept(request.turns)}}
     ));
-}
-
-std::string_view name_of(RequestState state) {
-    for (const auto& [one, name] : kStates)
-        if (one == state) return name;
-    return "";
-}
-
-std::optional<RequestState> parse_request_state(std::string_view text) {
-    for (const auto& [state, name] : kStates)
-        if (name == text) return state;
-    return std::nullopt;
-}
-
-RequestState AccessRequest::state() const {
-    return turns.empty() ? RequestState::Received : turns.back().state;
-}
-
-bool AccessRequest::is_open() const {
-    return state() == RequestState::Received || state() == RequestState::FirstApproval;
 }
 
 std::vector<account::AccountId> AccessRequest::parties() const {
@@ -155,10 +79,10 @@ std::vector<account::AccountId> AccessRequest::parties() const {
 }
 
 StoreResult<state::Addition> AccessRequests::receive(AccessRequest& request, base::Instant now) {
-    request.id = new_id(now, random_);
+    request.id = new_request_id(now, random_);
     request.assignment = account::AssignmentId(base::random_uuid(random_));
     request.received = now;
-    const state::Room room{.of_owner = kMostStanding, .of_group = 1};
+    const state::Room room{.of_owner = kMostWaiting, .of_group = 1};
     return store_.add_within(record_of(request), room, now);
 }
 

@@ -1,38 +1,21 @@
 // Requests for access to a module (R16), as they are kept: received, once decided by MPSV (by two
 // people where four eyes are asked for), kept as history. Each turn is written only over what was
-// seen, so of two at once one happens. Records have no owner: they outlive sessions.
+// seen, so of two at once one happens. No record is owned by an account: they outlive sessions.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "admin-api/requests/request_turn.h"
 #include "core/account/account.h"
-#include "core/base/random.h"
-#include "core/state/store.h"
 
 namespace admin_api {
-
-enum class RequestState { Received, FirstApproval, Approved, Refused, Withdrawn };
-[[nodiscard]] std::string_view name_of(RequestState state);  // "received", "first-approval", …
-[[nodiscard]] std::optional<RequestState> parse_request_state(std::string_view text);
 
 struct Applicant {
     account::AccountId account;
     account::Username username;
     account::OrganizationId organization;
-};
-struct RequestPerson {
-    account::AccountId id;
-    account::Username username;
-};
-
-// What somebody made of it: its new state, and why.
-struct RequestTurn {
-    RequestState state{};
-    RequestPerson by;
-    std::string reason;
-    base::Instant at;
 };
 
 struct AccessRequest {
@@ -48,8 +31,8 @@ struct AccessRequest {
     std::vector<RequestTurn> turns;  // oldest first
     std::string written;             // as it was read
 
-    [[nodiscard]] RequestState state() const;
-    [[nodiscard]] bool is_open() const;
+    [[nodiscard]] RequestState state() const { return state_after(turns); }
+    [[nodiscard]] bool is_open() const { return admin_api::is_open(state()); }
     // The applicant, who entered it, and who turned it.
     [[nodiscard]] std::vector<account::AccountId> parties() const;
 };

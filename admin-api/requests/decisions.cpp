@@ -6,6 +6,7 @@
 #include "admin-api/approvals/approved.h"
 #include "admin-api/inputs.h"
 #include "admin-api/organizations/module_openness.h"
+#include "admin-api/permissions/held.h"
 #include "admin-api/requests/notices.h"
 #include "admin-api/requests/resources.h"
 #include "admin-api/subject.h"
@@ -81,7 +82,8 @@ account::Assignment assignment_of(const AccessRequest& request) {
     account::Assignment assignment;
     assignment.id = request.assignment;
     assignment.permission = {
-        .module = request.module, .code = account::PermissionCode(std::string(kAccessToModule))};
+        .module = request.module,
+        .code = account::PermissionCode(std::string(account::kAccessToModule))};
     assignment.level = request.level;
     assignment.validity = request.validity;
     return assignment;
@@ -98,6 +100,7 @@ Answer<account::AssignmentProof> proof_for(
     if (account.id != request.applicant.account) return refuse(ProblemCode::AccountNotFound);
     if (account.discarded) return refuse(ProblemCode::AccountDiscarded);
     TRY(check_module_open(account.organization, request.module, services));
+    TRY(check_not_held(account, wanted));
     return or_problem(account::AssignmentCheck::may_assign(
         account, call.caller_account, call.caller, wanted, call.now
     ));

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "admin-api/requests/organization_resources.h"
 #include "admin-api/requests/resources.h"
 
 namespace admin_api {
@@ -32,10 +33,36 @@ constexpr auto kEntries = std::to_array<Entry>({
      "/access-requests/{request}/withdrawal",
      Work::Store,
      {"access-request.withdraw", withdraw_access_request, Admits::Everybody}},
+    {Method::Get, "/organization-requests", Work::Store, {"", list_organization_requests}},
+    {Method::Get, "/organization-requests/{request}", Work::Store, {"", read_organization_request}},
+    {Method::Post,
+     "/organization-requests/{request}/approval",
+     Work::Store,
+     {"organization-request.approve", approve_organization_request}},
+    {Method::Post,
+     "/organization-requests/{request}/refusal",
+     Work::Store,
+     {"organization-request.refuse", refuse_organization_request}},
+    {Method::Post,
+     "/organization-requests/{request}/completion",
+     Work::Store,
+     {"organization-request.complete", complete_organization_request}},
     {Method::Get, "/me/notices", Work::Store, {"", read_notices, Admits::Everybody}},
 });
 
+constexpr auto kOpenEntries = std::to_array<OpenEntry>({
+    {Method::Post, "/organization-requests", Work::Store, submit_organization_request},
+    {Method::Post,
+     "/organization-requests/{request}/notice",
+     Work::Store,
+     read_organization_notice},
+});
+
 }  // namespace
+
+OpenEntries open_request_entries() {
+    return kOpenEntries;
+}
 
 Entries request_entries() {
     return kEntries;

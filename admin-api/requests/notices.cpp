@@ -9,8 +9,6 @@ namespace {
 
 using base::Json;
 
-constexpr int kMonthsKept = 18;
-
 std::string_view title_of(account::Module module) {
     switch (module) {
         case account::Module::Registr: return "Registr";
@@ -42,6 +40,7 @@ Text text_of(RequestState state) {
                 "The request was refused. Turn to the ministry about the reason, or apply anew."};
         case RequestState::Withdrawn:
             return {"Žádost byla vzata zpět.", "The request was withdrawn."};
+        case RequestState::Completed: break;  // of organizations only
     }
     return {};
 }
@@ -65,7 +64,7 @@ state::Record record_of(const AccessRequest& request, base::Instant now) {
         )),
         .owner = {},
         .group = {},
-        .expires = base::plus_months(now, kMonthsKept)};
+        .expires = base::plus_months(now, kMonthsRequestsAreKept)};
 }
 
 Answer<Json> notice_of(const state::Record& record, Language language) {

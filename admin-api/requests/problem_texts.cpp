@@ -45,6 +45,19 @@ constexpr auto kTexts = std::to_array<ProblemEntry>({
       {"Schvaluje se totéž; chcete-li jinou úroveň nebo platnost, žádost zamítněte s důvodem.",
        "The same is approved twice; for another level or validity refuse the request with a "
        "reason."}}},
+    {ProblemCode::RequestsFull,
+     {"requests-full",
+      503,
+      {"Žádost teď nelze přijmout", "The request cannot be taken now"},
+      {"Příliš mnoho žádostí čeká na vyřízení. Zkuste to jiný den, nebo se obraťte na "
+       "ministerstvo.",
+       "Too many requests wait for their decision. Try another day, or turn to the ministry."}}},
+    {ProblemCode::NoAdministratorYet,
+     {"no-administrator-yet",
+      409,
+      {"Organizace ještě nemá správce", "The organization has no administrator yet"},
+      {"Nejdřív založte účet a přidělte mu správu systému některého jejího modulu.",
+       "First create an account and assign it the system administration of one of its modules."}}},
 });
 
 }  // namespace

@@ -1,6 +1,6 @@
-#include "admin-api/cursor.h"
 #include "admin-api/inputs.h"
 #include "admin-api/permissions/account_rights.h"
+#include "admin-api/requests/queue_question.h"
 #include "admin-api/requests/resources.h"
 
 namespace admin_api {
@@ -8,37 +8,12 @@ namespace {
 
 using base::Json;
 
-constexpr Text kNoSuchState = {"Takový stav žádost nemá.", "A request has no such state."};
-// So many are looked at for one page; it may come shorter than asked, and still have a next one.
-constexpr std::size_t kMostLookedAt = 2000;
-
-struct Question {
-    std::optional<RequestState> state;
-    std::string after;
-    std::size_t limit = 0;
-    std::string text;
-};
-
-Answer<Question> question_of(const Call& call, const RuleSettings& rules) {
-    auto inputs = Inputs::from_query(call.request, {"state", "cursor", "limit"});
-    Question question;
-    const auto* state = inputs.text("state");
-    if (state != nullptr) question.state = parse_request_state(*state);
-    if (state != nullptr && !question.state) inputs.add_fault("state", "unreadable", kNoSuchState);
-    question.text = "access-requests " + (state == nullptr ? std::string() : *state);
-    question.after = place_of_cursor(inputs, question.text);
-    question.limit = inputs.number("limit", {.least = 1, .most = rules.largest_limit})
-                         .value_or(rules.default_limit);
-    TRY(inputs.finish());
-    return question;
-}
-
 struct Found {
     Json::Array items;
     Json next;
 };
 
-Answer<Found> found(const Question& question, const Call& call, Services& services) {
+Answer<Found> found(const QueueQuestion& question, const Call& call, Services& services) {
     AccessRequests requests(services.store, services.random);
     Found page;
     auto after = question.after;
@@ -46,8 +21,8 @@ Answer<Found> found(const Question& question, const Call& call, Services& servic
         const auto chunk = TRY(or_problem(requests.page(after, question.limit, call.now)));
         for (const auto& request : chunk) {
             after = request.id;
-            const auto is_wanted = !question.state || request.state() == *question.state;
-            if (is_wanted && may_see(request, call.caller)) page.items.push_back(to_json(request));
+            if (question.asks_for(request.state()) && may_see(request, call.caller))
+                page.items.push_back(to_json(request));
             if (page.items.size() == question.limit) break;
         }
         seen += chunk.size();
@@ -59,20 +34,9 @@ Answer<Found> found(const Question& question, const Call& call, Services& servic
     return page;
 }
 
-Json json_of(const RequestTurn& turn) {
-    return Json::object(
-        {{"state", name_of(turn.state)},
-         {"by", turn.by.username.str()},
-         {"reason", turn.reason},
-         {"at", base::to_rfc3339(turn.at)}}
-    );
-}
-
 }  // namespace
 
 Json to_json(const AccessRequest& request) {
-    Json::Array turns;
-    for (const auto& turn : request.turns) turns.push_back(json_of(turn));
     return Json::object(
         {{"id", request.id},
          {"state", name_of(request.state())},
@@ -84,7 +48,7 @@ Json to_json(const AccessRequest& request) {
          {"reason", request.reason},
          {"validity", to_json(request.validity)},
          {"received", base::to_rfc3339(request.received)},
-         {"history", std::move(turns)}}
+         {"history", shown(request.turns)}}
     );
 }
 
@@ -102,7 +66,7 @@ Answer<AccessRequest> request_seen(const Call& call, Services& services) {
 
 Answer<web::Response> list_access_requests(const Call& call, Services& services) {
     const auto rules = services.rules.now();
-    const auto question = TRY(question_of(call, rules->settings));
+    const auto question = TRY(question_of(call, "access-requests", rules->settings));
     auto page = TRY(found(question, call, services));
     return web::Response::json(
         200, Json::object({{"requests", std::move(page.items)}, {"next", std::move(page.next)}})

@@ -44,7 +44,7 @@ bool holds_already(const account::Account& account, account::Module module, base
     return std::ranges::any_of(account.assignments, [&](const account::Assignment& held) {
         const auto& until = held.validity.until;
         return held.permission.module == module && !held.revoked && (!until || today <= *until) &&
-               held.permission.code.str() == kAccessToModule;
+               held.permission.code.str() == account::kAccessToModule;
     });
 }
 

@@ -30,6 +30,7 @@ std::string_view name_of(Kind kind) {
         case Kind::AttemptReference: return "attempt-reference";
         case Kind::Approval: return "approval";
         case Kind::AccessRequest: return "access-request";
+        case Kind::OrganizationRequest: return "organization-request";
         case Kind::Notice: return "notice";
     }
     return "";

@@ -41,12 +41,13 @@ enum class Kind {
     Delivery,      // a notice on its way to a client
     RegisteredClient,
     RegistrationToken,
-    SharedWork,        // what is done once by all programs together
-    LoginAttempts,     // the last ones of an account
-    AttemptReference,  // whom the number of a refusal is about
-    Approval,          // what a second person must approve
-    AccessRequest,     // for a module, at the ministry
-    Notice,            // what an account is told of its requests
+    SharedWork,           // what is done once by all programs together
+    LoginAttempts,        // the last ones of an account
+    AttemptReference,     // whom the number of a refusal is about
+    Approval,             // what a second person must approve
+    AccessRequest,        // for a module, at the ministry
+    OrganizationRequest,  // of one that is not here yet
+    Notice,               // what an account is told of its requests
 };
 inline constexpr std::array kKinds = {
     Kind::Session,       Kind::Cookie,           Kind::Code,
@@ -57,7 +58,8 @@ inline constexpr std::array kKinds = {
     Kind::AccessToken,   Kind::RevokedToken,     Kind::EndedSession,
     Kind::Delivery,      Kind::RegisteredClient, Kind::RegistrationToken,
     Kind::SharedWork,    Kind::LoginAttempts,    Kind::AttemptReference,
-    Kind::Approval,      Kind::AccessRequest,    Kind::Notice};
+    Kind::Approval,      Kind::AccessRequest,    Kind::OrganizationRequest,
+    Kind::Notice};
 [[nodiscard]] std::string_view name_of(Kind kind);
 
 struct Record {

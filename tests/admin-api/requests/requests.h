@@ -23,24 +23,41 @@ inline constexpr const char* kForSenior =
     return "/access-requests/" + id + "/" + turn;
 }
 
-// "druhy" holds správa systému of senior at the ministry.
-inline void hire_second_administrator(Api& api) {
-    const std::string account = "0b1c6f0e-1111-4222-8333-944455566688";
-    const std::string assignment = "0b1c6f0e-1111-4222-8333-944455566699";
+struct Hired {
+    std::string username;
+    std::string organization;
+    std::string module;
+    std::string ik_mpsv;
+    char mark = '8';  // tells the identifiers of one from another's
+};
+// Holds správa systému of the module.
+inline void hire(Api& api, const Hired& hired) {
+    const auto account = std::string("0b1c6f0e-1111-4222-8333-9444555666") + hired.mark + "8";
+    const auto assignment = std::string("0b1c6f0e-1111-4222-8333-9444555666") + hired.mark + "9";
     const auto dn = "klAccountId=" + account +
-                    ",ou=accounts,klOrganizationId=mpsv,ou=organizations,dc=oksluzby,dc=cz";
+                    ",ou=accounts,klOrganizationId=" + hired.organization +
+                    ",ou=organizations,dc=oksluzby,dc=cz";
     api.slapd().ldapmodify(
         "dn: " + dn + "\nchangetype: add\nobjectClass: klAccount\nklAccountId: " + account +
-        "\nuid: druhy\nklIkMpsv: 1200000005\nklAccountKind: social-services\n"
-        "klAccountKey: 1200000005|social-services|mpsv\nsn: Druhý\ncn: Petr Druhý\n"
-        "klAdministersModule: senior\nklPersonDn: " +
-        stored(api.slapd(), "vrbicka", "klPersonDn") + "\n"
+        "\nuid: " + hired.username + "\nklIkMpsv: " + hired.ik_mpsv +
+        "\nklAccountKind: social-services\nklAccountKey: " + hired.ik_mpsv + "|social-services|" +
+        hired.organization + "\nsn: Druhý\ncn: Petr Druhý\n" + "klAdministersModule: " +
+        hired.module + "\nklPersonDn: " + stored(api.slapd(), "vrbicka", "klPersonDn") + "\n"
     );
     api.slapd().ldapmodify(
         "dn: klAssignmentId=" + assignment + "," + dn +
         "\nchangetype: add\nobjectClass: klAssignment\nklAssignmentId: " + assignment +
-        "\nklModule: senior\nklPermission: sprava-systemu\nklLevel: update\nklRevoked: FALSE\n"
+        "\nklModule: " + hired.module +
+        "\nklPermission: sprava-systemu\nklLevel: update\nklRevoked: FALSE\n"
         "klValidFrom: 20250101000000Z\n"
+    );
+}
+
+// "druhy" is another person than "vrbicka".
+inline void hire_second_administrator(Api& api) {
+    hire(
+        api,
+        {.username = "druhy", .organization = "mpsv", .module = "senior", .ik_mpsv = "1209999901"}
     );
 }
 
