@@ -105,7 +105,6 @@ Answer<Doorkeeper::Proved> Doorkeeper::caller_of(
     auto proved = TRY(account_of(claims, now));
     acting = proved.account.id.str();
     if (!holds_scope(claims)) return refuse(ProblemCode::ScopeMissing);
-    if (proved.caller.roles.empty()) return refuse(ProblemCode::NotAnAdministrator);
     return proved;
 }
 

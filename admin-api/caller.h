@@ -19,7 +19,8 @@ public:
         account::Organization organization;
         account::Caller caller;
     };
-    // Also fills `acting` with the account as soon as the token proves it, for the records.
+    // Whom each operation lets in is the pipeline's business. Also fills `acting` with the account
+    // as soon as the token proves it, for the records.
     [[nodiscard]] Answer<Proved> caller_of(
         const web::Request& request, base::Instant now, std::string& acting
     ) const;

@@ -63,6 +63,14 @@ state::ActivationLifetimes activation_of(const Section& section) {
     return lifetimes;
 }
 
+std::vector<std::string> four_eyes_of(const Section& requests, std::vector<std::string> fallback) {
+    auto modules = requests.texts("four_eyes", std::move(fallback));
+    for (const auto& module : modules)
+        if (module != "rodina" && module != "senior" && module != "organization")
+            requests.fault("four_eyes", "must name rodina, senior or organization");
+    return modules;
+}
+
 RuleSettings rules_of(const Section& root, const std::string& issuer) {
     RuleSettings rules;
     const auto passwords = root.section("passwords");
@@ -78,6 +86,11 @@ RuleSettings rules_of(const Section& root, const std::string& issuer) {
         "approval_lifetime", rules.approval_lifetime, {.least = std::chrono::minutes(1)}
     ));
     rules.monitoring = networks_of(root, "monitoring", rules.monitoring);
+    const auto requests = root.section("requests");
+    rules.four_eyes = four_eyes_of(requests, rules.four_eyes);
+    rules.request_room.waiting = size_of(requests, "most_waiting", rules.request_room.waiting);
+    rules.request_room.of_network =
+        size_of(requests, "most_of_network", rules.request_room.of_network);
     const auto search = root.section("search");
     rules.default_limit = size_of(search, "default_limit", rules.default_limit);
     rules.largest_limit = size_of(search, "largest_limit", rules.largest_limit);

@@ -10,10 +10,11 @@
 
 #include "admin-api/audit/index.h"
 #include "admin-api/issuer_keys.h"
-#include "admin-api/manners/rate_settings.h"
 #include "admin-api/letters/letter_settings.h"
 #include "admin-api/letters/letter_texts.h"
+#include "admin-api/manners/rate_settings.h"
 #include "admin-api/persons/register_settings.h"
+#include "admin-api/requests/request_room.h"
 #include "core/account/password_rules.h"
 #include "core/audit/keeper_settings.h"
 #include "core/directory/settings.h"
@@ -31,6 +32,9 @@ struct RuleSettings {
     std::uint32_t max_failures = 3;  // so many lock at the provider (R20)
     std::chrono::seconds approval_lifetime{std::chrono::hours(7 * 24)};
     std::vector<std::string> monitoring{"127.0.0.0/8", "::1"};
+    // What two of the ministry decide together (R16): modules, and new organizations.
+    std::vector<std::string> four_eyes{"organization", "senior"};
+    RequestRoom request_room;
     std::size_t default_limit = 50;
     std::size_t largest_limit = 200;
     PersonRules persons;

@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "admin-api/open_door.h"
 #include "admin-api/pipeline.h"
 #include "core/web/routes.h"
 
@@ -18,6 +19,17 @@ struct Entry {
 };
 using Entries = std::span<const Entry>;
 
+// What needs no login.
+struct OpenEntry {
+    web::Method method{};
+    std::string_view path;  // below /api/v1
+    web::Work work{};
+    OpenResource resource = nullptr;
+    std::size_t body_limit = 8192;
+};
+using OpenEntries = std::span<const OpenEntry>;
+[[nodiscard]] OpenEntries open_request_entries();
+
 [[nodiscard]] Entries account_entries();
 [[nodiscard]] Entries diagnosis_entries();
 [[nodiscard]] Entries permission_entries();
@@ -28,5 +40,6 @@ using Entries = std::span<const Entry>;
 [[nodiscard]] Entries letter_entries();
 [[nodiscard]] Entries announcement_entries();
 [[nodiscard]] Entries audit_entries();
+[[nodiscard]] Entries request_entries();
 
 }  // namespace admin_api

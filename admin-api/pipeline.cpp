@@ -66,13 +66,23 @@ web::Response refused(const Exchange& exchange, Problem problem) {
     return problem_response(told, exchange.language, exchange.attempt.reference);
 }
 
+bool is_representative_at_most(const account::Caller& caller) {
+    return std::ranges::all_of(caller.roles, [](account::CallerRole role) {
+        return role == account::CallerRole::StatutoryRepresentative;
+    });
+}
+
+bool is_admitted(Admits admits, const account::Caller& caller) {
+    switch (admits) {
+        case Admits::Administrators: return !is_representative_at_most(caller);
+        case Admits::Representatives: return !caller.roles.empty();
+        case Admits::Everybody: return true;
+    }
+    return false;
+}
+
 Answer<void> check_admitted(const Operation& operation, const account::Caller& caller) {
-    const auto is_only_representative =
-        std::ranges::all_of(caller.roles, [](account::CallerRole role) {
-            return role == account::CallerRole::StatutoryRepresentative;
-        });
-    if (is_only_representative && operation.admits != Admits::Representatives)
-        return refuse(ProblemCode::NotAnAdministrator);
+    if (!is_admitted(operation.admits, caller)) return refuse(ProblemCode::NotAnAdministrator);
     return {};
 }
 

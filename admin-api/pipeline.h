@@ -14,9 +14,9 @@ namespace admin_api {
 
 using Resource = Answer<web::Response> (*)(const Call&, Services&);
 
-// Whom an operation lets in besides administrators and helpdesk. A representative who is neither
-// gets in where it says so and nowhere else.
-enum class Admits { Administrators, Representatives };
+// Whom an operation lets in besides administrators and helpdesk. A representative who is neither,
+// and everybody else with a usable account, get in where it says so and nowhere else.
+enum class Admits { Administrators, Representatives, Everybody };
 
 // What is kept of a POST under an Idempotency-Key. An answer that may hold a password, a code or a
 // link is never kept, so keeping has to be said.

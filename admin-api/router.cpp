@@ -24,7 +24,8 @@ std::vector<Entry> all_entries() {
           delegation_entries(),
           letter_entries(),
           announcement_entries(),
-          audit_entries()})
+          audit_entries(),
+          request_entries()})
         all.insert(all.end(), entries.begin(), entries.end());
     return all;
 }
@@ -51,15 +52,17 @@ constexpr auto kPublicEntries = std::to_array<PublicEntry>({
     {"/api/v1/announcements/current", current_announcements},
 });
 
-std::string full_path(const Entry& entry) {
-    return "/api/v1" + std::string(entry.path);
+std::string full_path(std::string_view path) {
+    return "/api/v1" + std::string(path);
 }
 
 }  // namespace
 
 std::vector<RouteName> route_names() {
     std::vector<RouteName> names;
-    for (const auto& entry : all_entries()) names.push_back({entry.method, full_path(entry)});
+    for (const auto& entry : all_entries()) names.push_back({entry.method, full_path(entry.path)});
+    for (const auto& entry : open_request_entries())
+        names.push_back({entry.method, full_path(entry.path)});
     for (const auto& entry : kPublicEntries)
         names.push_back({Method::Get, std::string(entry.path)});
     for (const auto& entry : kMonitoringEntries)
@@ -73,7 +76,7 @@ std::vector<web::Route> routes(Services& services, const Doorkeeper& doorkeeper)
         auto [head_check, handler] = guarded(services, doorkeeper, entry.operation, entry.body);
         all.push_back(
             {.method = entry.method,
-             .path = full_path(entry),
+             .path = full_path(entry.path),
              .work = entry.work,
              .handler = std::move(handler),
              .body_limit = entry.body_limit,
@@ -87,6 +90,15 @@ std::vector<web::Route> routes(Services& services, const Doorkeeper& doorkeeper)
              .path = std::string(entry.path),
              .work = Work::Immediate,
              .handler = entry.handler(services)}
+        );
+    }
+    for (const auto& entry : open_request_entries()) {
+        all.push_back(
+            {.method = entry.method,
+             .path = full_path(entry.path),
+             .work = entry.work,
+             .handler = open_to_all(services, entry.resource),
+             .body_limit = entry.body_limit}
         );
     }
     for (const auto& entry : kMonitoringEntries) {

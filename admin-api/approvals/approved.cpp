@@ -35,4 +35,12 @@ Answer<void> use(const state::Approval& approval, const Call& call, Services& se
     return {};
 }
 
+Answer<bool> is_of_another_person(
+    const account::AccountId& account, const Call& call, Services& services
+) {
+    if (account == call.caller.id) return false;
+    const auto found = TRY(or_problem(services.directory.accounts().find(account)));
+    return found && found->ik_mpsv != call.caller_account.ik_mpsv;
+}
+
 }  // namespace admin_api

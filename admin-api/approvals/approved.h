@@ -31,4 +31,10 @@ struct Purpose {
     const state::Approval& approval, const Call& call, Services& services
 );
 
+// Two accounts of one person are one person, and of an account that is gone nobody can say that it
+// was another's.
+[[nodiscard]] Answer<bool> is_of_another_person(
+    const account::AccountId& account, const Call& call, Services& services
+);
+
 }  // namespace admin_api

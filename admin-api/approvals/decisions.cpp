@@ -1,4 +1,4 @@
-// The second person's word. Two accounts of one person are one person.
+// The second person's word.
 #include "admin-api/approvals/approval_view.h"
 #include "admin-api/approvals/approved.h"
 #include "admin-api/approvals/resources.h"
@@ -10,12 +10,9 @@ namespace {
 using state::Approval;
 using state::ApprovalState;
 
-// Of a proposer who is gone nobody can say that he is another person.
 Answer<void> check_another_person(const Approval& approval, const Call& call, Services& services) {
-    if (approval.proposal.by == call.caller.id) return refuse(ProblemCode::OwnProposal);
-    const auto proposer = TRY(or_problem(services.directory.accounts().find(approval.proposal.by)));
-    if (!proposer || proposer->ik_mpsv == call.caller_account.ik_mpsv)
-        return refuse(ProblemCode::OwnProposal);
+    const auto is_another = TRY(is_of_another_person(approval.proposal.by, call, services));
+    if (!is_another) return refuse(ProblemCode::OwnProposal);
     return {};
 }
 

@@ -1,7 +1,8 @@
+#include "admin-api/organizations/founding.h"
+
 #include "admin-api/organizations/organization_inputs.h"
 #include "admin-api/organizations/organization_view.h"
 #include "admin-api/organizations/resources.h"
-#include "core/account/organization_authority.h"
 
 namespace admin_api {
 namespace {
@@ -42,6 +43,14 @@ Answer<Founding> founding_of(const web::Request& request) {
     return founding;
 }
 
+}  // namespace
+
+Answer<void> check_name_free(const account::OrganizationId& id, Services& services) {
+    const auto is_taken = TRY(or_problem(services.directory.organization_changes().is_taken(id)));
+    if (is_taken) return refuse(ProblemCode::OrganizationExists);
+    return {};
+}
+
 Answer<void> found(
     const account::OrganizationProof& proof,
     const account::Organization& organization,
@@ -53,13 +62,10 @@ Answer<void> found(
     return {};
 }
 
-}  // namespace
-
 Answer<web::Response> found_organization(const Call& call, Services& services) {
     const auto proof = TRY(or_problem(account::founding_by(call.caller)));
     const auto [organization, reason] = TRY(founding_of(call.request));
-    if (TRY(or_problem(services.directory.organization_changes().is_taken(organization.id))))
-        return refuse(ProblemCode::OrganizationExists);
+    TRY(check_name_free(organization.id, services));
     const Change change{
         .activity = "organization.found",
         .target = organization.id.str(),

@@ -41,6 +41,8 @@ struct Permission {
     friend bool operator==(const Permission&, const Permission&) = default;
 };
 inline constexpr std::string_view kSystemAdministration = "sprava-systemu";
+// Of the modules that know no finer rights.
+inline constexpr std::string_view kAccessToModule = "pristup";
 inline constexpr std::string_view kSubmissionDelegation = "delegovani-podani";
 // "podat-zadost", "podat-vykaz": the representative's own, or delegated by him (R5).
 [[nodiscard]] bool is_submission(const Permission& permission);

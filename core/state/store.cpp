@@ -35,6 +35,9 @@ std::string_view name_of(Kind kind) {
         case Kind::GoodActivation: return "good-activation";
         case Kind::UsedActivation: return "used-activation";
         case Kind::Letter: return "letter";
+        case Kind::AccessRequest: return "access-request";
+        case Kind::OrganizationRequest: return "organization-request";
+        case Kind::Notice: return "notice";
     }
     return "";
 }
