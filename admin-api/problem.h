@@ -93,7 +93,6 @@ enum class ProblemCode {
     AuditUnavailable,
     AuditIndexBehind,
     IssuerUnavailable,
-    TooManyRequests,
     IdempotencyKeyInvalid,
     IdempotencyKeyReused,
     IdempotencyUnderWay,
