@@ -121,14 +121,13 @@ base::Result<void, std::string> Program::Parts::serve() {
 // Readers take in the last lines themselves; this keeps them few.
 void Program::Parts::keep_index() {
     constexpr std::size_t kLines = 5000;
-    constexpr std::chrono::milliseconds kPause{1000};
     index_repeater.start([this](const std::stop_token&) {
         const auto is_complete = audit_index->follow(kLines);
         if (!is_complete)
             surroundings.log.error(
                 "audit.index_failed", {{"reason", std::string(state::code_of(is_complete.error()))}}
             );
-        return is_complete.value_or(true) ? kPause : std::chrono::milliseconds(0);
+        return std::chrono::milliseconds(is_complete.value_or(true) ? 1000 : 0);
     });
 }
 

@@ -100,7 +100,7 @@ std::string to_cef(const base::Json& line) {
     const auto* details = record == nullptr ? nullptr : record->find("details");
     if (details != nullptr && !details->is_null())
         all.add_labelled("cs2", "details", shortened(base::dump(*details)));
-    return "CEF:0|OKsystem|" + header(text("system")) + "|1|" + activity + '|' + activity + '|' +
+    return "CEF:0|Klicnik|" + header(text("system")) + "|1|" + activity + '|' + activity + '|' +
            std::to_string(severity_of(outcome)) + '|' + all.text();
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/audit/line_reader.h"
 #include "core/audit/log_files.h"
+#include "core/base/json.h"
 #include "core/base/log.h"
 #include "core/state/sqlite.h"
 

@@ -55,6 +55,30 @@ bool was_usable(const PastAccount& past, base::Day day) {
            overlaps(account.validity, day);
 }
 
+RightOnDay right_of(const directory::RecordedAssignment& one) {
+    const auto& right = one.assignment;
+    return {
+        right.permission,
+        right.level,
+        right.validity,
+        one.origin,
+        right.id.str(),
+        right.mandate,
+        std::nullopt};
+}
+
+RightOnDay right_of(const directory::RecordedDelegation& one) {
+    const auto& right = one.delegation;
+    return {
+        right.permission,
+        right.level,
+        right.validity,
+        one.origin,
+        right.id.str(),
+        right.mandate,
+        right.delegator};
+}
+
 }  // namespace
 
 void Rewind::undo(const PastRecord& record) {
@@ -119,35 +143,18 @@ std::vector<RightOnDay> rights_on(
 ) {
     std::vector<RightOnDay> rights;
     if (!was_usable(past, day)) return rights;
-    for (const auto& [assignment, origin] : past.assignments) {
-        if (was_ended(assignment.revoked, origin, day) || !overlaps(assignment.validity, day))
-            continue;
-        const auto& mandate = assignment.mandate;
-        if (mandate && !was_in_office(past.account.mandates, *mandate, day)) continue;
-        rights.push_back(
-            {assignment.permission,
-             assignment.level,
-             assignment.validity,
-             origin,
-             assignment.id.str(),
-             mandate,
-             std::nullopt}
-        );
+    for (const auto& one : past.assignments) {
+        const auto& right = one.assignment;
+        const auto& mandate = right.mandate;
+        if (was_ended(right.revoked, one.origin, day) || !overlaps(right.validity, day)) continue;
+        if (!mandate || was_in_office(past.account.mandates, *mandate, day))
+            rights.push_back(right_of(one));
     }
-    for (const auto& [delegation, organization, origin] : past.delegations) {
-        if (was_ended(delegation.revoked, origin, day) || !overlaps(delegation.validity, day))
-            continue;
-        const auto& mandate = delegation.mandate;
-        if (!mandate || !was_in_office(mandates, *mandate, day)) continue;
-        rights.push_back(
-            {delegation.permission,
-             delegation.level,
-             delegation.validity,
-             origin,
-             delegation.id.str(),
-             mandate,
-             delegation.delegator}
-        );
+    for (const auto& one : past.delegations) {
+        const auto& right = one.delegation;
+        const auto& mandate = right.mandate;
+        if (was_ended(right.revoked, one.origin, day) || !overlaps(right.validity, day)) continue;
+        if (mandate && was_in_office(mandates, *mandate, day)) rights.push_back(right_of(one));
     }
     return rights;
 }

@@ -16,20 +16,6 @@ struct AuditQuestion {
     std::string text;  // what a cursor belongs to, and what is recorded
 };
 
-inline constexpr Names kAuditParameters = {
-    "from",
-    "until",
-    "actor",
-    "target",
-    "activity",
-    "outcome",
-    "account",
-    "reference",
-    "organization",
-    "reason",
-    "cursor",
-    "limit"};
-
 // Takes the parameters; their faults stay in `inputs` until finish().
 struct AskedAudit {
     AuditFilter filter;

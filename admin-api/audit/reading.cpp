@@ -70,7 +70,21 @@ Answer<Page> page_of(
 
 Answer<web::Response> read_audit(const Call& call, Services& services) {
     const auto rules = services.rules.now();
-    auto inputs = Inputs::from_query(call.request, kAuditParameters);
+    auto inputs = Inputs::from_query(
+        call.request,
+        {"from",
+         "until",
+         "actor",
+         "target",
+         "activity",
+         "outcome",
+         "account",
+         "reference",
+         "organization",
+         "reason",
+         "cursor",
+         "limit"}
+    );
     auto asked = asked_audit(inputs);
     const auto limit = inputs.number("limit", {.least = 1, .most = rules->settings.largest_limit})
                            .value_or(rules->settings.default_limit);

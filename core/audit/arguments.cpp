@@ -2,17 +2,31 @@
 
 #include <CLI/CLI.hpp>
 
+#include "core/audit/removal.h"
+
 namespace audit {
 namespace {
 
 constexpr int kWrongUse = 2;
+constexpr int kMostMonths = 1200;
 
 }  // namespace
 
 base::Result<Arguments, int> parse_arguments(int count, const char* const* arguments) {
     Arguments asked;
     bool is_json = false;
-    CLI::App app("Verifies an audit log of Klíčník from its files alone", "klicnik-audit");
+    CLI::App app(
+        "Verifies an audit log of Klíčník from its files alone, and removes what is past its "
+        "retention",
+        "klicnik-audit"
+    );
+    auto* remove = app.add_subcommand(
+        "remove-old", "closed files past their retention, each with a record in the log"
+    );
+    remove->add_option("LOG", asked.log, "the present file")->required();
+    remove->add_option("--months", asked.months, "the retention: 18 months or more")
+        ->required()
+        ->check(CLI::Range(kLeastRetention, kMostMonths));
     auto* verify = app.add_subcommand("verify", "the chain of all files, and every anchor");
     verify->add_option("LOG", asked.log, "the present file; the closed ones lie beside it")
         ->required();
@@ -26,6 +40,7 @@ base::Result<Arguments, int> parse_arguments(int count, const char* const* argum
     } catch (const CLI::ParseError& error) {
         return base::fail(app.exit(error) == 0 ? EXIT_SUCCESS : kWrongUse);
     }
+    if (remove->parsed()) asked.command = Arguments::Command::RemoveOld;
     if (is_json) asked.output = Arguments::Output::Json;
     return asked;
 }

@@ -9,10 +9,12 @@
 namespace audit {
 
 struct Arguments {
-    std::string log;
-    std::string anchors;  // empty: beside the log
-    std::string keys;     // empty: beside the log
+    enum class Command { Verify, RemoveOld } command = Command::Verify;
+    std::string log = {};
+    std::string anchors = {};  // empty: beside the log
+    std::string keys = {};     // empty: beside the log
     enum class Output { Text, Json } output = Output::Text;
+    int months = 0;  // of retention
 };
 [[nodiscard]] base::Result<Arguments, int> parse_arguments(int count, const char* const* arguments);
 

@@ -1,10 +1,12 @@
 #include "core/audit/report.h"
 
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 
 #include "core/audit/anchor_keys.h"
 #include "core/audit/log_files.h"
+#include "core/audit/removal.h"
 #include "core/audit/verification.h"
 #include "core/base/json.h"
 
@@ -74,6 +76,20 @@ int verify_and_report(const Arguments& arguments) {
         std::cerr << "The keys lay beside the log: whoever wrote the log anew could have changed "
                      "them too. Name a copy with --keys.\n";
     return verdict->all_faults == 0 ? EXIT_SUCCESS : kBroken;
+}
+
+int remove_and_report(const Arguments& arguments, const base::Clock& clock) {
+    if (!std::filesystem::exists(arguments.log))
+        return complain(arguments.log + ": there is no audit log");
+    auto log = base::AuditLog::open(arguments.log, "klicnik-audit", clock);
+    if (!log) return complain(arguments.log + ": the audit log cannot be opened");
+    const Retention retention{
+        arguments.log, anchors_beside(arguments.log), keys_beside(arguments.log), arguments.months};
+    const auto removed = remove_old_files(retention, *log, clock());
+    if (!removed) return complain(removed.error());
+    for (const auto& name : *removed) std::cout << "removed " << name << '\n';
+    std::cout << removed->size() << " files removed\n";
+    return EXIT_SUCCESS;
 }
 
 }  // namespace audit

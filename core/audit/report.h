@@ -3,9 +3,12 @@
 #pragma once
 
 #include "core/audit/arguments.h"
+#include "core/base/time.h"
 
 namespace audit {
 
 [[nodiscard]] int verify_and_report(const Arguments& arguments);
+// 0: what is past its retention is gone, be it nothing; 2: not all of it.
+[[nodiscard]] int remove_and_report(const Arguments& arguments, const base::Clock& clock);
 
 }  // namespace audit

@@ -218,8 +218,9 @@ Reply Api::unjudged(const Ask& ask) const {
         outgoing.send({.method = ask.method, .url = place, .headers = headers, .body = ask.body}),
         "answer"
     );
-    const auto read = base::parse_json(response.body, {.bytes = 1 << 20});
-    const auto read = base::parse_json(response.body, {.bytes = 1 << 20});
+    // Lines of JSON are a text of their own.
+    const bool is_lines = response.headers.only("content-type") == "application/jsonl";
+    const auto read = base::parse_json(is_lines ? "" : response.body, {.bytes = 1 << 20});
     return {response.status, response.headers, read ? *read : Json(), response.body};
 }
 

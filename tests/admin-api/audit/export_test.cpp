@@ -1,8 +1,11 @@
 // The audit log leaves as a stream: as it stands, or as events for a central log.
+#include <set>
 #include <sstream>
 
 #include "admin-api/audit/cef.h"
+#include "core/base/audit.h"
 #include "core/base/audit_line.h"
+#include "core/base/encoding.h"
 #include "tests/admin-api/audit/log_stories.h"
 
 namespace admin_api_test {
@@ -39,14 +42,14 @@ TEST(AuditExport, GivesTheLinesAsTheyStandInTheLog) {
 TEST(AuditExport, GivesManyRecordsPieceByPiece) {
     Api api([](admin_api::Config& config) {
         auto log = base::AuditLog::open(config.audit_file, "test", base::system_clock()).value();
-        const std::string line(300, 'x');
-        for (int i = 0; i < 900; ++i)
+        const std::string line(10, 'x');
+        for (int i = 0; i < 600; ++i)
             EXPECT_TRUE(log.append({.activity = "bulk", .outcome = "success", .details = Json(line)}
             ));
     });
     const auto lines = lines_of(api.as("vrbicka", get("/audit/export?format=jsonl&activity=bulk")));
-    EXPECT_EQ(lines.size(), 900U);
-    EXPECT_EQ(std::set<std::string>(lines.begin(), lines.end()).size(), 900U);
+    EXPECT_EQ(lines.size(), 600U);
+    EXPECT_EQ(std::set<std::string>(lines.begin(), lines.end()).size(), 600U);
 }
 
 TEST(AuditExport, IsRecordedBeforeItBegins) {
@@ -75,7 +78,7 @@ TEST(AuditExport, SpeaksTheCommonEventFormat) {
     ASSERT_EQ(lines.size(), 1U);
     EXPECT_THAT(
         lines[0],
-        StartsWith("CEF:0|OKsystem|klicnik-admin-api|1|account.unlock|account.unlock|3|rt=")
+        StartsWith("CEF:0|Klicnik|klicnik-admin-api|1|account.unlock|account.unlock|3|rt=")
     );
     EXPECT_THAT(lines[0], HasSubstr(" outcome=success suid=" + api.account("hlozanek").id.str()));
     EXPECT_THAT(lines[0], HasSubstr(" duser=cerny src=127.0.0.1 externalId=" + reference));
@@ -101,10 +104,10 @@ TEST(CommonEventFormat, LetsNoValueEndItsField) {
         {"a line's end", {"target", "x\ny"}, R"(duser=x\ny)"},
         {"a carriage return", {"target", "x\ry"}, R"(duser=x\ry)"},
         {"a bar", {"target", "x|y"}, "duser=x|y"},
-        {"an address of IPv4", {"origin", "192.0.2.1"}, " src=192.0.2.1"},
+        {"an address of IPv4", {"origin", "192.0.2.1"}, "|src=192.0.2.1 "},
         {"an address of IPv6",
          {"origin", "2001:db8::1"},
-         " c6a2Label=Source IPv6 Address c6a2=2001:db8::1"},
+         "|c6a2Label=Source IPv6 Address c6a2=2001:db8::1"},
         {"a moment", {"time", "2026-11-26T10:00:00Z"}, "|rt=1795687200000"},
         {"details",
          {"details", Json::object({{"reason", "a=b"}})},
