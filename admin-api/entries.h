@@ -41,5 +41,6 @@ using OpenEntries = std::span<const OpenEntry>;
 [[nodiscard]] Entries announcement_entries();
 [[nodiscard]] Entries audit_entries();
 [[nodiscard]] Entries request_entries();
+[[nodiscard]] Entries export_entries();
 
 }  // namespace admin_api

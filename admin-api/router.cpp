@@ -25,7 +25,8 @@ std::vector<Entry> all_entries() {
           letter_entries(),
           announcement_entries(),
           audit_entries(),
-          request_entries()})
+          request_entries(),
+          export_entries()})
         all.insert(all.end(), entries.begin(), entries.end());
     return all;
 }

@@ -109,29 +109,6 @@ std::optional<account::WorkplaceCode> parse_workplace(std::string_view text) {
     return account::WorkplaceCode(std::string(text));
 }
 
-AccountFilter filter_of(Inputs& inputs) {
-    AccountFilter filter;
-    read_name(inputs, filter);
-    read_username(inputs, filter);
-    read_value(inputs, "ik_mpsv", filter.ik_mpsv, account::parse_ik_mpsv);
-    read_value(inputs, "organization", filter.organization, account::parse_organization_id);
-    read_value(inputs, "workplace", filter.workplace, parse_workplace);
-    read_value(inputs, "kind", filter.kind, account::parse_account_kind);
-    read_value(inputs, "module", filter.module, account::parse_module);
-    read_value(inputs, "permission", filter.permission, account::parse_permission_code);
-    read_choice(inputs, "state", kStates, filter.state);
-    if (filter.permission && !filter.module)
-        inputs.add_fault("permission", "needs-module", kNeedsModule);
-    return filter;
-}
-
-// Few accounts are locked or disabled at a time, and the directory has indexes for both.
-bool is_narrow(const AccountFilter& filter) {
-    return !filter.name.empty() || filter.username_prefix.size() >= kFewestLetters ||
-           filter.ik_mpsv || filter.organization || filter.state == State::Locked ||
-           filter.state == State::Disabled;
-}
-
 Answer<void> narrow(AccountFilter& filter, const account::Caller& caller) {
     if (!account::reaches_all_organizations(caller)) {
         if (!filter.organization) filter.organization = caller.organization;
@@ -155,19 +132,41 @@ std::string question_of(const Inputs& inputs, const account::Caller& caller) {
 
 }  // namespace
 
+AccountFilter account_filter_in(Inputs& inputs, const Call& call) {
+    AccountFilter filter;
+    read_name(inputs, filter);
+    read_username(inputs, filter);
+    read_value(inputs, "ik_mpsv", filter.ik_mpsv, account::parse_ik_mpsv);
+    read_value(inputs, "organization", filter.organization, account::parse_organization_id);
+    read_value(inputs, "workplace", filter.workplace, parse_workplace);
+    read_value(inputs, "kind", filter.kind, account::parse_account_kind);
+    read_value(inputs, "module", filter.module, account::parse_module);
+    read_value(inputs, "permission", filter.permission, account::parse_permission_code);
+    read_choice(inputs, "state", kStates, filter.state);
+    if (filter.permission && !filter.module)
+        inputs.add_fault("permission", "needs-module", kNeedsModule);
+    if (filter.workplace && !filter.organization && account::reaches_all_organizations(call.caller))
+        inputs.add_fault("workplace", "needs-organization", kNeedsOrganization);
+    return filter;
+}
+
+// Few accounts are locked or disabled at a time, and the directory has indexes for both.
+bool is_narrow(const AccountFilter& filter) {
+    return !filter.name.empty() || filter.username_prefix.size() >= kFewestLetters ||
+           filter.ik_mpsv || filter.organization || filter.state == State::Locked ||
+           filter.state == State::Disabled;
+}
+
 Answer<AccountQuestion> account_query_of(const Call& call, const RuleSettings& rules) {
     auto inputs = Inputs::from_query(call.request, kNames);
     AccountQuestion asked;
     auto& listing = asked.listing;
-    listing.filter = filter_of(inputs);
+    listing.filter = account_filter_in(inputs, call);
     read_choice(inputs, "sort", kOrders, listing.order);
     listing.limit = inputs.number("limit", {.least = 1, .most = rules.largest_limit})
                         .value_or(rules.default_limit);
     asked.question = question_of(inputs, call.caller);
     listing.after = place_of_cursor(inputs, asked.question);
-    if (listing.filter.workplace && !listing.filter.organization &&
-        account::reaches_all_organizations(call.caller))
-        inputs.add_fault("workplace", "needs-organization", kNeedsOrganization);
     TRY(inputs.finish());
     TRY(narrow(listing.filter, call.caller));
     return asked;

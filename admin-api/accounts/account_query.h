@@ -13,6 +13,10 @@ struct AccountQuestion {
     directory::AccountListing listing;
     std::string question;  // all that decides which accounts come in which order, for the cursor
 };
+// The criteria alone, for the export.
+[[nodiscard]] directory::AccountFilter account_filter_in(Inputs& inputs, const Call& call);
+// Whether the directory's indexes serve it.
+[[nodiscard]] bool is_narrow(const directory::AccountFilter& filter);
 [[nodiscard]] Answer<AccountQuestion> account_query_of(const Call& call, const RuleSettings& rules);
 
 }  // namespace admin_api

@@ -158,27 +158,47 @@ void XmlVisitor::attribute(
     std::string_view /*path*/, std::string_view /*name*/, std::string_view /*text*/
 ) {}
 
-Result<void, XmlError> read_xml(
-    std::string_view bytes, const XmlExpectation& expected, XmlVisitor& visitor
-) {
+struct XmlStream::State {
+    State(const XmlExpectation& expected, XmlVisitor& visitor)
+        : parser(XML_ParserCreateNS("UTF-8", kNameSeparator), XML_ParserFree),
+          reading{expected, visitor, parser.get(), {}, {}, {}, {}, 0} {
+        if (parser) listen(parser.get(), reading);
+    }
+    std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser;
+    Reading reading;
+};
+
+XmlStream::XmlStream(const XmlExpectation& expected, XmlVisitor& visitor)
+    : state_(std::make_unique<State>(expected, visitor)) {}
+XmlStream::~XmlStream() = default;
+
+Result<void, XmlError> XmlStream::parse(std::string_view bytes, int is_last) {
+    auto* parser = state_->parser.get();
+    if (parser == nullptr) return fail(XmlError{.reason = "out of memory"});
+    const auto status = XML_Parse(parser, bytes.data(), static_cast<int>(bytes.size()), is_last);
+    if (status != XML_STATUS_OK) return fail(error_of(state_->reading));
+    return {};
+}
+
+Result<void, XmlError> XmlStream::feed(std::string_view bytes) {
     // expat would read UTF-16 by its first bytes, whatever encoding it is told.
     if (bytes.find('\0') != std::string_view::npos)
         return fail(XmlError{.reason = "a NUL byte: this is not UTF-8"});
-    const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(
-        XML_ParserCreateNS("UTF-8", kNameSeparator), XML_ParserFree
-    );
-    if (!parser) return fail(XmlError{.reason = "out of memory"});
-    Reading state{expected, visitor, parser.get(), {}, {}, {}, {}, 0};
-    listen(parser.get(), state);
-    for (std::size_t at = 0;;) {
-        const auto size = std::min(kChunk, bytes.size() - at);
-        const bool last = at + size == bytes.size();
-        const auto status =
-            XML_Parse(parser.get(), bytes.data() + at, static_cast<int>(size), last ? 1 : 0);
-        if (status != XML_STATUS_OK) return fail(error_of(state));
-        if (last) return {};
-        at += size;
-    }
+    for (; !bytes.empty(); bytes.remove_prefix(std::min(kChunk, bytes.size())))
+        TRY(parse(bytes.substr(0, kChunk), 0));
+    return {};
+}
+
+Result<void, XmlError> XmlStream::finish() {
+    return parse("", 1);
+}
+
+Result<void, XmlError> read_xml(
+    std::string_view bytes, const XmlExpectation& expected, XmlVisitor& visitor
+) {
+    XmlStream stream(expected, visitor);
+    TRY(stream.feed(bytes));
+    return stream.finish();
 }
 
 }  // namespace base

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,6 +44,27 @@ public:
     virtual void attribute(std::string_view path, std::string_view name, std::string_view text);
     // text: without outer white space; of an element that has children what stands behind the last.
     virtual void closed(std::string_view path, std::string_view text) = 0;
+};
+
+// The same in pieces, for documents that are larger than memory. Expectation and visitor outlive
+// it.
+class XmlStream {
+public:
+    XmlStream(const XmlExpectation& expected, XmlVisitor& visitor);
+    ~XmlStream();
+    XmlStream(const XmlStream&) = delete;
+    XmlStream& operator=(const XmlStream&) = delete;
+    XmlStream(XmlStream&&) = delete;
+    XmlStream& operator=(XmlStream&&) = delete;
+
+    // After a failure nothing more is read.
+    [[nodiscard]] Result<void, XmlError> feed(std::string_view bytes);
+    [[nodiscard]] Result<void, XmlError> finish();
+
+private:
+    struct State;
+    [[nodiscard]] Result<void, XmlError> parse(std::string_view bytes, int is_last);
+    std::unique_ptr<State> state_;
 };
 
 [[nodiscard]] Result<void, XmlError> read_xml(

@@ -1,7 +1,7 @@
 #include "core/directory/account_changes.h"
 
 #include "core/account/fold.h"
-#include "core/directory/account_entries.h"
+#include "core/directory/account_details.h"
 #include "core/directory/connections.h"
 #include "core/directory/validity_changes.h"
 
@@ -94,38 +94,6 @@ DirectoryResult<std::vector<Entry>> found(
     );
 }
 
-account::Employment employment_of(const Entry& entry) {
-    const auto workplace = Dn::parse(entry.first(schema::kWorkplaceDn));
-    const auto code = workplace ? workplace->value_of(schema::kWorkplaceCode) : std::nullopt;
-    return {
-        .email = entry.first(schema::kMail),
-        .phone = entry.first(schema::kTelephone),
-        .position = entry.first(schema::kPosition),
-        .staff_number = entry.first(schema::kStaffNumber),
-        .short_name = entry.first(schema::kShortName),
-        .office_kind = entry.first(schema::kOfficeKind),
-        .workplace = code ? std::optional(account::WorkplaceCode(*code)) : std::nullopt};
-}
-
-const std::vector<Attribute>& detail_attributes() {
-    using namespace schema;  // NOLINT(google-build-using-namespace): a list of names only
-    static const std::vector<Attribute> names{
-        kSurname,
-        kGivenName,
-        kTitleBefore,
-        kTitleAfter,
-        kSecondSurname,
-        kBirthSurname,
-        kMail,
-        kTelephone,
-        kPosition,
-        kStaffNumber,
-        kShortName,
-        kOfficeKind,
-        kWorkplaceDn};
-    return names;
-}
-
 }  // namespace
 
 // The overlay refuses what is not unique without saying what that was: the question is asked after.
@@ -195,11 +163,7 @@ DirectoryResult<AccountDetails> AccountChanges::details_of(
          .as = std::nullopt}
     ));
     if (entries.empty()) return base::fail(DirectoryError::NotFound);
-    const auto& entry = entries.front();
-    return AccountDetails{
-        name_of(entry),
-        {entry.first(schema::kSecondSurname), entry.first(schema::kBirthSurname)},
-        employment_of(entry)};
+    return details_in(entries.front());
 }
 
 DirectoryResult<void> AccountChanges::change(

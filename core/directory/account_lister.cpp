@@ -1,6 +1,7 @@
 #include "core/directory/account_lister.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include "core/account/fold.h"
@@ -77,6 +78,18 @@ DirectoryResult<AccountPage> AccountLister::page() {
     return page;
 }
 
+DirectoryResult<std::vector<account::Username>> AccountLister::usernames() {
+    if (listing_.order != AccountOrder::Username) return base::fail(DirectoryError::Invalid);
+    limit_ = std::numeric_limits<std::size_t>::max();
+    if (listing_.filter.module || listing_.filter.permission) TRY(read_holders());
+    TRY(read_candidates());
+    std::vector<account::Username> names;
+    names.reserve(first_.size());
+    for (auto& candidate : first_) names.emplace_back(std::move(candidate.place));
+    std::ranges::sort(names);
+    return names;
+}
+
 DirectoryResult<void> AccountLister::read_holders() {
     auto& holders = holders_.emplace();
     const Search search{
@@ -127,7 +140,7 @@ void AccountLister::keep(Candidate candidate) {
     const auto comes_before = [](const Candidate& left, const Candidate& right) {
         return left.place < right.place;
     };
-    const auto is_full = first_.size() > listing_.limit;
+    const auto is_full = first_.size() > limit_;
     if (is_full && !comes_before(candidate, first_.front())) return;
     if (is_full) {
         std::ranges::pop_heap(first_, comes_before);

@@ -24,6 +24,8 @@ public:
         : setting_(setting), listing_(listing) {}
 
     [[nodiscard]] DirectoryResult<AccountPage> page();
+    // The names of all, in their order, whatever the limit; of a listing by usernames.
+    [[nodiscard]] DirectoryResult<std::vector<account::Username>> usernames();
 
 private:
     struct Candidate {
@@ -43,6 +45,7 @@ private:
     std::optional<std::set<account::AccountId>> holders_;  // of the wanted permission
     std::vector<Candidate> first_;  // a heap, the last of them on top; one more than the page holds
     std::size_t total_ = 0;
+    std::size_t limit_ = listing_.limit;
 };
 
 }  // namespace directory

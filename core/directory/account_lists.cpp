@@ -99,6 +99,26 @@ DirectoryResult<AccountPage> Accounts::page_as(
     return page;
 }
 
+DirectoryResult<std::vector<account::Username>> Accounts::usernames_as(
+    const Reader& reader, const AccountListing& listing
+) {
+    auto by_names = listing;
+    by_names.order = AccountOrder::Username;
+    by_names.after.clear();
+    const auto& tree = connections_.tree();
+    const auto lease = TRY(connections_.for_search());
+    const AccountLister::Setting setting{
+        tree,
+        *lease,
+        tree.account(reader.id, reader.organization),
+        base::prague_day(connections_.now())};
+    auto names = AccountLister(setting, by_names).usernames();
+    // An organization out of the caller's reach looks like one that is not there.
+    if (!names && names.error() == DirectoryError::NotFound)
+        return std::vector<account::Username>{};
+    return names;
+}
+
 DirectoryResult<std::vector<AccountSummary>> Accounts::in_organization(
     const account::OrganizationId& organization
 ) {

@@ -8,8 +8,9 @@
 #include <vector>
 
 #include "core/account/account.h"
+#include "core/directory/account_changes.h"
 #include "core/directory/account_listing.h"
-#include "core/directory/error.h"
+#include "core/directory/reader.h"
 
 namespace directory {
 
@@ -45,6 +46,12 @@ struct AccountPage {
     std::size_t total = 0;  // all that the filter finds within the caller's reach
 };
 
+// An account as it stands in a table: without mandates, delegations and consent.
+struct AccountRecord {
+    account::Account account;
+    AccountDetails details;
+};
+
 class Accounts {
 public:
     explicit Accounts(Connections& connections);
@@ -72,6 +79,15 @@ public:
         const account::AccountId& caller,
         const account::OrganizationId& caller_organization,
         const AccountListing& listing
+    );
+    // The names alone of all whom the filter finds, in their order; limit and place do not matter.
+    [[nodiscard]] DirectoryResult<std::vector<account::Username>> usernames_as(
+        const Reader& reader, const AccountListing& listing
+    );
+    // Those of these accounts that the reader may see, with their assignments, in the order of
+    // usernames.
+    [[nodiscard]] DirectoryResult<std::vector<AccountRecord>> records_as(
+        const Reader& reader, const std::vector<account::Username>& usernames
     );
     // Every account of one organization, ended and discarded ones included, read with the service's
     // own identity: for the synchronisation.

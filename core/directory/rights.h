@@ -9,18 +9,12 @@
 #include <vector>
 
 #include "core/account/account.h"
-#include "core/directory/error.h"
+#include "core/directory/reader.h"
 
 namespace directory {
 
 class Connections;
 class Entry;
-
-// In whose name something is read.
-struct Reader {
-    account::AccountId id;
-    account::OrganizationId organization;
-};
 
 // How a right came and went. Nobody is named for what a synchronisation or an import wrote.
 struct Origin {

@@ -242,6 +242,10 @@ std::string Api::audit_text() const {
     return text.str();
 }
 
+std::string Api::address() const {
+    return "http://127.0.0.1:" + std::to_string(program_->port());
+}
+
 std::vector<Json> Api::audit() const {
     const auto verdict = must(base::verify_audit(audit_file()), "audit log");
     if (verdict.broken_at) throw std::runtime_error("the audit chain is broken");

@@ -86,6 +86,7 @@ public:
     [[nodiscard]] state::Store& store();
     [[nodiscard]] const std::string& audience() const { return audience_; }
     [[nodiscard]] std::string audit_file() const;
+    [[nodiscard]] std::string address() const;  // "http://127.0.0.1:…"
 
 private:
     struct Issuer;
