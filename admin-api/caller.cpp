@@ -83,12 +83,18 @@ Answer<Doorkeeper::Proved> Doorkeeper::account_of(const base::Json& claims, base
     const {
     const auto id = account::parse_account_id(claims.string_at("sub").value_or(""));
     if (!id) return refuse_token("subject-unreadable");
-    auto account = services_.directory.accounts().find(*id);
+    return caller_now(*id, now, services_);
+}
+
+Answer<Doorkeeper::Proved> Doorkeeper::caller_now(
+    const account::AccountId& id, base::Instant now, Services& services
+) {
+    auto account = services.directory.accounts().find(id);
     if (!account) return base::fail(problem_from(account.error()));
     if (!*account) return refuse_token("account-unknown");
     const auto usable = account::check_account(**account, now);
     if (!usable) return refuse_token(account::code_of(usable.error()));
-    auto organization = services_.directory.organizations().find((*account)->organization);
+    auto organization = services.directory.organizations().find((*account)->organization);
     if (!organization) return base::fail(problem_from(organization.error()));
     if (!*organization || (*organization)->discarded) return refuse_token("organization-unusable");
     auto caller = account::caller_from(**account, **organization, now);

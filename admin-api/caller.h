@@ -25,6 +25,11 @@ public:
         const web::Request& request, base::Instant now, std::string& acting
     ) const;
 
+    // Who acts without a token, in the background, by what he may do at this moment.
+    [[nodiscard]] static Answer<Proved> caller_now(
+        const account::AccountId& id, base::Instant now, Services& services
+    );
+
 private:
     [[nodiscard]] Answer<base::Json> claims_of(std::string_view token, base::Instant now) const;
     [[nodiscard]] Answer<void> check_not_revoked(const base::Json& claims, base::Instant now) const;

@@ -1,5 +1,7 @@
 #include "admin-api/config.h"
 
+#include <filesystem>
+
 #include "core/program/log_keeping.h"
 #include "core/program/shared_settings.h"
 
@@ -102,6 +104,21 @@ RuleSettings rules_of(const Section& root, const std::string& issuer) {
     return rules;
 }
 
+// Beside the store unless told otherwise: what belongs together is backed up together.
+ImportSettings imports_of(const Section& section, const std::string& state_file) {
+    ImportSettings imports;
+    const auto beside = std::filesystem::path(state_file).parent_path() / "imports";
+    imports.folder = section.text("folder", beside.string());
+    imports.limits.each = size_of(section, "unfinished_each", imports.limits.each);
+    imports.limits.all = size_of(section, "unfinished", imports.limits.all);
+    imports.limits.kept = std::chrono::duration_cast<std::chrono::hours>(
+        section.duration("kept", imports.limits.kept, {.least = std::chrono::hours(1)})
+    );
+    imports.interval =
+        section.duration("interval", imports.interval, {.least = std::chrono::milliseconds(10)});
+    return imports;
+}
+
 }  // namespace
 
 base::Result<Config, settings::Faults> read_config(const settings::Document& document) {
@@ -120,6 +137,7 @@ base::Result<Config, settings::Faults> read_config(const settings::Document& doc
     if (index.has("file")) config.audit_index.file = index.file("file");
     config.audit_index.logs = index.texts("logs", {config.audit_file});
     config.person_register = register_settings_of(root.section("person_register"));
+    config.imports = imports_of(root.section("imports"), config.state.path);
     config.rules = rules_of(root, config.issuer.issuer);
     config.rights_interval = root.duration(
         "rights_interval", config.rights_interval, {.least = std::chrono::milliseconds(10)}

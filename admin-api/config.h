@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "admin-api/audit/index.h"
+#include "admin-api/imports/import_settings.h"
 #include "admin-api/issuer_keys.h"
 #include "admin-api/letters/letter_settings.h"
 #include "admin-api/letters/letter_texts.h"
@@ -53,6 +54,7 @@ struct Config {
     audit::KeeperSettings audit_keeping;  // of that file
     AuditIndexSettings audit_index;       // without logs: of that file
     RegisterSettings person_register;
+    ImportSettings imports;
     RuleSettings rules;
     std::chrono::milliseconds rights_interval{std::chrono::minutes(1)};
     std::chrono::milliseconds stop_grace{10000};

@@ -42,5 +42,6 @@ using OpenEntries = std::span<const OpenEntry>;
 [[nodiscard]] Entries audit_entries();
 [[nodiscard]] Entries request_entries();
 [[nodiscard]] Entries export_entries();
+[[nodiscard]] Entries import_entries();
 
 }  // namespace admin_api

@@ -204,7 +204,10 @@ Answer<void> carry_out_all(
 }
 
 Answer<void> carry_out(const Call& call, Services& services, const Change& change, const Act& act) {
-    return carry_out(attempt_of(call), services.trail, change, [&] {
+    const auto attempt = attempt_of(call);
+    if (call.carrying != nullptr)
+        return call.carrying->carry_out(attempt, services.trail, change, act);
+    return carry_out(attempt, services.trail, change, [&] {
         call.progress = Progress::Acting;
         return act();
     });

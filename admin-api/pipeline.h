@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "admin-api/caller.h"
+#include "admin-api/carrying.h"
 #include "admin-api/services.h"
 
 namespace admin_api {
@@ -50,7 +51,6 @@ struct Guarded {
 );
 
 // Writes the record, then acts; a failing act is recorded as failed.
-using Act = std::function<Answer<void>()>;
 [[nodiscard]] Answer<void> carry_out(
     const Attempt& attempt, Trail& trail, const Change& change, const Act& act
 );

@@ -123,6 +123,7 @@ std::map<ProblemCode, ProblemText> by_problem() {
           manner_problem_texts(),
           person_problem_texts(),
           organization_problem_texts(),
+          import_problem_texts(),
           permission_problem_texts(),
           letter_problem_texts(),
           announcement_problem_texts(),

@@ -1,5 +1,6 @@
 #include "admin-api/program.h"
 
+#include "admin-api/imports/import_worker.h"
 #include "admin-api/persons/register_settings.h"
 #include "admin-api/rights_keeper.h"
 #include "admin-api/router.h"
@@ -57,11 +58,14 @@ struct Program::Parts {
     program::Repeater rights_repeater;
     std::unique_ptr<Services> services;
     std::unique_ptr<Doorkeeper> doorkeeper;
+    std::unique_ptr<ImportWorker> import_worker;
+    program::Repeater import_repeater;
     std::unique_ptr<web::Server> server;
 
     base::Result<void, std::string> open();
     base::Result<void, std::string> serve();
     void keep_rights();
+    void work_on_imports();
     void keep_announcements();
     void keep_index();
 };
@@ -101,6 +105,7 @@ base::Result<void, std::string> Program::Parts::serve() {
         surroundings.random,
         *persons,
         lookup_limits,
+        config.imports,
         rate_limits,
         *announcements,
         *audit_index});
@@ -157,6 +162,16 @@ void Program::Parts::keep_announcements() {
     });
 }
 
+void Program::Parts::work_on_imports() {
+    import_worker = std::make_unique<ImportWorker>(config.imports, *services);
+    // The first look comes an interval after the start: whoever died over an import holds it
+    // longer.
+    import_repeater.start([this, is_first = true](const std::stop_token& ending) mutable {
+        if (!std::exchange(is_first, false)) import_worker->work(ending);
+        return config.imports.interval;
+    });
+}
+
 Program::Program(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 base::Result<std::unique_ptr<Program>, std::string> Program::create(
@@ -192,6 +207,7 @@ base::Result<void, std::string> Program::start() {
     parts_->keep_index();
     parts_->keys.start();
     parts_->keep_rights();
+    parts_->work_on_imports();
     parts_->keep_announcements();
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
     return {};
@@ -199,6 +215,7 @@ base::Result<void, std::string> Program::start() {
 
 void Program::stop() {
     parts_->rights_repeater.stop();
+    parts_->import_repeater.stop();
     parts_->announcement_repeater.stop();
     parts_->log_keeping->stop();
     parts_->index_repeater.stop();

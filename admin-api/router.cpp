@@ -26,7 +26,8 @@ std::vector<Entry> all_entries() {
           announcement_entries(),
           audit_entries(),
           request_entries(),
-          export_entries()})
+          export_entries(),
+          import_entries()})
         all.insert(all.end(), entries.begin(), entries.end());
     return all;
 }

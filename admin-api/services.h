@@ -24,6 +24,8 @@
 
 namespace admin_api {
 
+class Carrying;
+
 struct Services {
     directory::Directory& directory;
     state::Store& store;
@@ -38,6 +40,7 @@ struct Services {
     base::RandomSource random;
     PersonRegister& persons;
     LookupLimits& lookup_limits;
+    const ImportSettings& imports;
     RateLimits& rate_limits;
     state::AnnouncementBoard& announcements;
     AuditIndex& audit_index;
@@ -57,6 +60,7 @@ struct Call {
     Language language{};
     base::Instant now;
     Progress& progress;
+    Carrying* carrying = nullptr;  // of a row of an import
 };
 
 }  // namespace admin_api

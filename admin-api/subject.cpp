@@ -18,6 +18,15 @@ bool may_enter_some_module(const account::Account& account, base::Instant now) {
     );
 }
 
+Answer<std::optional<account::Account>> seen_by(
+    const Call& call, const account::Username& username, Services& services
+) {
+    if (call.carrying != nullptr)
+        if (const auto* standing = call.carrying->standing(username)) return *standing;
+    auto& accounts = services.directory.accounts();
+    return or_problem(accounts.find_as(call.caller.id, call.caller.organization, username));
+}
+
 }  // namespace
 
 Answer<Target> target_of(const Call& call, Services& services) {
@@ -29,9 +38,7 @@ Answer<Target> target_of(const Call& call, Services& services) {
 Answer<Target> target_named(
     const account::Username& username, const Call& call, Services& services
 ) {
-    auto& accounts = services.directory.accounts();
-    auto seen =
-        TRY(or_problem(accounts.find_as(call.caller.id, call.caller.organization, username)));
+    auto seen = TRY(seen_by(call, username, services));
     if (!seen || !account::may_see(seen->organization, call.caller))
         return refuse(ProblemCode::AccountNotFound);
     auto& organizations = services.directory.organizations();

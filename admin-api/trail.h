@@ -3,10 +3,12 @@
 // reference and outcome "failed", which corrects the first; see README.md for the reasons.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "admin-api/problem.h"
+#include "core/account/account.h"
 #include "core/base/audit.h"
 
 namespace admin_api {
@@ -18,6 +20,8 @@ struct Change {
     base::Json before = {};
     base::Json after = {};
     std::string reason = {};
+    // The account as it will be, when it is one that is changed; never recorded.
+    std::optional<account::Account> becomes = std::nullopt;
 };
 
 // What was looked at, with what was asked.

@@ -119,6 +119,20 @@ Plan plan_of(const NewAccountWish& wanted, account::CreationProof proof, Person 
     return {std::move(proof), std::move(person), std::move(account)};
 }
 
+// As it will be read, as far as anything is decided by it.
+account::Account account_of(const Plan& plan, const NewAccountWish& wanted) {
+    account::Account account;
+    account.id = plan.account.id;
+    account.username = plan.account.username;
+    account.ik_mpsv = plan.account.ik_mpsv;
+    account.kind = wanted.kind;
+    account.organization = wanted.organization;
+    account.name = plan.account.name;
+    account.validity = plan.account.validity;
+    account.has_consent = wanted.kind == AccountKind::SocialServices;
+    return account;
+}
+
 base::Json shown_in_record(const Plan& plan, const NewAccountWish& wanted) {
     const auto& account = plan.account;
     auto json =
@@ -149,8 +163,11 @@ Answer<web::Response> create_account(const Call& call, Services& services) {
         .target = plan.account.username.str(),
         .before = {},
         .after = shown_in_record(plan, wanted),
-        .reason = wanted.reason};
+        .reason = wanted.reason,
+        .becomes = account_of(plan, wanted)};
     TRY(carry_out(call, services, change, [&] { return carry_out_plan(plan, wanted, services); }));
+    // An import asks for no answer, and of a rehearsal there is no account.
+    if (call.carrying != nullptr) return web::Response::no_content();
     return created_account(plan.account.id, call, services);
 }
 

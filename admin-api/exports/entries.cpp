@@ -8,7 +8,10 @@ namespace admin_api {
 namespace {
 
 constexpr auto kEntries = std::to_array<Entry>({
-    {web::Method::Get, "/account-export", web::Work::Lookup, {"", export_accounts}},
+    {web::Method::Get,
+     "/account-export",
+     web::Work::Lookup,
+     weighing(Weight::Export, {"", export_accounts})},
 });
 
 }  // namespace

@@ -79,12 +79,15 @@ Answer<web::Response> assign_permission(const Call& call, Services& services) {
     const auto module = wanted.assignment.permission.module;
     TRY(check_module_open(account.organization, module, services));
     TRY(check_not_held(account, wanted.assignment));
+    auto becomes = account;
+    becomes.assignments.push_back(wanted.assignment);
     const Change change{
         .activity = "permission.assign",
         .target = account.username.str(),
         .before = base::Json::object({{"permission", base::Json()}}),
         .after = rights_of(wanted.assignment),
-        .reason = wanted.reason};
+        .reason = wanted.reason,
+        .becomes = std::move(becomes)};
     const auto act = [&] { return assign_open({proof, wanted.assignment}, call, services); };
     TRY(carry_out(call, services, change, act));
     return web::Response::json(201, to_json(wanted.assignment))

@@ -51,16 +51,24 @@ private:
     bool is_ours_ = false;
 };
 
+Answer<std::optional<account::Account>> standing_account(
+    const account::AccountId& id, const Call& call, Services& services
+) {
+    if (call.carrying != nullptr)
+        if (const auto* standing = call.carrying->standing(id)) return *standing;
+    return or_problem(services.directory.accounts().find(id));
+}
+
 using Approval = std::optional<state::Approval>;
 
 // What permits the loss of the last one; nothing when another stays.
 Answer<Approval> permission_for(const Loss& loss, const Call& call, Services& services) {
     auto& directory = services.directory;
-    const auto standing = TRY(or_problem(directory.accounts().find(loss.account.id)));
+    const auto standing = TRY(standing_account(loss.account.id, call, services));
     if (!standing) return refuse(ProblemCode::AccountNotFound);
     const account::Taking taking{.before = *standing, .after = loss.taken(*standing)};
-    const auto others =
-        TRY(or_problem(directory.rights().administrators_of(standing->organization)));
+    auto others = TRY(or_problem(directory.rights().administrators_of(standing->organization)));
+    if (call.carrying != nullptr) call.carrying->bring_up(standing->organization, others);
     if (account::left_without_administrator(taking, others, call.now).empty()) return Approval();
     if (loss.approval.empty()) return refuse(ProblemCode::LastAdministrator);
     if (loss.change.reason.empty()) return refuse(ProblemCode::ReasonRequired);
@@ -80,15 +88,17 @@ Change with_approval(Change change, const state::Approval& approval) {
 Answer<void> carry_out_loss(
     const Call& call, Services& services, const Loss& loss, const Act& act
 ) {
-    if (!holds_administration(loss.account)) return carry_out(call, services, loss.change, act);
+    auto change = loss.change;
+    change.becomes = loss.taken(loss.account);
+    if (!holds_administration(loss.account)) return carry_out(call, services, change, act);
     const auto stillness = TRY(Stillness::of(loss.account.organization, services));
     const auto approval = TRY(permission_for(loss, call, services));
-    if (!approval) return carry_out(call, services, loss.change, act);
+    if (!approval) return carry_out(call, services, change, act);
     const auto act_approved = [&]() -> Answer<void> {
         TRY(use(*approval, call, services));
         return act();
     };
-    return carry_out(call, services, with_approval(loss.change, *approval), act_approved);
+    return carry_out(call, services, with_approval(std::move(change), *approval), act_approved);
 }
 
 }  // namespace admin_api

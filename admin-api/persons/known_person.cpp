@@ -13,9 +13,13 @@ Answer<void> check_allowance(const PersonKey& key, const Call& call, Services& s
     const auto rules = services.rules.now();
     const auto& allowances = rules->settings.persons.lookups;
     auto& limits = services.lookup_limits;
-    const auto asked = std::holds_alternative<BirthNumber>(key)
-                           ? limits.by_birth_number(call.caller.id, allowances, call.now)
-                           : limits.by_ik(call.caller.id, allowances, call.now);
+    const auto ask = [&] {
+        if (std::holds_alternative<BirthNumber>(key))
+            return limits.by_birth_number(call.caller.id, allowances, call.now);
+        if (call.carrying != nullptr) return limits.by_import(call.caller.id, allowances, call.now);
+        return limits.by_ik(call.caller.id, allowances, call.now);
+    };
+    const auto asked = ask();
     if (asked == Asked::TooOften) return refuse(ProblemCode::TooManyLookups);
     return {};
 }

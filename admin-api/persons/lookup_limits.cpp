@@ -16,6 +16,12 @@ Asked LookupLimits::by_ik(
     return ask(by_ik_, caller, allowances.by_ik, now);
 }
 
+Asked LookupLimits::by_import(
+    const account::AccountId& caller, const LookupAllowances& allowances, base::Instant now
+) {
+    return ask(by_import_, caller, allowances.by_import, now);
+}
+
 Asked LookupLimits::by_birth_number(
     const account::AccountId& caller, const LookupAllowances& allowances, base::Instant now
 ) {

@@ -20,6 +20,7 @@ struct Allowance {
 struct LookupAllowances {
     Allowance by_ik{.burst = 60, .each = std::chrono::seconds(10)};
     Allowance by_birth_number{.burst = 10, .each = std::chrono::minutes(6)};
+    Allowance by_import{.burst = 20000, .each = std::chrono::seconds(1)};
 };
 
 enum class Asked { InTime, TooOften };
@@ -27,6 +28,10 @@ enum class Asked { InTime, TooOften };
 class LookupLimits {
 public:
     [[nodiscard]] Asked by_ik(
+        const account::AccountId& caller, const LookupAllowances& allowances, base::Instant now
+    );
+    // By IK MPSV, for the rows of imports.
+    [[nodiscard]] Asked by_import(
         const account::AccountId& caller, const LookupAllowances& allowances, base::Instant now
     );
     [[nodiscard]] Asked by_birth_number(
@@ -46,6 +51,7 @@ private:
     std::mutex mutex_;
     Debts by_ik_;
     Debts by_birth_number_;
+    Debts by_import_;
 };
 
 }  // namespace admin_api

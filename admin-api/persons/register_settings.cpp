@@ -54,6 +54,7 @@ PersonRules person_rules_of(const Section& section) {
     PersonRules rules;
     const auto lookups = section.section("lookups");
     rules.lookups.by_ik = allowance_of(lookups.section("by_ik"), rules.lookups.by_ik);
+    rules.lookups.by_import = allowance_of(lookups.section("by_import"), rules.lookups.by_import);
     rules.lookups.by_birth_number =
         allowance_of(lookups.section("by_birth_number"), rules.lookups.by_birth_number);
     rules.assigned_ik_prefix = section.text("assigned_ik_prefix", rules.assigned_ik_prefix);

@@ -30,6 +30,8 @@ std::string_view name_of(Kind kind) {
         case Kind::LoginAttempts: return "login-attempts";
         case Kind::AttemptReference: return "attempt-reference";
         case Kind::Approval: return "approval";
+        case Kind::Import: return "import";
+        case Kind::ImportPlace: return "import-place";
         case Kind::Announcement: return "announcement";
         case Kind::ActivationCode: return "activation-code";
         case Kind::GoodActivation: return "good-activation";

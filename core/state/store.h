@@ -54,6 +54,8 @@ enum class Kind {
     AccessRequest,        // for a module, at the ministry
     OrganizationRequest,  // of one that is not here yet
     Notice,               // what an account is told of its requests
+    Import,               // a table of changes, and how far it is
+    ImportPlace,          // among the unfinished ones
 };
 inline constexpr std::array kKinds = {
     Kind::Session,
@@ -89,7 +91,9 @@ inline constexpr std::array kKinds = {
     Kind::Letter,
     Kind::AccessRequest,
     Kind::OrganizationRequest,
-    Kind::Notice};
+    Kind::Notice,
+    Kind::Import,
+    Kind::ImportPlace};
 [[nodiscard]] std::string_view name_of(Kind kind);
 
 struct Record {

@@ -102,6 +102,8 @@ void Api::start(const Adjust& adjust) {
     config.rules.letters.login_url = "https://prihlaseni.example/account";
     config.person_register.kind = admin_api::RegisterKind::File;
     config.person_register.file = (slapd_.folder() / "persons.json").string();
+    config.imports.folder = (slapd_.folder() / "imports").string();
+    config.imports.interval = std::chrono::milliseconds(20);
     write_register(config.person_register.file, known_people());
     adjust(config);
     store_ = must(state::open_sqlite_store(config.state), "store");

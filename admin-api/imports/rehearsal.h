@@ -1,0 +1,36 @@
+// The dry run of an import: every decision is made, nothing is written, and what would stand is
+// remembered for the rows that follow: the account of the last rows, and those that hold or would
+// have held a správa systému, for the rule of the last administrator.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+
+#include "admin-api/carrying.h"
+
+namespace admin_api {
+
+class Rehearsal : public Carrying {
+public:
+    using Tell = std::function<void(const Change& change)>;
+    explicit Rehearsal(Tell tell) : tell_(std::move(tell)) {}
+
+    [[nodiscard]] Answer<void> carry_out(
+        const Attempt& attempt, Trail& trail, const Change& change, const Act& act
+    ) override;
+    [[nodiscard]] const account::Account* standing(const account::Username& username
+    ) const override;
+    [[nodiscard]] const account::Account* standing(const account::AccountId& id) const override;
+    void bring_up(
+        const account::OrganizationId& organization, std::vector<account::Account>& administrators
+    ) const override;
+    [[nodiscard]] bool is_rehearsal() const override { return true; }
+
+private:
+    Tell tell_;
+    std::optional<account::Account> last_;
+    std::map<account::AccountId, account::Account> administrators_;
+};
+
+}  // namespace admin_api

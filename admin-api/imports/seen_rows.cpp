@@ -1,0 +1,33 @@
+#include "admin-api/imports/seen_rows.h"
+
+#include <functional>
+
+namespace admin_api {
+namespace {
+
+std::string text_at(const Cells& cells, Column column) {
+    const auto found = cells.find(column);
+    return found == cells.end() ? "" : found->second;
+}
+
+std::uint64_t mark_of(const std::string& text) {
+    return std::hash<std::string>()(text);
+}
+
+}  // namespace
+
+Answer<void> SeenRows::take(RowAction action, const Cells& cells) {
+    const auto username = text_at(cells, Column::Username);
+    if (username.empty()) return {};  // refused by name when it becomes a call
+    const bool is_new = username != present_;
+    present_ = username;
+    const bool is_first = is_new && accounts_.insert(mark_of(username)).second;
+    if (is_new ? !is_first : action == RowAction::Create)
+        return refuse(ProblemCode::ImportRowsScattered);
+    const auto person = text_at(cells, Column::IkMpsv);
+    if (action == RowAction::Create && !person.empty() && !persons_.insert(mark_of(person)).second)
+        return refuse(ProblemCode::ImportPersonRepeated);
+    return {};
+}
+
+}  // namespace admin_api
