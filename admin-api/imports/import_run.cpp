@@ -4,7 +4,6 @@
 #include "admin-api/imports/rehearsal.h"
 #include "admin-api/imports/row_result.h"
 #include "admin-api/subject.h"
-#include "core/table/table_reader.h"
 
 namespace admin_api {
 namespace {

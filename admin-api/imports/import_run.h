@@ -13,6 +13,7 @@
 #include "admin-api/imports/import_files.h"
 #include "admin-api/imports/journal.h"
 #include "admin-api/imports/seen_rows.h"
+#include "core/table/table_reader.h"
 
 namespace admin_api {
 

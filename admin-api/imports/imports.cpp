@@ -105,12 +105,13 @@ Answer<web::Response> cancel_import(const Call& call, Services& services) {
         .before = base::Json::object({{"import", import.id}, {"cancelled", false}}),
         .after = base::Json::object({{"import", import.id}, {"cancelled", true}}),
         .reason = reason};
-    TRY(carry_out(call, services, change, [&]() -> Answer<void> {
+    const auto act = [&]() -> Answer<void> {
         const auto is_written = TRY(or_problem(imports_of(services).replace(import, next)));
         if (!is_written) return refuse(ProblemCode::ConcurrentChange);
         if (is_over(next)) import_files_of(services).forget_table(import.id);
         return {};
-    }));
+    };
+    TRY(carry_out(call, services, change, act));
     return web::Response::no_content();
 }
 

@@ -165,11 +165,12 @@ TableResult<void> read_csv(const std::string& path, const ReadLimits& limits, co
     CsvParser parser(TRY(dialect_of(path)), RowGate(limits, on_row));
     bool is_first = true;
     bool is_enough = false;
-    TRY(each_piece(path, [&](std::string_view piece) -> TableResult<Next> {
-        const auto next = TRY(parser.take(without_mark(piece, is_first)));
-        is_enough = next == Next::Enough;
+    const auto feed = [&](std::string_view piece) -> TableResult<Next> {
+        auto next = parser.take(without_mark(piece, is_first));
+        is_enough = next && *next == Next::Enough;
         return next;
-    }));
+    };
+    TRY(each_piece(path, feed));
     if (is_enough) return {};
     return parser.finish();
 }

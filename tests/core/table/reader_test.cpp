@@ -88,7 +88,9 @@ TEST_F(Reading, FindsTheDelimiterAndTheEncodingOfCsv) {
     EXPECT_THAT(rows_of("jméno,příjmení\nJiří,Šťastný"), ElementsAre(names, person));
     EXPECT_THAT(rows_of("jméno\tpříjmení\rJiří\tŠťastný\r"), ElementsAre(names, person));
     EXPECT_THAT(
-        rows_of("jm\xE9no;p\xF8\xEDjmen\xED\r\nJi\xF8\xED;\x8A\x9Dastn\xFD\r\n"),
+        rows_of("jm\xE9"
+                "no;p\xF8\xEDjmen\xED\r\nJi\xF8\xED;\x8A\x9D"
+                "astn\xFD\r\n"),
         ElementsAre(names, person)
     );
 }
