@@ -94,6 +94,8 @@ TEST(AuditReading, TellsAnAdministratorNoForeignNameThatHeTried) {
     EXPECT_THAT(values(api.as("hlozanek", get("/audit")), "target"), Not(Contains("kubiznak")));
     const auto all = api.as("vrbicka", get("/audit?actor=hlozanek&outcome=refused"));
     EXPECT_THAT(values(all, "target"), ElementsAre("kubiznak"));
+    const auto his = api.as("vrbicka", get("/audit?account=hlozanek&outcome=refused"));
+    EXPECT_THAT(values(his, "target"), ElementsAre("kubiznak"));
 }
 
 TEST(AuditReading, OfAForeignAccountAnswersLikeOneThatDoesNotExist) {
