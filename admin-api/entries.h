@@ -37,5 +37,7 @@ using OpenEntries = std::span<const OpenEntry>;
 [[nodiscard]] Entries approval_entries();
 [[nodiscard]] Entries delegation_entries();
 [[nodiscard]] Entries request_entries();
+[[nodiscard]] Entries consent_entries();
+[[nodiscard]] Entries personal_data_entries();
 
 }  // namespace admin_api

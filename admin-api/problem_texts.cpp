@@ -117,7 +117,8 @@ std::map<ProblemCode, ProblemText> by_problem() {
           person_problem_texts(),
           organization_problem_texts(),
           permission_problem_texts(),
-          request_problem_texts()})
+          request_problem_texts(),
+          consent_problem_texts()})
         for (const auto& entry : entries) found.emplace(entry.problem, entry.text);
     return found;
 }

@@ -26,6 +26,7 @@ struct ProblemEntry {
 [[nodiscard]] std::span<const ProblemEntry> diagnosis_problem_texts();
 [[nodiscard]] std::span<const ProblemEntry> organization_problem_texts();
 [[nodiscard]] std::span<const ProblemEntry> request_problem_texts();
+[[nodiscard]] std::span<const ProblemEntry> consent_problem_texts();
 
 [[nodiscard]] const ProblemText& text_of(ProblemCode code);
 

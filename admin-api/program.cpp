@@ -1,5 +1,6 @@
 #include "admin-api/program.h"
 
+#include "admin-api/personal_data/retention_keeper.h"
 #include "admin-api/persons/register_settings.h"
 #include "admin-api/rights_keeper.h"
 #include "admin-api/router.h"
@@ -47,6 +48,8 @@ struct Program::Parts {
     LookupLimits lookup_limits;
     std::unique_ptr<RightsKeeper> rights_keeper;
     program::Repeater rights_repeater;
+    std::unique_ptr<RetentionKeeper> retention_keeper;
+    program::Repeater retention_repeater;
     std::unique_ptr<Services> services;
     std::unique_ptr<Doorkeeper> doorkeeper;
     std::unique_ptr<web::Server> server;
@@ -54,6 +57,7 @@ struct Program::Parts {
     base::Result<void, std::string> open();
     base::Result<void, std::string> serve();
     void keep_rights();
+    void keep_retention();
 };
 
 base::Result<void, std::string> Program::Parts::open() {
@@ -80,7 +84,8 @@ base::Result<void, std::string> Program::Parts::serve() {
         surroundings.clock,
         surroundings.random,
         *persons,
-        lookup_limits});
+        lookup_limits,
+        config.audit_file});
     doorkeeper = std::make_unique<Doorkeeper>(*services, config.issuer.issuer, config.audience);
     auto table = web::Routes::create(routes(*services, *doorkeeper));
     if (!table) return fail(table.error().reason);
@@ -106,6 +111,22 @@ void Program::Parts::keep_rights() {
     rights_repeater.start([this](const std::stop_token& ending) {
         rights_keeper->look(ending);
         return config.rights_interval;
+    });
+}
+
+void Program::Parts::keep_retention() {
+    retention_keeper = std::make_unique<RetentionKeeper>(RetentionKeeper::Surroundings{
+        directory->retention(),
+        *store,
+        *rules,
+        trail,
+        metrics,
+        surroundings.log,
+        surroundings.clock,
+        surroundings.random});
+    retention_repeater.start([this](const std::stop_token& ending) {
+        retention_keeper->look(ending);
+        return config.retention_interval;
     });
 }
 
@@ -142,12 +163,14 @@ base::Result<void, std::string> Program::start() {
     TRY(check_directory());
     parts_->keys.start();
     parts_->keep_rights();
+    parts_->keep_retention();
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
     return {};
 }
 
 void Program::stop() {
     parts_->rights_repeater.stop();
+    parts_->retention_repeater.stop();
     parts_->server->stop(parts_->config.stop_grace);
     parts_->workers.drain();
 }

@@ -21,7 +21,9 @@ std::vector<Entry> all_entries() {
           organization_entries(),
           approval_entries(),
           delegation_entries(),
-          request_entries()})
+          request_entries(),
+          consent_entries(),
+          personal_data_entries()})
         all.insert(all.end(), entries.begin(), entries.end());
     return all;
 }

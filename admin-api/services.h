@@ -33,6 +33,7 @@ struct Services {
     base::RandomSource random;
     PersonRegister& persons;
     LookupLimits& lookup_limits;
+    std::string audit_file;
 };
 
 // Of one request, when its caller is proved: read fresh, never kept.
