@@ -5,7 +5,8 @@ RUNNER := python3 config/demo/demo.py
 JOBS ?= $(shell nproc)
 PORT_BASE ?= 8400
 # A test that fails is tried once more, and both runs are shown: on a loaded machine a deadline may pass unkept.
-CTEST := ctest --output-on-failure -j$(JOBS) --timeout 300 --repeat until-pass:2
+# Tests wait more than they work: one more at a time than there are processors.
+CTEST := ctest --output-on-failure -j$(shell expr $(JOBS) + 1) --timeout 300 --repeat until-pass:2
 # The thread sanitizer watches the rooms where threads meet.
 THREAD_TESTS := core_web_flow_test core_state_test core_directory_test
 RUN_OPTIONS = --port-base $(PORT_BASE) $(if $(TLS),--tls) $(if $(OVERLAY),--overlay $(OVERLAY)) \

@@ -1,5 +1,6 @@
 #include "admin-api/config.h"
 
+#include "core/program/log_keeping.h"
 #include "core/program/shared_settings.h"
 
 namespace admin_api {
@@ -54,6 +55,14 @@ directory::DirectorySettings directory_of(const Section& section) {
     return directory;
 }
 
+state::ActivationLifetimes activation_of(const Section& section) {
+    state::ActivationLifetimes lifetimes;
+    lifetimes.letter =
+        section.seconds("letter", lifetimes.letter, {.least = std::chrono::hours(1)});
+    lifetimes.link = section.seconds("link", lifetimes.link, {.least = std::chrono::minutes(1)});
+    return lifetimes;
+}
+
 std::vector<std::string> four_eyes_of(const Section& requests, std::vector<std::string> fallback) {
     auto modules = requests.texts("four_eyes", std::move(fallback));
     for (const auto& module : modules)
@@ -72,7 +81,7 @@ RetentionRules retention_of(const Section& section, RetentionRules rules) {
     return rules;
 }
 
-RuleSettings rules_of(const Section& root) {
+RuleSettings rules_of(const Section& root, const std::string& issuer) {
     RuleSettings rules;
     const auto passwords = root.section("passwords");
     rules.passwords = program::password_policy_of(passwords);
@@ -96,9 +105,11 @@ RuleSettings rules_of(const Section& root) {
     const auto search = root.section("search");
     rules.default_limit = size_of(search, "default_limit", rules.default_limit);
     rules.largest_limit = size_of(search, "largest_limit", rules.largest_limit);
+    rules.letters = letter_settings_of(root.section("letters"), issuer);
     if (rules.default_limit > rules.largest_limit)
         search.fault("default_limit", "must not be above largest_limit");
     rules.persons = person_rules_of(root.section("person_register"));
+    rules.rates = rates_of(root.section("rate_limits"));
     return rules;
 }
 
@@ -112,9 +123,15 @@ base::Result<Config, settings::Faults> read_config(const settings::Document& doc
     config.issuer = issuer_of(root);
     config.directory = directory_of(root.section("directory"));
     config.state.path = root.section("state").file("file");
-    config.audit_file = root.section("audit").file("file");
+    config.activation = activation_of(root.section("activation"));
+    const auto audit = root.section("audit");
+    config.audit_file = audit.file("file");
+    config.audit_keeping = program::keeper_settings_of(audit);
+    const auto index = audit.section("index");
+    if (index.has("file")) config.audit_index.file = index.file("file");
+    config.audit_index.logs = index.texts("logs", {config.audit_file});
     config.person_register = register_settings_of(root.section("person_register"));
-    config.rules = rules_of(root);
+    config.rules = rules_of(root, config.issuer.issuer);
     config.rights_interval = root.duration(
         "rights_interval", config.rights_interval, {.least = std::chrono::milliseconds(10)}
     );
@@ -135,7 +152,9 @@ base::Result<Config, settings::Faults> load_config(const std::vector<std::string
 
 base::Result<std::shared_ptr<const Rules>, std::string> load_rules(const RuleSettings& settings) {
     auto common = TRY(account::CommonPasswords::load(settings.common_passwords));
-    return std::make_shared<const Rules>(Rules{settings, std::move(common)});
+    auto letters = TRY(load_letter_texts(settings.letters.texts));
+    TRY(opened(settings.letters.fonts));
+    return std::make_shared<const Rules>(Rules{settings, std::move(common), std::move(letters)});
 }
 
 std::shared_ptr<const Rules> LiveRules::now() const {

@@ -8,13 +8,19 @@
 #include <string>
 #include <vector>
 
+#include "admin-api/audit/index.h"
 #include "admin-api/issuer_keys.h"
+#include "admin-api/letters/letter_settings.h"
+#include "admin-api/letters/letter_texts.h"
+#include "admin-api/manners/rate_settings.h"
 #include "admin-api/personal_data/retention_rules.h"
 #include "admin-api/persons/register_settings.h"
 #include "admin-api/requests/request_room.h"
 #include "core/account/password_rules.h"
+#include "core/audit/keeper_settings.h"
 #include "core/directory/settings.h"
 #include "core/settings/settings.h"
+#include "core/state/activation_codes.h"
 #include "core/state/sqlite_store.h"
 #include "core/web/server.h"
 
@@ -34,6 +40,8 @@ struct RuleSettings {
     std::size_t default_limit = 50;
     std::size_t largest_limit = 200;
     PersonRules persons;
+    Rates rates;
+    LetterSettings letters;
 };
 
 struct Config {
@@ -42,7 +50,10 @@ struct Config {
     IssuerSettings issuer;
     directory::DirectorySettings directory;
     state::SqliteSettings state;
+    state::ActivationLifetimes activation;
     std::string audit_file;
+    audit::KeeperSettings audit_keeping;  // of that file
+    AuditIndexSettings audit_index;       // without logs: of that file
     RegisterSettings person_register;
     RuleSettings rules;
     std::chrono::milliseconds rights_interval{std::chrono::minutes(1)};
@@ -61,6 +72,7 @@ struct Config {
 struct Rules {
     RuleSettings settings;
     account::CommonPasswords common_passwords;
+    LetterTexts letter_texts;
 };
 [[nodiscard]] base::Result<std::shared_ptr<const Rules>, std::string> load_rules(
     const RuleSettings& settings

@@ -15,6 +15,7 @@ struct Entry {
     web::Work work{};
     Operation operation;
     std::size_t body_limit = 16384;
+    web::BodyKind body = web::BodyKind::InMemory;
 };
 using Entries = std::span<const Entry>;
 
@@ -36,6 +37,9 @@ using OpenEntries = std::span<const OpenEntry>;
 [[nodiscard]] Entries organization_entries();
 [[nodiscard]] Entries approval_entries();
 [[nodiscard]] Entries delegation_entries();
+[[nodiscard]] Entries letter_entries();
+[[nodiscard]] Entries announcement_entries();
+[[nodiscard]] Entries audit_entries();
 [[nodiscard]] Entries request_entries();
 [[nodiscard]] Entries consent_entries();
 [[nodiscard]] Entries personal_data_entries();

@@ -18,6 +18,21 @@ web::Response refused(const OpenCall& call, const Problem& problem, const base::
     return problem_response(problem, call.language, call.attempt.reference);
 }
 
+web::Response response_to(const OpenCall& call, Services& services, OpenResource resource) {
+    const auto rates = services.rules.now()->settings.rates;
+    Quota quota;
+    auto answer = [&]() -> Answer<web::Response> {
+        TRY(services.rate_limits.enter_openly(call.request.peer, rates, call.now, quota));
+        return resource(call, services);
+    }();
+    auto response =
+        answer
+            ? web::with_api_headers(std::move(*answer)).with("X-Reference", call.attempt.reference)
+            : refused(call, answer.error(), services.log);
+    tell(quota, response);
+    return response;
+}
+
 }  // namespace
 
 web::Handler open_to_all(Services& services, OpenResource resource) {
@@ -29,10 +44,7 @@ web::Handler open_to_all(Services& services, OpenResource resource) {
                 .attempt = {"", request.peer, base::random_reference(services.random)},
                 .language = preferred_language(request.header("accept-language").value_or("")),
                 .now = services.clock()};
-            auto answer = resource(call, services);
-            if (!answer) return refused(call, answer.error(), services.log);
-            return web::with_api_headers(std::move(*answer))
-                .with("X-Reference", call.attempt.reference);
+            return response_to(call, services, resource);
         };
 }
 

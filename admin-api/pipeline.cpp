@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "admin-api/manners/idempotency.h"
 #include "core/web/security_headers.h"
 
 namespace admin_api {
@@ -26,6 +27,9 @@ struct Exchange {
     Operation operation;
     Attempt attempt;
     Language language{};
+    base::Instant now;
+    Quota quota = {};
+    Progress progress = Progress::Deciding;
 };
 
 Problem with_record(const Exchange& exchange, Problem problem) {
@@ -82,10 +86,23 @@ Answer<void> check_admitted(const Operation& operation, const account::Caller& c
     return {};
 }
 
-Answer<web::Response> answer_of(Exchange& exchange, const Doorkeeper& doorkeeper) {
-    const auto now = exchange.services.clock();
-    auto proved = TRY(doorkeeper.caller_of(exchange.request, now, exchange.attempt.account));
+Answer<Doorkeeper::Proved> admitted(Exchange& exchange, const Doorkeeper& doorkeeper) {
+    auto proved =
+        TRY(doorkeeper.caller_of(exchange.request, exchange.now, exchange.attempt.account));
     TRY(check_admitted(exchange.operation, proved.caller));
+    return proved;
+}
+
+Answer<Doorkeeper::Proved> counted(Exchange& exchange, const Doorkeeper& doorkeeper) {
+    const auto rates = exchange.services.rules.now()->settings.rates;
+    auto& limits = exchange.services.rate_limits;
+    TRY(limits.enter(exchange.request.peer, rates, exchange.now, exchange.quota));
+    auto proved = TRY(admitted(exchange, doorkeeper));
+    TRY(limits.ask(proved.caller, exchange.operation.weight, rates, exchange.quota));
+    return proved;
+}
+
+Answer<web::Response> answer_to(Exchange& exchange, Doorkeeper::Proved proved) {
     const Call call{
         .request = exchange.request,
         .parameters = exchange.parameters,
@@ -94,9 +111,43 @@ Answer<web::Response> answer_of(Exchange& exchange, const Doorkeeper& doorkeeper
         .caller = std::move(proved.caller),
         .reference = exchange.attempt.reference,
         .language = exchange.language,
-        .now = now};
-    return exchange.operation.resource(call, exchange.services);
+        .now = exchange.now,
+        .progress = exchange.progress};
+    return answer_once(call, exchange.services, exchange.operation);
 }
+
+web::Response with_quota(const Exchange& exchange, web::Response response) {
+    tell(exchange.quota, response);
+    return response;
+}
+
+web::Response response_to(Exchange& exchange, Answer<Doorkeeper::Proved> proved) {
+    if (!proved) return with_quota(exchange, refused(exchange, std::move(proved.error())));
+    auto answer = answer_to(exchange, std::move(*proved));
+    if (!answer) return with_quota(exchange, refused(exchange, std::move(answer.error())));
+    auto response =
+        web::with_api_headers(std::move(*answer)).with("X-Reference", exchange.attempt.reference);
+    return with_quota(exchange, std::move(response));
+}
+
+// One operation behind the door.
+struct Door {
+    Services& services;
+    const Doorkeeper& doorkeeper;
+    Operation operation;
+
+    [[nodiscard]] Exchange open(const web::Request& request, const web::PathParameters& parameters)
+        const {
+        return {
+            services,
+            request,
+            parameters,
+            operation,
+            {"", request.peer, base::random_reference(services.random)},
+            language_of(request),
+            services.clock()};
+    }
+};
 
 }  // namespace
 
@@ -104,22 +155,29 @@ Attempt attempt_of(const Call& call) {
     return {call.caller.id.str(), call.request.peer, call.reference};
 }
 
-web::Handler guarded(Services& services, const Doorkeeper& doorkeeper, Operation operation) {
-    return [&services,
-            &doorkeeper,
-            operation](const web::Request& request, const web::PathParameters& parameters) {
-        Exchange exchange{
-            services,
-            request,
-            parameters,
-            operation,
-            {"", request.peer, base::random_reference(services.random)},
-            language_of(request)};
-        auto answer = answer_of(exchange, doorkeeper);
-        if (!answer) return refused(exchange, std::move(answer.error()));
-        return web::with_api_headers(std::move(*answer))
-            .with("X-Reference", exchange.attempt.reference);
+Guarded guarded(
+    Services& services, const Doorkeeper& doorkeeper, Operation operation, web::BodyKind body
+) {
+    using web::PathParameters;
+    const Door door{services, doorkeeper, operation};
+    auto whole = [door](const web::Request& request, const PathParameters& parameters) {
+        auto exchange = door.open(request, parameters);
+        return response_to(exchange, counted(exchange, door.doorkeeper));
     };
+    if (body == web::BodyKind::InMemory) return {.head_check = nullptr, .handler = whole};
+    auto head = [door](const web::Request& request, const PathParameters& parameters) {
+        auto exchange = door.open(request, parameters);
+        auto proved = counted(exchange, door.doorkeeper);
+        return proved ? std::nullopt
+                      : std::optional(
+                            with_quota(exchange, refused(exchange, std::move(proved.error())))
+                        );
+    };
+    auto rest = [door](const web::Request& request, const PathParameters& parameters) {
+        auto exchange = door.open(request, parameters);
+        return response_to(exchange, admitted(exchange, door.doorkeeper));
+    };
+    return {.head_check = head, .handler = rest};
 }
 
 Answer<void> carry_out(const Attempt& attempt, Trail& trail, const Change& change, const Act& act) {
@@ -132,8 +190,24 @@ Answer<void> carry_out(const Attempt& attempt, Trail& trail, const Change& chang
     return base::fail(std::move(problem));
 }
 
+Answer<void> carry_out_all(
+    const Call& call, Services& services, const std::vector<Change>& changes, const Act& act
+) {
+    const auto attempt = attempt_of(call);
+    for (const auto& change : changes) TRY(services.trail.record_before(attempt, change));
+    auto done = act();
+    if (done) return done;
+    auto problem = std::move(done.error());
+    problem.recorded = Recorded::Yes;
+    for (const auto& change : changes) TRY(services.trail.record_failed(attempt, change, problem));
+    return base::fail(std::move(problem));
+}
+
 Answer<void> carry_out(const Call& call, Services& services, const Change& change, const Act& act) {
-    return carry_out(attempt_of(call), services.trail, change, act);
+    return carry_out(attempt_of(call), services.trail, change, [&] {
+        call.progress = Progress::Acting;
+        return act();
+    });
 }
 
 }  // namespace admin_api

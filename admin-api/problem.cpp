@@ -79,6 +79,9 @@ std::string_view code_of(ProblemCode code) {
 int status_of(ProblemCode code) {
     return text_of(code).status;
 }
+Text detail_of(ProblemCode code) {
+    return text_of(code).detail;
+}
 
 Problem problem_from(account::Denial denial) {
     using account::Denial;
@@ -132,8 +135,10 @@ web::Response problem_response(
     if (!problem.faults.empty()) body.set("errors", json_of(problem.faults, language));
     auto response = response_of(text.status, body, language);
     add_challenge(response, problem.code);
+    for (const auto& [name, value] : problem.headers) response.with(name, value);
     if (text.status == 503) response.with("Retry-After", "5");
-    if (text.status == 429) response.with("Retry-After", "60");
+    if (text.status == 429 && !problem.headers.contains("retry-after"))
+        response.with("Retry-After", "60");
     return response;
 }
 

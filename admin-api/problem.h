@@ -81,12 +81,26 @@ enum class ProblemCode {
     AccountNotDisabled,
     AccountDiscarded,
     AccountChanged,
+    AccountEnded,
+    AddressMissing,
+    LetterNotFound,
+    LetterIsOver,
+    AnnouncementNotFound,
+    AnnouncementChanged,
+    TooManyAnnouncements,
+    TooManyRequests,
     ConcurrentChange,
     DirectoryUnavailable,
     DirectoryBusy,
     StateUnavailable,
     AuditUnavailable,
+    AuditIndexBehind,
     IssuerUnavailable,
+    IdempotencyKeyInvalid,
+    IdempotencyKeyReused,
+    IdempotencyUnderWay,
+    IdempotencyDone,
+    IdempotencyUnknown,
     Internal,
 };
 
@@ -105,6 +119,7 @@ struct Problem {
     std::vector<Fault> faults = {};
     std::string log_detail = {};  // for the operating log only
     Recorded recorded = Recorded::No;
+    web::Fields headers = {};  // of the answer, beside those that every such problem has
 };
 
 template <class T>
@@ -116,6 +131,8 @@ using Answer = base::Result<T, Problem>;
 
 [[nodiscard]] std::string_view code_of(ProblemCode code);
 [[nodiscard]] int status_of(ProblemCode code);
+// For a fault of one row among many.
+[[nodiscard]] Text detail_of(ProblemCode code);
 // For tests and for the contract: all of them.
 [[nodiscard]] const std::vector<ProblemCode>& all_problems();
 

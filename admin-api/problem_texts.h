@@ -25,6 +25,9 @@ struct ProblemEntry {
 [[nodiscard]] std::span<const ProblemEntry> person_problem_texts();
 [[nodiscard]] std::span<const ProblemEntry> diagnosis_problem_texts();
 [[nodiscard]] std::span<const ProblemEntry> organization_problem_texts();
+[[nodiscard]] std::span<const ProblemEntry> manner_problem_texts();
+[[nodiscard]] std::span<const ProblemEntry> letter_problem_texts();
+[[nodiscard]] std::span<const ProblemEntry> announcement_problem_texts();
 [[nodiscard]] std::span<const ProblemEntry> request_problem_texts();
 [[nodiscard]] std::span<const ProblemEntry> consent_problem_texts();
 

@@ -5,6 +5,7 @@
 #include "admin-api/rights_keeper.h"
 #include "admin-api/router.h"
 #include "core/directory/settings_check.h"
+#include "core/program/log_keeping.h"
 #include "core/program/repeater.h"
 
 namespace admin_api {
@@ -37,11 +38,18 @@ struct Program::Parts {
     Config config;
     Surroundings surroundings;
     Trail trail;
+    std::unique_ptr<program::LogKeeping> log_keeping;
+    std::unique_ptr<AuditIndex> audit_index;
+    program::Repeater index_repeater;
     web::Metrics metrics;
+    RateLimits rate_limits;
     std::unique_ptr<LiveRules> rules;
     std::unique_ptr<directory::Directory> directory;
     std::unique_ptr<state::Store> store;
     std::unique_ptr<state::Sessions> sessions;
+    std::unique_ptr<state::ActivationCodes> activation_codes;
+    std::unique_ptr<state::AnnouncementBoard> announcements;
+    program::Repeater announcement_repeater;
     web::Workers workers;
     IssuerKeys keys;
     std::unique_ptr<PersonRegister> persons;
@@ -58,9 +66,17 @@ struct Program::Parts {
     base::Result<void, std::string> serve();
     void keep_rights();
     void keep_retention();
+    void keep_announcements();
+    void keep_index();
 };
 
 base::Result<void, std::string> Program::Parts::open() {
+    auto keeping = config.audit_keeping;
+    keeping.log = config.audit_file;
+    log_keeping = TRY(program::LogKeeping::create(keeping, "klicnik-admin-api", surroundings));
+    auto index = config.audit_index;
+    if (index.logs.empty()) index.logs = {config.audit_file};
+    audit_index = TRY(AuditIndex::open(std::move(index), surroundings.log));
     rules = std::make_unique<LiveRules>(TRY(load_rules(config.rules)));
     directory =
         TRY(directory::Directory::create(config.directory, surroundings.log, surroundings.clock));
@@ -68,6 +84,9 @@ base::Result<void, std::string> Program::Parts::open() {
     // Sessions are begun by the provider alone; each record carries its own end.
     sessions =
         std::make_unique<state::Sessions>(*store, state::SessionLifetimes{}, surroundings.random);
+    activation_codes =
+        std::make_unique<state::ActivationCodes>(*store, config.activation, surroundings.random);
+    announcements = std::make_unique<state::AnnouncementBoard>(*store);
     return {};
 }
 
@@ -76,6 +95,7 @@ base::Result<void, std::string> Program::Parts::serve() {
         *directory,
         *store,
         *sessions,
+        *activation_codes,
         trail,
         keys,
         *rules,
@@ -85,6 +105,9 @@ base::Result<void, std::string> Program::Parts::serve() {
         surroundings.random,
         *persons,
         lookup_limits,
+        rate_limits,
+        *announcements,
+        *audit_index,
         config.audit_file});
     doorkeeper = std::make_unique<Doorkeeper>(*services, config.issuer.issuer, config.audience);
     auto table = web::Routes::create(routes(*services, *doorkeeper));
@@ -98,6 +121,19 @@ base::Result<void, std::string> Program::Parts::serve() {
     if (!made) return fail(made.error().reason);
     server = std::move(*made);
     return {};
+}
+
+// Readers take in the last lines themselves; this keeps them few.
+void Program::Parts::keep_index() {
+    constexpr std::size_t kLines = 5000;
+    index_repeater.start([this](const std::stop_token&) {
+        const auto is_complete = audit_index->follow(kLines);
+        if (!is_complete)
+            surroundings.log.error(
+                "audit.index_failed", {{"reason", std::string(state::code_of(is_complete.error()))}}
+            );
+        return std::chrono::milliseconds(is_complete.value_or(true) ? 1000 : 0);
+    });
 }
 
 void Program::Parts::keep_rights() {
@@ -127,6 +163,18 @@ void Program::Parts::keep_retention() {
     retention_repeater.start([this](const std::stop_token& ending) {
         retention_keeper->look(ending);
         return config.retention_interval;
+    });
+}
+
+// While the store fails, what was read last is told; readiness says that it fails.
+void Program::Parts::keep_announcements() {
+    constexpr std::chrono::seconds kInterval{2};
+    announcement_repeater.start([this](const std::stop_token& /*ending*/) {
+        const auto read = announcements->refresh(surroundings.clock());
+        metrics.count(
+            "klicnik_admin_announcement_looks_total", {{"result", read ? "finished" : "failed"}}
+        );
+        return kInterval;
     });
 }
 
@@ -161,9 +209,12 @@ base::Result<void, std::string> Program::check_directory() {
 
 base::Result<void, std::string> Program::start() {
     TRY(check_directory());
+    parts_->log_keeping->start(parts_->trail.log());
+    parts_->keep_index();
     parts_->keys.start();
     parts_->keep_rights();
     parts_->keep_retention();
+    parts_->keep_announcements();
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
     return {};
 }
@@ -171,6 +222,9 @@ base::Result<void, std::string> Program::start() {
 void Program::stop() {
     parts_->rights_repeater.stop();
     parts_->retention_repeater.stop();
+    parts_->announcement_repeater.stop();
+    parts_->log_keeping->stop();
+    parts_->index_repeater.stop();
     parts_->server->stop(parts_->config.stop_grace);
     parts_->workers.drain();
 }
@@ -178,6 +232,10 @@ void Program::stop() {
 base::Result<void, std::string> Program::reload(const Config& config) {
     parts_->rules->replace(TRY(load_rules(config.rules)));
     return {};
+}
+
+base::Result<void, base::AuditError> Program::record(const base::AuditRecord& record) {
+    return parts_->trail.log().append(record);
 }
 
 std::uint16_t Program::port() const {

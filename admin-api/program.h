@@ -6,6 +6,7 @@
 #include <string>
 
 #include "admin-api/config.h"
+#include "core/base/audit.h"
 #include "core/program/surroundings.h"
 
 namespace admin_api {
@@ -30,6 +31,8 @@ public:
     // New rules for requests that begin after it; a faulty file leaves the old ones in force.
     [[nodiscard]] base::Result<void, std::string> reload(const Config& config);
     [[nodiscard]] std::uint16_t port() const;
+    // Of the program itself: that it began, reloaded, ended.
+    [[nodiscard]] base::Result<void, base::AuditError> record(const base::AuditRecord& record);
 
 private:
     [[nodiscard]] base::Result<void, std::string> check_directory();

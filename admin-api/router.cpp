@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "admin-api/announcements/resources.h"
 #include "admin-api/entries.h"
 #include "admin-api/health.h"
 
@@ -21,6 +22,9 @@ std::vector<Entry> all_entries() {
           organization_entries(),
           approval_entries(),
           delegation_entries(),
+          letter_entries(),
+          announcement_entries(),
+          audit_entries(),
           request_entries(),
           consent_entries(),
           personal_data_entries()})
@@ -40,6 +44,16 @@ constexpr auto kMonitoringEntries = std::to_array<MonitoringEntry>({
     {"/metrics", Work::Immediate, metrics},
 });
 
+// Without a token: what the login page shows anyway.
+struct PublicEntry {
+    std::string_view path;
+    web::Handler (*handler)(Services&);
+};
+
+constexpr auto kPublicEntries = std::to_array<PublicEntry>({
+    {"/api/v1/announcements/current", current_announcements},
+});
+
 std::string full_path(std::string_view path) {
     return "/api/v1" + std::string(path);
 }
@@ -51,6 +65,8 @@ std::vector<RouteName> route_names() {
     for (const auto& entry : all_entries()) names.push_back({entry.method, full_path(entry.path)});
     for (const auto& entry : open_request_entries())
         names.push_back({entry.method, full_path(entry.path)});
+    for (const auto& entry : kPublicEntries)
+        names.push_back({Method::Get, std::string(entry.path)});
     for (const auto& entry : kMonitoringEntries)
         names.push_back({Method::Get, std::string(entry.path)});
     return names;
@@ -59,12 +75,23 @@ std::vector<RouteName> route_names() {
 std::vector<web::Route> routes(Services& services, const Doorkeeper& doorkeeper) {
     std::vector<web::Route> all;
     for (const auto& entry : all_entries()) {
+        auto [head_check, handler] = guarded(services, doorkeeper, entry.operation, entry.body);
         all.push_back(
             {.method = entry.method,
              .path = full_path(entry.path),
              .work = entry.work,
-             .handler = guarded(services, doorkeeper, entry.operation),
-             .body_limit = entry.body_limit}
+             .handler = std::move(handler),
+             .body_limit = entry.body_limit,
+             .body = entry.body,
+             .head_check = std::move(head_check)}
+        );
+    }
+    for (const auto& entry : kPublicEntries) {
+        all.push_back(
+            {.method = Method::Get,
+             .path = std::string(entry.path),
+             .work = Work::Immediate,
+             .handler = entry.handler(services)}
         );
     }
     for (const auto& entry : open_request_entries()) {

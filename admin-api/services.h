@@ -5,8 +5,10 @@
 #include <memory>
 #include <string>
 
+#include "admin-api/audit/index.h"
 #include "admin-api/config.h"
 #include "admin-api/issuer_keys.h"
+#include "admin-api/manners/rate_limits.h"
 #include "admin-api/persons/lookup_limits.h"
 #include "admin-api/persons/person_register.h"
 #include "admin-api/trail.h"
@@ -14,6 +16,8 @@
 #include "core/base/log.h"
 #include "core/base/random.h"
 #include "core/directory/directory.h"
+#include "core/state/activation_codes.h"
+#include "core/state/announcements.h"
 #include "core/state/sessions.h"
 #include "core/web/metrics.h"
 #include "core/web/routes.h"
@@ -24,6 +28,7 @@ struct Services {
     directory::Directory& directory;
     state::Store& store;
     state::Sessions& sessions;
+    state::ActivationCodes& activation_codes;
     Trail& trail;
     IssuerKeys& keys;
     LiveRules& rules;
@@ -33,8 +38,14 @@ struct Services {
     base::RandomSource random;
     PersonRegister& persons;
     LookupLimits& lookup_limits;
+    RateLimits& rate_limits;
+    state::AnnouncementBoard& announcements;
+    AuditIndex& audit_index;
     std::string audit_file;
 };
+
+// How far a call has come: Acting once its record is written and the change has begun.
+enum class Progress { Deciding, Acting };
 
 // Of one request, when its caller is proved: read fresh, never kept.
 struct Call {
@@ -46,6 +57,7 @@ struct Call {
     std::string reference;
     Language language{};
     base::Instant now;
+    Progress& progress;
 };
 
 }  // namespace admin_api

@@ -54,6 +54,9 @@ public:
         const Attempt& attempt, std::string_view activity, const Look& look
     );
 
+    // For what is no call: the program itself, and who keeps the log.
+    [[nodiscard]] base::AuditLog& log() { return log_; }
+
 private:
     [[nodiscard]] Answer<void> append(const base::AuditRecord& record);
 

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "core/program/log_keeping.h"
 #include "core/program/shared_settings.h"
 #include "idp/config_parts.h"
 #include "idp/oauth/uri.h"
@@ -155,7 +156,10 @@ base::Result<Config, settings::Faults> read_config(const settings::Document& doc
     config.outgoing = outgoing_of(root.section("outgoing"), config.outgoing);
     config.deliveries = deliveries_of(root.section("deliveries"));
     config.registration = registration_of(root.section("registration"));
-    config.audit_file = root.section("audit").file("file");
+    const auto audit = root.section("audit");
+    config.audit_file = audit.file("file");
+    config.audit_keeping = program::keeper_settings_of(audit);
+    config.audit_keeping.log = config.audit_file;
     read_key_files(root.section("keys"), config);
     config.stop_grace = root.duration("stop_grace", config.stop_grace);
     config.reloadable = reloadable_of(root);

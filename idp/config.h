@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/account/password_rules.h"
+#include "core/audit/keeper_settings.h"
 #include "core/directory/settings.h"
 #include "core/jose/key_store.h"
 #include "core/settings/settings.h"
@@ -56,6 +57,7 @@ struct Config {
     DeliverySettings deliveries;
     RegistrationSettings registration;
     std::string audit_file;
+    audit::KeeperSettings audit_keeping;  // of that file
     std::string sealing_key_file;
     std::string subject_key_file;
     std::chrono::milliseconds stop_grace{10000};

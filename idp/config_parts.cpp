@@ -30,23 +30,23 @@ oauth::IssuerSettings issuer_settings_of(const Section& root) {
     return issuer;
 }
 
-RecurringWindow recurring_of(const Section& section) {
-    RecurringWindow window;
+account::WeeklyHours recurring_of(const Section& section) {
+    account::WeeklyHours hours;
     for (const auto& name : section.texts("days")) {
-        const auto day = parse_weekday(name);
+        const auto day = account::parse_weekday(name);
         if (!day)
             section.fault("days", "\"" + name + "\" must be one of: mon tue wed thu fri sat sun");
         else
-            window.days.push_back(*day);
+            hours.days.push_back(*day);
     }
-    const auto from = parse_time_of_day(section.text("from"));
-    const auto until = parse_time_of_day(section.text("until"));
+    const auto from = account::parse_time_of_day(section.text("from"));
+    const auto until = account::parse_time_of_day(section.text("until"));
     if (!from) section.fault("from", "must be a time of day, \"17:00\"");
     if (!until) section.fault("until", "must be a time of day, \"24:00\" at most");
     if (from && until && *from >= *until) section.fault("until", "must be after from");
-    window.from = from.value_or(window.from);
-    window.until = until.value_or(window.until);
-    return window;
+    hours.from = from.value_or(hours.from);
+    hours.until = until.value_or(hours.until);
+    return hours;
 }
 
 // "2026-11-24 17:00", Prague time.
@@ -54,9 +54,9 @@ std::optional<base::Instant> prague_time(std::string_view text) {
     constexpr std::size_t kDayLength = 10;
     if (text.size() != kDayLength + 6 || text[kDayLength] != ' ') return std::nullopt;
     const auto day = base::day_from_iso(text.substr(0, kDayLength));
-    const auto time = parse_time_of_day(text.substr(kDayLength + 1));
+    const auto time = account::parse_time_of_day(text.substr(kDayLength + 1));
     if (!day || !time) return std::nullopt;
-    return base::prague_midnight(*day) + *time;
+    return base::prague_time(*day, *time);
 }
 
 base::Instant instant_at(const Section& section, std::string_view key) {
@@ -65,13 +65,22 @@ base::Instant instant_at(const Section& section, std::string_view key) {
     return instant.value_or(base::Instant());
 }
 
-AnnouncedWindow announced_of(const Section& section) {
-    AnnouncedWindow window;
-    window.from = instant_at(section, "from");
-    window.until = instant_at(section, "until");
-    window.text_cs = section.text("text", "");
-    window.text_en = section.text("text_en", window.text_cs);
-    if (window.until <= window.from) section.fault("until", "must be after from");
+account::TimeSpan span_of(const Section& section) {
+    const account::TimeSpan span{instant_at(section, "from"), instant_at(section, "until")};
+    if (span.until <= span.from) section.fault("until", "must be after from");
+    return span;
+}
+
+account::Announcement window_of(
+    const Section& section,
+    std::variant<account::TimeSpan, account::WeeklyHours> when,
+    std::chrono::minutes notice
+) {
+    account::Announcement window;
+    window.id = section.path();
+    window.kind = account::AnnouncementKind::Maintenance;
+    window.when = std::move(when);
+    window.notice = notice;
     return window;
 }
 
@@ -90,13 +99,17 @@ directory::DirectorySettings directory_of(const Section& section) {
 
 Maintenance maintenance_of(const Section& section) {
     Maintenance maintenance;
-    for (const auto& window : section.list("recurring"))
-        maintenance.recurring.push_back(recurring_of(window));
-    for (const auto& window : section.list("announced"))
-        maintenance.announced.push_back(announced_of(window));
-    maintenance.notice = std::chrono::duration_cast<std::chrono::minutes>(
-        section.duration("notice", maintenance.notice)
+    const auto notice = std::chrono::duration_cast<std::chrono::minutes>(
+        section.duration("notice", std::chrono::hours(24))
     );
+    for (const auto& window : section.list("recurring"))
+        maintenance.windows.push_back(window_of(window, recurring_of(window), notice));
+    for (const auto& window : section.list("announced")) {
+        auto announced = window_of(window, span_of(window), notice);
+        announced.text_cs = window.text("text", "");
+        announced.text_en = window.text("text_en", announced.text_cs);
+        maintenance.windows.push_back(std::move(announced));
+    }
     maintenance.logins = section.choice(
         "logins",
         Maintenance::Logins::Allowed,

@@ -1,12 +1,14 @@
 #include "idp/program.h"
 
+#include "core/program/log_keeping.h"
 #include "core/web/server.h"
 #include "idp/account_walk.h"
+#include "idp/announcement_watch.h"
 #include "idp/client_watch.h"
 #include "idp/deliveries.h"
+#include "idp/discovery_document.h"
 #include "idp/endpoints/notices.h"
 #include "idp/live_parts.h"
-#include "idp/oauth/discovery.h"
 #include "idp/router.h"
 #include "idp/sealing_key.h"
 #include "idp/signing.h"
@@ -20,20 +22,6 @@ using base::fail;
 web::CookieTransport transport_of(const std::string& issuer) {
     return issuer.starts_with("https://") ? web::CookieTransport::Https
                                           : web::CookieTransport::PlainLoopback;
-}
-
-std::string metadata_of(const Config& config) {
-    const auto& issuer = config.reloadable.issuer;
-    oauth::Scope scopes;
-    for (const auto& [scope, audience] : issuer.resources) scopes.push_back(scope);
-    auto document = oauth::metadata(issuer.issuer, scopes);
-    if (config.registration.mode != RegistrationSettings::Mode::Off)
-        document.set("registration_endpoint", issuer.issuer + "/register");
-    document.set(
-        "require_pushed_authorization_requests", config.pushed.duty == oauth::Duty::Required
-    );
-    oauth::add_proofs(document, abilities_of(config.proofs));
-    return base::dump(document);
 }
 
 }  // namespace
@@ -55,6 +43,7 @@ struct Program::Parts {
     Config config;
     Surroundings surroundings;
     Trail trail;
+    std::unique_ptr<program::LogKeeping> log_keeping;
     web::Metrics metrics;
     web::Outgoing outgoing;
     Bell bell;
@@ -68,6 +57,8 @@ struct Program::Parts {
     std::unique_ptr<state::Grants> grants;
     std::unique_ptr<state::AccessTokens> access_tokens;
     std::unique_ptr<state::DeviceCodes> device_codes;
+    std::unique_ptr<state::ActivationCodes> activation_codes;
+    std::unique_ptr<state::AnnouncementBoard> announcements;
     std::unique_ptr<state::Registrations> registrations;
     std::unique_ptr<ClientRegister> client_register;
     std::unique_ptr<AttemptNotes> attempt_notes;
@@ -80,6 +71,7 @@ struct Program::Parts {
     std::unique_ptr<web::Server> server;
     std::unique_ptr<Deliveries> deliveries;
     std::unique_ptr<Sweeper> sweeper;
+    std::unique_ptr<AnnouncementWatch> announcement_watch;
     ClientWatch client_watch;
     KeyWatch key_watch;
 
@@ -90,6 +82,8 @@ struct Program::Parts {
 };
 
 base::Result<void, std::string> Program::Parts::open() {
+    log_keeping =
+        TRY(program::LogKeeping::create(config.audit_keeping, "klicnik-idp", surroundings));
     directory =
         TRY(directory::Directory::create(config.directory, surroundings.log, surroundings.clock));
     store = TRY(state::open_sqlite_store(config.state));
@@ -98,6 +92,11 @@ base::Result<void, std::string> Program::Parts::open() {
     access_tokens = std::make_unique<state::AccessTokens>(*store, surroundings.random);
     device_codes =
         std::make_unique<state::DeviceCodes>(*store, config.devices, surroundings.random);
+    // Issued by the administration alone; each record carries its own end.
+    activation_codes = std::make_unique<state::ActivationCodes>(
+        *store, state::ActivationLifetimes{}, surroundings.random
+    );
+    announcements = std::make_unique<state::AnnouncementBoard>(*store);
     registrations = std::make_unique<state::Registrations>(*store, surroundings.random);
     client_register = std::make_unique<ClientRegister>(
         clients, *registrations, config.registration, surroundings.clock
@@ -128,7 +127,7 @@ void Program::Parts::make_services(const base::Secret& key, base::Secret subject
     const auto& issuer = config.reloadable.issuer;
     services = std::make_unique<Services>(Services{
         issuer.issuer,
-        metadata_of(config),
+        discovery_document(config),
         *directory,
         *accounts,
         *store,
@@ -136,6 +135,8 @@ void Program::Parts::make_services(const base::Secret& key, base::Secret subject
         *grants,
         *access_tokens,
         *device_codes,
+        *activation_codes,
+        *announcements,
         config.devices,
         config.module_lifetimes,
         config.pushed,
@@ -179,6 +180,8 @@ base::Result<void, std::string> Program::Parts::serve() {
     server = std::move(*made);
     deliveries = std::make_unique<Deliveries>(*services, config.deliveries);
     sweeper = std::make_unique<Sweeper>(*sessions, surroundings.clock, surroundings.log);
+    announcement_watch =
+        std::make_unique<AnnouncementWatch>(*announcements, surroundings.clock, surroundings.log);
     return {};
 }
 
@@ -209,18 +212,22 @@ base::Result<void, std::string> Program::start() {
             "directory.away", {{"cause", std::string(directory::code_of(fit.error()))}}
         );
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
+    parts_->log_keeping->start(parts_->trail);
     parts_->client_watch.start(parts_->config.reloadable.clients_folder, *parts_->client_register);
     parts_->deliveries->start();
     parts_->sweeper->start();
+    parts_->announcement_watch->start();
     parts_->walk->start();
     parts_->key_watch.start(parts_->config.reloadable);
     return {};
 }
 
 void Program::stop() {
+    parts_->log_keeping->stop();
     parts_->client_watch.stop();
     parts_->key_watch.stop();
     parts_->sweeper->stop();
+    parts_->announcement_watch->stop();
     parts_->walk->stop();
     parts_->server->stop(parts_->config.stop_grace);
     // The listener hands work to the workers, so it ends before they do.
@@ -240,6 +247,10 @@ base::Result<void, std::string> Program::reload(const Config& config) {
     parts_->client_watch.look_at(fresh.clients_folder);
     parts_->client_register->take_files(std::move(live.clients));
     return {};
+}
+
+base::Result<void, base::AuditError> Program::record(const base::AuditRecord& record) {
+    return parts_->trail.append(record);
 }
 
 std::uint16_t Program::port() const {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "core/base/audit.h"
 #include "core/program/surroundings.h"
 #include "idp/config.h"
 
@@ -32,6 +33,8 @@ public:
     // all the old ones stay in force.
     [[nodiscard]] base::Result<void, std::string> reload(const Config& config);
     [[nodiscard]] std::uint16_t port() const;
+    // Of the program itself: that it began, reloaded, ended.
+    [[nodiscard]] base::Result<void, base::AuditError> record(const base::AuditRecord& record);
 
 private:
     struct Parts;

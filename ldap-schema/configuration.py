@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import access_rules
+from access_clauses import ACCOUNT
 from identities import BASE, CATALOGUE, ORGANIZATIONS, PERSONS, POLICIES, ROOT
 from identities import manager, service
 
@@ -18,7 +19,7 @@ SCHEME = {"weak": "{ARGON2}", "strong": "{ARGON2}", "sha": "{SSHA}"}
 
 EQUALITY_INDEXES = (
     "objectClass,entryUUID,entryCSN",
-    "uid,klIkMpsv,klAccountId,klAccountKey,klOrganizationId,klIco,klOvmId,mail",
+    "klIkMpsv,klAccountId,klAccountKey,klOrganizationId,klIco,klOvmId,mail",
     "klAssignmentId,klDelegationId,klMandateId,klConsentId,klWorkplaceCode",
     "klModule,klPermission,klRevoked,klRevokedBecause,klDiscarded,klDisabled,klValidFrom,klValidUntil",
     "klPersonDn,klWorkplaceDn,klHolderDn,klMandateDn,klDelegateDn,klAssignedBy",
@@ -171,6 +172,8 @@ def root_password(options: Options) -> str:
 def main_database(options: Options) -> str:
     listeners = [f'dn.exact="{service(name)}" size=unlimited time=unlimited'
                  for name in ("replicator", "idp", "admin-api", "sync")]
+    # The API reads lists with its caller's rights, in pages, however long they are.
+    readers_of_lists = f'dn.regex="^{ACCOUNT}$" size.prtotal=unlimited'
     return f"""dn: olcDatabase=mdb,cn=config
 objectClass: olcDatabaseConfig
 objectClass: olcMdbConfig
@@ -182,8 +185,8 @@ olcDbMaxSize: {options.map_mib << 20}
 {durability(options)}olcAddContentAcl: TRUE
 olcLastMod: TRUE
 {repeated("olcDbIndex", EQUALITY_INDEXES, " eq")}olcDbIndex: klAdministersModule,pwdAccountLockedTime pres,eq
-olcDbIndex: klSearchName eq,sub
-{repeated("olcLimits", listeners)}{access(access_rules.main_database(options.uid, options.gid))}
+olcDbIndex: klSearchName,uid eq,sub
+{repeated("olcLimits", [*listeners, readers_of_lists])}{access(access_rules.main_database(options.uid, options.gid))}
 """
 
 

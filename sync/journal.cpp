@@ -1,13 +1,15 @@
 #include "sync/journal.h"
 
 #include <fstream>
+#include <ranges>
+
+#include "core/audit/log_files.h"
 
 namespace registers {
 
 namespace {
 
-// References of this run that the audit log holds already; read once, for the log may be long.
-std::set<std::string> audited(const std::string& file, const std::string& run) {
+std::set<std::string> audited_in(const std::string& file, const std::string& run) {
     const std::string start = R"("reference":")" + run + "/";
     std::set<std::string> references;
     std::ifstream lines(file);
@@ -19,6 +21,21 @@ std::set<std::string> audited(const std::string& file, const std::string& run) {
         references.insert(line.substr(from, line.find('"', from) - from));
     }
     return references;
+}
+
+// References of this run that the audit log holds already; read once, for the log may be long. A
+// run's records may go on from one file of the log to the next: from the newest back to where they
+// begin.
+WorkResult<std::set<std::string>> audited(const std::string& log, const std::string& run) {
+    const auto files = audit::files_of(log);
+    if (!files) return base::fail(WorkError{WorkFault::Audit, files.error()});
+    std::set<std::string> all;
+    for (const auto& file : *files | std::views::reverse) {
+        auto found = audited_in(file.path, run);
+        if (found.empty() && !all.empty()) break;
+        all.merge(found);
+    }
+    return all;
 }
 
 bool concerns_the_whole_directory(directory::DirectoryError error) {
@@ -54,7 +71,7 @@ WorkResult<Journal> Journal::open(const std::string& run, const Tools& tools) {
     auto file = LineFile::open(tools.store.journal_of(run));
     if (!file) return base::fail(work_error(file.error()));
     Journal journal(std::move(*file), std::move(*done), tools);
-    if (!journal.done_.empty()) journal.audited_ = audited(tools.audit_file, run);
+    if (!journal.done_.empty()) journal.audited_ = TRY(audited(tools.audit_file, run));
     return journal;
 }
 

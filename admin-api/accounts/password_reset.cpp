@@ -1,3 +1,4 @@
+#include "admin-api/accounts/new_password.h"
 #include "admin-api/accounts/one_time_password.h"
 #include "admin-api/accounts/resources.h"
 #include "admin-api/diagnosis/unlock_note.h"
@@ -92,18 +93,13 @@ Answer<base::Secret> checked(
     return *password;
 }
 
-// Now and then a syllable spells a short name: then another is drawn.
-Answer<base::Secret> generated(
-    const account::Account& account, const Call& call, const Services& services, const Rules& rules
-) {
-    constexpr int kDraws = 100;
-    for (int draw = 0; draw < kDraws; ++draw) {
-        auto password = one_time_password(services.random);
-        if (faults_of(password, account, call, rules).empty()) return password;
-    }
-    return base::fail(Problem{
-        .code = ProblemCode::Internal, .log_detail = "no generated password passes the policy"});
+base::Json password_after(base::Instant issued_until) {
+    return base::Json::object(
+        {{"must_change", true}, {"issued_until", base::to_rfc3339(issued_until)}, {"locked", false}}
+    );
 }
+
+}  // namespace
 
 base::Json password_before(const account::PasswordState& password) {
     const auto instant = [](const std::optional<base::Instant>& value) {
@@ -116,31 +112,31 @@ base::Json password_before(const account::PasswordState& password) {
     );
 }
 
-base::Json password_after(base::Instant issued_until) {
-    return base::Json::object(
-        {{"must_change", true}, {"issued_until", base::to_rfc3339(issued_until)}, {"locked", false}}
-    );
+// Now and then a syllable spells a short name: then another is drawn.
+Answer<base::Secret> generated_password(
+    const account::Account& account, const Call& call, const Services& services, const Rules& rules
+) {
+    constexpr int kDraws = 100;
+    for (int draw = 0; draw < kDraws; ++draw) {
+        auto password = one_time_password(services.random);
+        if (faults_of(password, account, call, rules).empty()) return password;
+    }
+    return base::fail(Problem{
+        .code = ProblemCode::Internal, .log_detail = "no generated password passes the policy"});
 }
 
-struct Reset {
-    account::SupportProof proof;
-    base::Secret password;
-    base::Instant issued_until;
-};
-
-// Whoever knew the old password, or sits at an open session, is out after this.
+// Whoever knew the old password, sits at an open session or holds an old letter is out after this.
 Answer<void> carry_out_reset(const Reset& reset, Services& services) {
     const auto outcome = TRY(or_problem(
         services.directory.passwords().reset(reset.proof, reset.password, reset.issued_until)
     ));
     TRY(check_outcome(outcome));
     TRY(or_problem(services.store.clear_attempts(reset.proof.target().str())));
+    TRY(or_problem(services.activation_codes.void_all(reset.proof.target(), services.clock())));
     const state::Ending ending{state::EndCause::PasswordChanged, services.clock()};
     TRY(or_problem(services.sessions.end_all(reset.proof.target(), ending)));
     return {};
 }
-
-}  // namespace
 
 // The right to reset is proved before any password is sent: the directory would tell a guesser
 // whether his guess is the present one (directory.md, M0.2).
@@ -154,7 +150,7 @@ Answer<web::Response> reset_password(const Call& call, Services& services) {
     const auto given = inputs.secret(kPassword);
     const auto password =
         TRY(given ? checked(*given, account, call, *rules)
-                  : generated(account, call, services, *rules));
+                  : generated_password(account, call, services, *rules));
     const Reset reset{supported.proof, password, call.now + rules->settings.one_time_lifetime};
     const Change change{
         .activity = "password.reset",

@@ -30,6 +30,8 @@ namespace admin_api {
 [[nodiscard]] Answer<web::Response> unlock_account(const Call& call, Services& services);
 // password_reset.cpp
 [[nodiscard]] Answer<web::Response> reset_password(const Call& call, Services& services);
+// activation.cpp
+[[nodiscard]] Answer<web::Response> issue_activation(const Call& call, Services& services);
 // validity.cpp
 [[nodiscard]] Answer<web::Response> set_validity(const Call& call, Services& services);
 [[nodiscard]] Answer<web::Response> discard_account(const Call& call, Services& services);

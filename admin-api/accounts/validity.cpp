@@ -8,8 +8,10 @@
 namespace admin_api {
 namespace {
 
+// Restored, the account does not open to letters and links from before.
 Answer<void> discard(const Administered& subject, const Call& call, Services& services) {
     TRY(or_problem(services.directory.administration().discard(subject.proof, call.now)));
+    TRY(or_problem(services.activation_codes.void_all(subject.account.id, call.now)));
     const state::Ending ending{state::EndCause::AccountUnusable, call.now};
     TRY(or_problem(services.sessions.end_all(subject.account.id, ending)));
     return {};

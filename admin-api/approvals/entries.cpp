@@ -12,10 +12,16 @@ using web::Work;
 
 constexpr auto kEntries = std::to_array<Entry>({
     {Method::Get, "/approvals", Work::Lookup, {"", list_approvals}},
-    {Method::Post, "/approvals", Work::Store, {"approval.propose", propose_approval}},
+    {Method::Post, "/approvals", Work::Store, remembered({"approval.propose", propose_approval})},
     {Method::Get, "/approvals/{id}", Work::Lookup, {"", read_approval}},
-    {Method::Post, "/approvals/{id}/approve", Work::Store, {"approval.approve", approve_approval}},
-    {Method::Post, "/approvals/{id}/refuse", Work::Store, {"approval.refuse", refuse_approval}},
+    {Method::Post,
+     "/approvals/{id}/approve",
+     Work::Store,
+     remembered({"approval.approve", approve_approval})},
+    {Method::Post,
+     "/approvals/{id}/refuse",
+     Work::Store,
+     remembered({"approval.refuse", refuse_approval})},
 });
 
 }  // namespace

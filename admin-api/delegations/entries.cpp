@@ -16,7 +16,7 @@ constexpr auto kEntries = std::to_array<Entry>({
     {Method::Post,
      "/delegations",
      Work::Store,
-     {"delegation.give", give_delegation, kForRepresentatives}},
+     remembered({"delegation.give", give_delegation, kForRepresentatives})},
     {Method::Delete,
      "/delegations/{id}",
      Work::Store,

@@ -17,7 +17,7 @@ constexpr auto kEntries = std::to_array<Entry>({
      Work::Store,
      {"diagnosis.read", read_diagnosis}},
     {Method::Get, "/accounts/{username}/lock", Work::Lookup, {"", read_lock}},
-    {Method::Get, "/sessions", Work::Lookup, {"", read_signed_in}},
+    {Method::Get, "/sessions", Work::Lookup, weighing(Weight::Search, {"", read_signed_in})},
     {Method::Delete,
      "/accounts/{username}/sessions/{id}",
      Work::Store,

@@ -11,8 +11,14 @@ using web::Method;
 using web::Work;
 
 constexpr auto kEntries = std::to_array<Entry>({
-    {Method::Get, "/organizations", Work::Lookup, {"", search_organizations}},
-    {Method::Post, "/organizations", Work::Store, {"organization.found", found_organization}},
+    {Method::Get,
+     "/organizations",
+     Work::Lookup,
+     weighing(Weight::Search, {"", search_organizations})},
+    {Method::Post,
+     "/organizations",
+     Work::Store,
+     remembered({"organization.found", found_organization})},
     {Method::Get, "/organizations/{organization}", Work::Lookup, {"", read_organization}},
     {Method::Patch,
      "/organizations/{organization}",
@@ -22,7 +28,7 @@ constexpr auto kEntries = std::to_array<Entry>({
     {Method::Post,
      "/organizations/{organization}/workplaces",
      Work::Store,
-     {"workplace.add", add_workplace}},
+     remembered({"workplace.add", add_workplace})},
     {Method::Patch,
      "/organizations/{organization}/workplaces/{code}",
      Work::Store,
@@ -30,11 +36,11 @@ constexpr auto kEntries = std::to_array<Entry>({
     {Method::Post,
      "/organizations/{organization}/workplaces/{code}/discard",
      Work::Store,
-     {"workplace.discard", discard_workplace}},
+     remembered({"workplace.discard", discard_workplace})},
     {Method::Post,
      "/organizations/{organization}/workplaces/{code}/restore",
      Work::Store,
-     {"workplace.restore", restore_workplace}},
+     remembered({"workplace.restore", restore_workplace})},
 });
 
 }  // namespace

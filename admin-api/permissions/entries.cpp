@@ -17,7 +17,7 @@ constexpr auto kEntries = std::to_array<Entry>({
     {Method::Post,
      "/accounts/{username}/permissions",
      Work::Store,
-     {"permission.assign", assign_permission}},
+     remembered({"permission.assign", assign_permission})},
     {Method::Patch,
      "/accounts/{username}/permissions/{id}",
      Work::Store,

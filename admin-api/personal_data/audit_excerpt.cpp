@@ -9,6 +9,13 @@ Json member_of(const Json& record, std::string_view name) {
     return record.string_at(name).value_or("");
 }
 
+std::optional<Json> concerning(const audit::Line& line, const Concerned& concerned) {
+    if (line.shape != audit::Line::Shape::Whole) return std::nullopt;
+    const auto json = base::parse_json(line.text);
+    const auto* record = json ? json->find("record") : nullptr;
+    return record == nullptr ? std::nullopt : excerpt_of(*record, concerned);
+}
+
 }  // namespace
 
 std::optional<Json> excerpt_of(const Json& record, const Concerned& concerned) {
@@ -30,19 +37,29 @@ std::optional<Json> excerpt_of(const Json& record, const Concerned& concerned) {
     return json;
 }
 
-AuditExcerpt::AuditExcerpt(const std::string& file, Concerned concerned)
-    : file_(file), concerned_(std::move(concerned)) {}
+base::Result<AuditExcerpt, std::string> AuditExcerpt::open(
+    const std::string& log, Concerned concerned
+) {
+    AuditExcerpt excerpt(std::move(concerned));
+    for (const auto& file : TRY(audit::files_of(log))) excerpt.files_.push_back(file.path);
+    if (excerpt.files_.empty()) return base::fail(std::string("the audit log is not there"));
+    return excerpt;
+}
 
 base::Result<std::optional<Json>, std::string> AuditExcerpt::next() {
-    if (!file_.is_open()) return base::fail(std::string("the audit log cannot be opened"));
-    while (std::getline(file_, line_)) {
-        const auto line = base::parse_json(line_);
-        const auto* record = line ? line->find("record") : nullptr;
-        if (record == nullptr) continue;
-        if (auto found = excerpt_of(*record, concerned_)) return found;
+    while (true) {
+        if (!reader_) {
+            if (files_.empty()) return std::nullopt;
+            reader_ = TRY(audit::LineReader::open(files_.front()));
+            files_.pop_front();
+        }
+        const auto line = reader_->next();
+        if (!line) {
+            reader_.reset();
+            continue;
+        }
+        if (auto found = concerning(*line, concerned_)) return found;
     }
-    if (file_.bad()) return base::fail(std::string("the audit log cannot be read"));
-    return std::nullopt;
 }
 
 }  // namespace admin_api

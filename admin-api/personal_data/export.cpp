@@ -59,12 +59,14 @@ Answer<web::Response> export_person(const Call& call, Services& services) {
     const auto target = TRY(exported_target(call, services));
     const auto& account = target.account;
     const auto sections = TRY(sections_of(target, call, services));
+    auto excerpt = AuditExcerpt::open(services.audit_file, {account.id, account.username});
+    if (!excerpt)
+        return base::fail(Problem{
+            .code = ProblemCode::AuditUnavailable, .log_detail = excerpt.error()});
     TRY(services.trail.record_look(
         attempt_of(call), "person.export", {.target = account.username.str()}
     ));
-    const auto pieces = std::make_shared<Pieces>(
-        sections, AuditExcerpt(services.audit_file, {account.id, account.username})
-    );
+    const auto pieces = std::make_shared<Pieces>(sections, std::move(*excerpt));
     return web::Response::stream(
                "application/json", [pieces] { return pieces->next(); }
     ).with("Content-Disposition", "attachment; filename=\"" + account.username.str() + ".json\"");

@@ -15,7 +15,7 @@ from processes import StartError, wait_until
 from product import ROOT, Options, Product
 
 FOLDER = ROOT / "var/demo"
-TOOLS = ROOT / "tests/package-lock.json"
+TOOLS = ROOT / "tests"
 
 WELCOME = """
 Klíčník is running with demonstration data. Nothing here is real but the format.
@@ -135,15 +135,28 @@ def sync(arguments: argparse.Namespace) -> int:
     return subprocess.run(command, check=False).returncode
 
 
-def test_tools(_: argparse.Namespace) -> int:
-    """The foreign clients of the tests; fetched once for each version of the lock file."""
-    stamp = TOOLS.parent / "node_modules/.klicnik-stamp"
-    if stamp.exists() and stamp.read_bytes() == TOOLS.read_bytes():
+def fetch(lock: Path, into: Path, commands: list[list[str]]) -> int:
+    """Once for each version of the lock file."""
+    stamp = into / ".klicnik-stamp"
+    if stamp.exists() and stamp.read_bytes() == lock.read_bytes():
         return 0
-    done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit"], cwd=TOOLS.parent, check=False)
-    if done.returncode == 0:
-        stamp.write_bytes(TOOLS.read_bytes())
-    return done.returncode
+    for command in commands:
+        done = subprocess.run(command, cwd=TOOLS, check=False)
+        if done.returncode != 0:
+            return done.returncode
+    stamp.write_bytes(lock.read_bytes())
+    return 0
+
+
+def test_tools(_: argparse.Namespace) -> int:
+    """The foreign clients of the tests from npm, the generator of requests from PyPI."""
+    clients = fetch(TOOLS / "package-lock.json", TOOLS / "node_modules",
+                    [["npm", "ci", "--ignore-scripts", "--no-audit"]])
+    generator = fetch(TOOLS / "requirements.txt", TOOLS / ".venv", [
+        ["/usr/bin/python3", "-m", "venv", "--clear", ".venv"],
+        [".venv/bin/pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary=:all:",
+         "--require-hashes", "-r", "requirements.txt"]])
+    return clients or generator
 
 
 COMMANDS = {"run": run, "up": up, "down": down, "register-day": register_day, "sync": sync,

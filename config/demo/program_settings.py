@@ -74,6 +74,7 @@ def admin_api(product: "Product") -> dict[str, Any]:
             "authentication": "bearer",
             "secret_file": str(product.krk_secret),
         },
+        "letters": {"texts": str(ROOT / "config/letters")},
     }
 
 

@@ -172,6 +172,11 @@ ProofBase::ProofBase(const Caller& caller, const Account& target)
       target_(target.id),
       target_organization_(target.organization) {}
 
+bool reaches_all_organizations(const Caller& caller) {
+    return has_role(caller, CallerRole::Helpdesk) ||
+           has_role(caller, CallerRole::MinistryAdministrator);
+}
+
 bool may_see(const OrganizationId& organization, const Caller& caller) {
     return has_role(caller, CallerRole::Helpdesk) || is_administrator_in(organization, caller);
 }

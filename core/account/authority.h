@@ -121,6 +121,8 @@ private:
     AccountKind kind_;
 };
 
+// Of the ministry or the helpdesk.
+[[nodiscard]] bool reaches_all_organizations(const Caller& caller);
 [[nodiscard]] bool may_see(const OrganizationId& organization, const Caller& caller);
 [[nodiscard]] base::Result<SupportProof, Denial> support_of(
     const Account& target, const Caller& caller

@@ -135,6 +135,15 @@ std::strong_ordering compare_czech(std::string_view left, std::string_view right
     return left <=> right;
 }
 
+std::string czech_sort_key(std::string_view text) {
+    const auto wide = to_utf16(text);
+    const auto size = static_cast<std::int32_t>(wide.size());
+    const auto needed = ucol_getSortKey(czech(), wide.data(), size, nullptr, 0);
+    std::vector<std::uint8_t> key(static_cast<std::size_t>(needed));
+    ucol_getSortKey(czech(), wide.data(), size, key.data(), needed);
+    return {key.begin(), key.end()};
+}
+
 std::optional<std::u32string> composed(std::string_view text) {
     if (!base::is_utf8(text)) return std::nullopt;
     return to_characters(normal_form(form_named(unorm2_getNFCInstance), to_utf16(text)));

@@ -17,6 +17,10 @@ namespace account {
 // The order of a Czech list: "cihla" < "čaj" < "dub" < "hora" < "chata". Equal only when identical.
 [[nodiscard]] std::strong_ordering compare_czech(std::string_view left, std::string_view right);
 
+// Bytes that compare as compare_czech does, but for texts that only their bytes tell apart; they
+// end with a zero byte, which stands nowhere else in them.
+[[nodiscard]] std::string czech_sort_key(std::string_view text);
+
 // Canonical composition (Unicode NFC) as code points; nullopt when the text is not UTF-8.
 [[nodiscard]] std::optional<std::u32string> composed(std::string_view text);
 [[nodiscard]] std::string to_utf8(std::u32string_view characters);

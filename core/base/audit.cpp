@@ -10,85 +10,15 @@
 #include <mutex>
 #include <utility>
 
-#include "core/base/encoding.h"
+#include "core/base/audit_line.h"
+#include "core/base/audit_tail.h"
 #include "core/base/files.h"
-#include "core/base/hmac.h"
 
 namespace base {
 namespace {
 
-constexpr std::string_view kFirstHash =
-    "0000000000000000000000000000000000000000000000000000000000000000";
-constexpr std::size_t kHashSize = 64;
-// {"hash":"<64>",… : the hash stands first, so that the last record's is found without parsing.
-constexpr std::string_view kHashPrefix = R"({"hash":")";
-constexpr std::string_view kRecordLabel = R"(","record":)";
-
-class FileLock {
-public:
-    explicit FileLock(int descriptor) : descriptor_(descriptor) { flock(descriptor_, LOCK_EX); }
-    ~FileLock() { flock(descriptor_, LOCK_UN); }
-    FileLock(const FileLock&) = delete;
-    FileLock& operator=(const FileLock&) = delete;
-    FileLock(FileLock&&) = delete;
-    FileLock& operator=(FileLock&&) = delete;
-
-private:
-    int descriptor_;
-};
-
-std::string read_at(int descriptor, off_t from, std::size_t count) {
-    std::string text(count, '\0');
-    const auto got = pread(descriptor, text.data(), count, from);
-    text.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
-    return text;
-}
-
-// Where the last whole line begins, so that its hash can be read without reading the file.
-std::string last_hash(int descriptor, off_t size) {
-    constexpr off_t kStep = 4096;
-    std::string tail;
-    for (off_t from = size; from > 0;) {
-        const auto step = std::min(kStep, from);
-        from -= step;
-        tail.insert(0, read_at(descriptor, from, static_cast<std::size_t>(step)));
-        const auto before = tail.size() < 2 ? std::string::npos : tail.rfind('\n', tail.size() - 2);
-        if (before == std::string::npos && from > 0) continue;
-        const auto line = tail.substr(before == std::string::npos ? 0 : before + 1);
-        // A foreign line has no hash; what follows it shows as broken when verified.
-        return line.starts_with(kHashPrefix) ? line.substr(kHashPrefix.size(), kHashSize)
-                                             : std::string(kFirstHash);
-    }
-    return std::string(kFirstHash);
-}
-
-// Where the last whole line ends; -1 when the file cannot be read. What cannot be read is not torn:
-// dropping it would lose the log.
-off_t end_of_last_line(int descriptor, off_t size) {
-    constexpr off_t kStep = 4096;
-    for (off_t end = size; end > 0;) {
-        const auto from = end - std::min(kStep, end);
-        const auto text = read_at(descriptor, from, static_cast<std::size_t>(end - from));
-        if (text.size() != static_cast<std::size_t>(end - from)) return -1;
-        const auto newline = text.rfind('\n');
-        if (newline != std::string::npos) return from + static_cast<off_t>(newline) + 1;
-        end = from;
-    }
-    return 0;
-}
-
-// A record cut off by a power failure never counted: append() had not returned.
-off_t drop_torn_tail(int descriptor) {
-    struct stat status {};
-    if (fstat(descriptor, &status) != 0) return -1;
-    const auto size = end_of_last_line(descriptor, status.st_size);
-    if (size < 0) return -1;
-    if (size != status.st_size && ftruncate(descriptor, size) != 0) return -1;
-    return size;
-}
-
-std::string chained(const std::string& previous, const std::string& body) {
-    return hex_encode(sha256(previous + body));
+int open_log(const std::string& path) {
+    return ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_APPEND, kOwnerOnly);
 }
 
 }  // namespace
@@ -132,14 +62,16 @@ private:
     Result<void, AuditError> outcome_ = fail(AuditError::CannotWrite);
 };
 
-AuditLog::AuditLog(int descriptor, std::string system, Clock clock)
-    : descriptor_(descriptor),
+AuditLog::AuditLog(std::string path, int descriptor, std::string system, Clock clock)
+    : path_(std::move(path)),
+      descriptor_(descriptor),
       desk_(std::make_unique<Desk>()),
       system_(std::move(system)),
       clock_(std::move(clock)) {}
 
 AuditLog::AuditLog(AuditLog&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)),
+    : path_(std::move(other.path_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
       desk_(std::move(other.desk_)),
       system_(std::move(other.system_)),
       clock_(std::move(other.clock_)) {}
@@ -151,10 +83,9 @@ AuditLog::~AuditLog() {
 Result<AuditLog, AuditError> AuditLog::open(
     const std::string& path, std::string system, Clock clock
 ) {
-    const int descriptor =
-        ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_APPEND, kOwnerOnly);
+    const int descriptor = open_log(path);
     if (descriptor < 0) return fail(AuditError::CannotOpen);
-    AuditLog log(descriptor, std::move(system), std::move(clock));
+    AuditLog log(path, descriptor, std::move(system), std::move(clock));
     if (!settle_folder_of(path)) return fail(AuditError::CannotOpen);
     return log;
 }
@@ -173,11 +104,30 @@ Result<void, AuditError> AuditLog::append(const AuditRecord& record) {
     return *mine.outcome;
 }
 
+// Another program may have closed the file and begun a new one under its name (core/audit).
+Result<void, AuditError> AuditLog::follow_name() {
+    const int fresh = open_log(path_);
+    if (fresh < 0) return fail(AuditError::CannotWrite);
+    close(std::exchange(descriptor_, fresh));
+    return {};
+}
+
 Result<void, AuditError> AuditLog::write(const std::vector<Waiting*>& batch) {
-    const FileLock lock(descriptor_);
+    constexpr int kTurns = 100;  // each one more new file begun while we waited for the lock
+    for (int turn = 0; turn < kTurns; ++turn) {
+        {
+            const FileLock lock(descriptor_);
+            if (is_named(descriptor_, path_)) return write_locked(batch);
+        }
+        TRY(follow_name());
+    }
+    return fail(AuditError::CannotWrite);
+}
+
+Result<void, AuditError> AuditLog::write_locked(const std::vector<Waiting*>& batch) {
     const auto size = drop_torn_tail(descriptor_);
     if (size < 0) return fail(AuditError::CannotWrite);
-    const auto lines = lines_of(batch, last_hash(descriptor_, size));
+    const auto lines = lines_of(batch, last_audit_hash(descriptor_, size));
     const auto written = ::write(descriptor_, lines.data(), lines.size());
     if (written != static_cast<ssize_t>(lines.size())) {
         // Whole records among the part would tell of what was refused. If this fails too, the next
@@ -190,43 +140,23 @@ Result<void, AuditError> AuditLog::write(const std::vector<Waiting*>& batch) {
 }
 
 std::string AuditLog::lines_of(const std::vector<Waiting*>& batch, std::string previous) {
-    const auto time = to_rfc3339(clock_());
+    const AuditStamp stamp{to_rfc3339(clock_()), system_};
     std::string lines;
-    for (const auto* one : batch) {
-        const auto& record = one->record;
-        const auto body = dump(Json::object({
-            {"previous", previous},
-            {"time", time},
-            {"system", system_},
-            {"activity", record.activity},
-            {"outcome", record.outcome},
-            {"account", record.account},
-            {"target", record.target},
-            {"origin", record.origin},
-            {"reference", record.reference},
-            {"details", record.details},
-        }));
-        previous = chained(previous, body);
-        lines.append(kHashPrefix).append(previous).append(kRecordLabel).append(body).append("}\n");
-    }
+    for (const auto* one : batch) add_audit_line(lines, previous, one->record, stamp);
     return lines;
 }
 
 Result<AuditVerdict, AuditError> verify_audit(const std::string& path) {
     std::ifstream file(path);
     if (!file) return fail(AuditError::CannotOpen);
-    AuditVerdict verdict{0, std::nullopt, std::string(kFirstHash)};
-    for (std::string line; std::getline(file, line); ++verdict.records) {
-        const auto body_at = kHashPrefix.size() + kHashSize + kRecordLabel.size();
-        const auto is_whole = line.starts_with(kHashPrefix) && line.size() > body_at + 1;
-        const auto body = is_whole ? line.substr(body_at, line.size() - body_at - 1) : "";
-        const auto hash = is_whole ? line.substr(kHashPrefix.size(), kHashSize) : "";
-        const auto expected_start = R"({"previous":")" + verdict.last_hash + '"';
-        if (!body.starts_with(expected_start) || chained(verdict.last_hash, body) != hash) {
+    AuditVerdict verdict{0, std::nullopt, std::string(kFirstAuditHash)};
+    for (std::string text; std::getline(file, text); ++verdict.records) {
+        const auto line = read_audit_line(text);
+        if (!line || line->previous != verdict.last_hash || !is_intact(*line)) {
             verdict.broken_at = verdict.records + 1;
             return verdict;
         }
-        verdict.last_hash = hash;
+        verdict.last_hash = line->hash;
     }
     return verdict;
 }

@@ -2,7 +2,8 @@
 // Append-only JSON lines; each record carries the SHA-256 of the one before it, so that an edit, a
 // deletion, a reordering or a cut in the middle shows. append() fails closed: the caller must not
 // go on when it fails. Several processes may append to one file; a lock orders them. Threads that
-// append at once share one write and one flush, and each hears of it.
+// append at once share one write and one flush, and each hears of it. When a new file is begun
+// under the name (core/audit), whoever appends follows it.
 #pragma once
 
 #include <memory>
@@ -18,13 +19,13 @@
 namespace base {
 
 struct AuditRecord {
-    std::string activity;   // "login", "account.unlock", "permission.assign", …
-    std::string outcome;    // "success", "refused", "failed"
-    std::string account;    // account identifier of who acts; empty when unknown
-    std::string target;     // what was acted on
-    std::string origin;     // network address
-    std::string reference;  // the number shown to the person (R29)
-    Json details;           // before, after, reason; no secrets
+    std::string activity = {};   // "login", "account.unlock", "permission.assign", …
+    std::string outcome = {};    // "success", "refused", "failed"
+    std::string account = {};    // account identifier of who acts; empty when unknown
+    std::string target = {};     // what was acted on
+    std::string origin = {};     // network address
+    std::string reference = {};  // the number shown to the person (R29)
+    Json details = {};           // before, after, reason; no secrets
 };
 
 enum class AuditError { CannotOpen, CannotWrite };
@@ -49,11 +50,14 @@ private:
     struct Desk;
     class Turn;
 
-    AuditLog(int descriptor, std::string system, Clock clock);
+    AuditLog(std::string path, int descriptor, std::string system, Clock clock);
     // All or none, behind what stands.
     [[nodiscard]] Result<void, AuditError> write(const std::vector<Waiting*>& batch);
+    [[nodiscard]] Result<void, AuditError> write_locked(const std::vector<Waiting*>& batch);
+    [[nodiscard]] Result<void, AuditError> follow_name();
     [[nodiscard]] std::string lines_of(const std::vector<Waiting*>& batch, std::string previous);
 
+    std::string path_;
     int descriptor_;
     // The file lock orders processes; threads that share this descriptor need an order of their
     // own.
@@ -62,6 +66,7 @@ private:
     Clock clock_;
 };
 
+// Of one file that begins the chain; a log of several files is core/audit's.
 struct AuditVerdict {
     std::size_t records = 0;
     std::optional<std::size_t> broken_at;  // number of the first wrong line, from 1

@@ -96,6 +96,10 @@ Day prague_day(Instant instant) {
     return std::chrono::floor<std::chrono::days>(prague_local(instant));
 }
 
+Instant prague_time(Day day, std::chrono::minutes time) {
+    return from_prague_local(std::chrono::local_time<std::chrono::milliseconds>(day + time));
+}
+
 Instant prague_midnight(Day day) {
     return from_prague_local(day);
 }

@@ -23,6 +23,9 @@ using Clock = std::function<Instant()>;
 // The calendar day in Prague at that instant, and the instant at which a day begins there.
 [[nodiscard]] Day prague_day(Instant instant);
 [[nodiscard]] Instant prague_midnight(Day day);
+// When clocks in Prague show that time after midnight, at most 24 h. Shown twice: the first time;
+// never shown: the moment at which they are put forward.
+[[nodiscard]] Instant prague_time(Day day, std::chrono::minutes time);
 
 // The same instant so many calendar months later, clamped to the month's last day (R18).
 [[nodiscard]] Instant plus_months(Instant instant, int months);

@@ -4,6 +4,7 @@
 
 #include "core/account/fold.h"
 #include "core/directory/account_entries.h"
+#include "core/directory/account_lister.h"
 #include "core/directory/accounts.h"
 #include "core/directory/connections.h"
 
@@ -78,6 +79,24 @@ DirectoryResult<std::vector<AccountSummary>> Accounts::search_as(
     if (!entries && entries.error() == DirectoryError::NotFound)
         return std::vector<AccountSummary>{};
     return summaries_of(TRY(entries));
+}
+
+DirectoryResult<AccountPage> Accounts::page_as(
+    const account::AccountId& caller,
+    const account::OrganizationId& caller_organization,
+    const AccountListing& listing
+) {
+    const auto& tree = connections_.tree();
+    const auto lease = TRY(connections_.for_search());
+    const AccountLister::Setting setting{
+        tree,
+        *lease,
+        tree.account(caller, caller_organization),
+        base::prague_day(connections_.now())};
+    auto page = AccountLister(setting, listing).page();
+    // An organization out of the caller's reach looks like one that is not there.
+    if (!page && page.error() == DirectoryError::NotFound) return AccountPage{};
+    return page;
 }
 
 DirectoryResult<std::vector<AccountSummary>> Accounts::in_organization(

@@ -1,5 +1,7 @@
 #include "core/directory/account_reader.h"
 
+#include <algorithm>
+
 #include "core/directory/account_entries.h"
 
 namespace directory {
@@ -98,20 +100,10 @@ DirectoryResult<void> AccountReader::read_links(const Entry& entry, account::Acc
     return {};
 }
 
-// With the service's own identity: who may see the account may know that a consent is there, though
-// the person register itself is closed to organizations.
 DirectoryResult<void> AccountReader::read_consent(const Entry& entry, account::Account& account) {
     const auto person = Dn::parse(entry.first(schema::kPersonDn));
-    const auto consents = connection_.search(
-        {.base = person ? *person : tree_.person(account.ik_mpsv),
-         .scope = Scope::Children,
-         .filter = Filter::is(schema::kConsentClass),
-         .attributes = {schema::kConsentFrom, schema::kConsentWithdrawn},
-         .as = std::nullopt}
-    );
-    if (!consents && consents.error() == DirectoryError::NotFound) return {};  // nobody, no consent
-    for (const auto& consent : TRY(consents))
-        account.has_consent = account.has_consent || is_consent_in_force(consent);
+    account.has_consent =
+        TRY(holds_consent(connection_, person ? *person : tree_.person(account.ik_mpsv)));
     return {};
 }
 
@@ -139,6 +131,18 @@ DirectoryResult<void> AccountReader::read_delegators(account::Account& account) 
     for (const auto& entry : entries)
         for (auto& received : account.delegations) take_delegator(entry, received);
     return {};
+}
+
+DirectoryResult<bool> holds_consent(ServiceConnection& connection, const Dn& person) {
+    const auto consents = connection.search(
+        {.base = person,
+         .scope = Scope::Children,
+         .filter = Filter::is(schema::kConsentClass),
+         .attributes = {schema::kConsentFrom, schema::kConsentWithdrawn},
+         .as = std::nullopt}
+    );
+    if (!consents && consents.error() == DirectoryError::NotFound) return false;
+    return std::ranges::any_of(TRY(consents), is_consent_in_force);
 }
 
 }  // namespace directory

@@ -28,4 +28,8 @@ private:
     std::optional<Dn> as_;
 };
 
+// With the service's own identity: who may see the account may know that a consent is there, though
+// the person register itself is closed to organizations. False when the person is not there.
+[[nodiscard]] DirectoryResult<bool> holds_consent(ServiceConnection& connection, const Dn& person);
+
 }  // namespace directory

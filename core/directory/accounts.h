@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/account/account.h"
+#include "core/directory/account_listing.h"
 #include "core/directory/error.h"
 
 namespace directory {
@@ -38,6 +39,12 @@ struct AccountSummary {
     bool locked = false;
 };
 
+struct AccountPage {
+    std::vector<AccountSummary> accounts;
+    std::string next;       // the place of the last one, when there are more behind it
+    std::size_t total = 0;  // all that the filter finds within the caller's reach
+};
+
 class Accounts {
 public:
     explicit Accounts(Connections& connections);
@@ -58,6 +65,13 @@ public:
         const account::AccountId& caller,
         const account::OrganizationId& caller_organization,
         const AccountQuery& query
+    );
+    // Page by page in a stable order; what changes its place while somebody reads on may be missed
+    // or come twice.
+    [[nodiscard]] DirectoryResult<AccountPage> page_as(
+        const account::AccountId& caller,
+        const account::OrganizationId& caller_organization,
+        const AccountListing& listing
     );
     // Every account of one organization, ended and discarded ones included, read with the service's
     // own identity: for the synchronisation.

@@ -38,6 +38,10 @@ Filter Filter::contains(Attribute attribute, std::string_view value) {
     return Filter("(" + std::string(attribute.name) + "=*" + escaped(value) + "*)");
 }
 
+Filter Filter::starts_with(Attribute attribute, std::string_view value) {
+    return Filter("(" + std::string(attribute.name) + "=" + escaped(value) + "*)");
+}
+
 Filter Filter::at_least(Attribute attribute, std::string_view value) {
     return Filter("(" + std::string(attribute.name) + ">=" + escaped(value) + ")");
 }

@@ -16,6 +16,7 @@ public:
     [[nodiscard]] static Filter is(ObjectClass object_class);
     [[nodiscard]] static Filter equals(Attribute attribute, std::string_view value);
     [[nodiscard]] static Filter contains(Attribute attribute, std::string_view value);
+    [[nodiscard]] static Filter starts_with(Attribute attribute, std::string_view value);
     [[nodiscard]] static Filter at_least(Attribute attribute, std::string_view value);
     [[nodiscard]] static Filter present(Attribute attribute);
     [[nodiscard]] static Filter entry_is(const Dn& dn);

@@ -51,6 +51,40 @@ DirectoryResult<PasswordChange> write(
     return *refusal;
 }
 
+// The flag first: it lifts the minimum age, which would refuse the password (M2.1).
+DirectoryResult<PasswordChange> write_flagged(
+    ServiceConnection& connection, const Modification& modification
+) {
+    const auto& dn = modification.dn;
+    const auto& as = modification.as;
+    const auto flagged = TRY(connection.modify(
+        {.dn = dn,
+         .changes = {replace(schema::kPwdReset, "TRUE")},
+         .as = as,
+         .only_if = Filter::none_of(Filter::equals(schema::kPwdReset, "TRUE"))}
+    ));
+    const auto changed = write(connection, modification);
+    const auto is_refused = changed && *changed != PasswordChange::Changed;
+    // The old password stays: its owner need not change it because the new one was a bad one.
+    if (is_refused && flagged == Applied::Yes)
+        TRY(connection.modify(
+            {.dn = dn, .changes = {clear(schema::kPwdReset)}, .as = as, .only_if = std::nullopt}
+        ));
+    return changed;
+}
+
+// One that its owner chose: nothing is to be changed any more.
+Modification own_password(const Dn& dn, const base::Secret& password) {
+    return {
+        .dn = dn,
+        .changes =
+            {replace(schema::kUserPassword, password.reveal()),
+             clear(schema::kPwdReset),
+             clear(schema::kPasswordIssuedUntil)},
+        .as = std::nullopt,
+        .only_if = std::nullopt};
+}
+
 DirectoryResult<void> verify_decoy(
     BindConnection& connection, const Tree& tree, const base::Secret& password
 ) {
@@ -91,16 +125,17 @@ DirectoryResult<PasswordChange> Passwords::change(
 ) {
     if (!may_go_to_the_wire(password)) return PasswordChange::BadQuality;
     const auto lease = TRY(connections_.for_administration());
-    return write(
-        *lease,
-        {.dn = connections_.tree().account(account.id, account.organization),
-         .changes =
-             {replace(schema::kUserPassword, password.reveal()),
-              clear(schema::kPwdReset),
-              clear(schema::kPasswordIssuedUntil)},
-         .as = std::nullopt,
-         .only_if = std::nullopt}
-    );
+    const auto dn = connections_.tree().account(account.id, account.organization);
+    return write(*lease, own_password(dn, password));
+}
+
+DirectoryResult<PasswordChange> Passwords::activate(
+    const account::Account& account, const base::Secret& password
+) {
+    if (!may_go_to_the_wire(password)) return PasswordChange::BadQuality;
+    const auto dn = connections_.tree().account(account.id, account.organization);
+    const auto lease = TRY(connections_.for_administration());
+    return write_flagged(*lease, own_password(dn, password));
 }
 
 DirectoryResult<PasswordChange> Passwords::reset(
@@ -108,33 +143,17 @@ DirectoryResult<PasswordChange> Passwords::reset(
 ) {
     if (!may_go_to_the_wire(password)) return PasswordChange::BadQuality;
     const auto& tree = connections_.tree();
-    const auto dn = tree.account(proof.target(), proof.target_organization());
-    const auto caller = tree.account(proof.caller(), proof.caller_organization());
     const auto lease = TRY(connections_.for_administration());
-    // First the flag: it lifts the minimum age, which would refuse the second step (M2.1).
-    const auto flagged = TRY(lease->modify(
-        {.dn = dn,
-         .changes = {replace(schema::kPwdReset, "TRUE")},
-         .as = caller,
-         .only_if = Filter::none_of(Filter::equals(schema::kPwdReset, "TRUE"))}
-    ));
-    const auto changed = write(
+    return write_flagged(
         *lease,
-        {.dn = dn,
+        {.dn = tree.account(proof.target(), proof.target_organization()),
          .changes =
              {replace(schema::kUserPassword, password.reveal()),
               replace(schema::kPwdReset, "TRUE"),
               replace(schema::kPasswordIssuedUntil, base::to_generalized(issued_until))},
-         .as = caller,
+         .as = tree.account(proof.caller(), proof.caller_organization()),
          .only_if = std::nullopt}
     );
-    const auto is_refused = changed && *changed != PasswordChange::Changed;
-    // The old password stays: its owner need not change it because the new one was a bad one.
-    if (is_refused && flagged == Applied::Yes)
-        TRY(lease->modify(
-            {.dn = dn, .changes = {clear(schema::kPwdReset)}, .as = caller, .only_if = std::nullopt}
-        ));
-    return changed;
 }
 
 }  // namespace directory

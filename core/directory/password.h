@@ -41,6 +41,11 @@ public:
     [[nodiscard]] DirectoryResult<PasswordChange> change(
         const account::Account& account, const base::Secret& password
     );
+    // The first password, chosen by whoever holds an activation code: as change(), but neither a
+    // recent change nor a lock stands in the way, as with a reset. Also unlocks.
+    [[nodiscard]] DirectoryResult<PasswordChange> activate(
+        const account::Account& account, const base::Secret& password
+    );
     // An administrator's reset in two steps (M2.1), with the caller's identity; the new one must be
     // changed at next login and is good until then. Also unlocks.
     [[nodiscard]] DirectoryResult<PasswordChange> reset(

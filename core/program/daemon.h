@@ -1,7 +1,8 @@
 // The life of a program that answers requests, the same for all of them: settings (all faults at
 // once, on standard error), start, reload at SIGHUP, graceful end at SIGTERM or SIGINT. Exit code 0
 // after an end that was asked for and after a good --check-config, else 1. A reload that fails
-// leaves what was in force.
+// leaves what was in force. Start, reload and end stand in the audit log (decree 409/2025, § 22):
+// without a record of its start a program does not serve.
 #pragma once
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/audit.h"
 #include "core/program/command_line.h"
 #include "core/program/signals.h"
 #include "core/program/surroundings.h"
@@ -20,7 +22,8 @@
 
 namespace program {
 
-// Program has create(config, surroundings), start(), stop(), reload(config) and port().
+// Program has create(config, surroundings), start(), stop(), reload(config), port() and
+// record(record), which appends to its audit log.
 template <class Program, class Config>
 class Daemon {
 public:
@@ -73,24 +76,53 @@ private:
         const base::Log log(about_.name, base::system_clock(), stderr);
         const auto made =
             Program::create(config, {base::system_clock(), base::system_random(), log});
-        const auto started = made ? (*made)->start() : base::fail(made.error());
+        const auto started = made ? start(**made) : base::fail(made.error());
         if (!started) {
             log.error("start.failed", {{"reason", started.error()}});
             return EXIT_FAILURE;
         }
         log.info("started", {{"port", std::to_string((*made)->port())}});
         while (signals.next() == Signal::Reload) tell(log, reload(**made, files));
+        // Nobody waits for it any more: one that cannot be written must not keep the program alive.
+        if (!record(**made, "program.stop", "success")) log.error("audit.failed");
         (*made)->stop();
         log.info("stopped");
         return EXIT_SUCCESS;
     }
 
+    [[nodiscard]] base::Result<void, std::string> start(Program& program) const {
+        const auto started = program.start();
+        const bool is_recorded = record(program, "program.start", started ? "success" : "failed");
+        if (started && !is_recorded)
+            return base::fail(std::string("the audit log cannot be written"));
+        return started;
+    }
+
     [[nodiscard]] base::Result<void, std::string> reload(
+        Program& program, const std::vector<std::string>& files
+    ) const {
+        const auto done = take_anew(program, files);
+        if (record(program, "settings.reload", done ? "success" : "failed")) return done;
+        return base::fail(std::string("the audit log cannot be written"));
+    }
+
+    [[nodiscard]] base::Result<void, std::string> take_anew(
         Program& program, const std::vector<std::string>& files
     ) const {
         const auto config = load_(files);
         if (!config) return base::fail(settings::to_text(config.error()));
         return program.reload(*config);
+    }
+
+    [[nodiscard]] bool record(Program& program, std::string_view activity, std::string_view outcome)
+        const {
+        base::AuditRecord record;
+        record.activity = activity;
+        record.outcome = outcome;
+        record.account = "system";
+        record.target = about_.name;
+        record.details = base::Json::object({{"version", about_.version}});
+        return program.record(record).has_value();
     }
 
     static void tell(const base::Log& log, const base::Result<void, std::string>& reloaded) {

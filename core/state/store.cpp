@@ -25,10 +25,16 @@ std::string_view name_of(Kind kind) {
         case Kind::Delivery: return "delivery";
         case Kind::RegisteredClient: return "registered-client";
         case Kind::RegistrationToken: return "registration-token";
+        case Kind::IdempotencyKey: return "idempotency-key";
         case Kind::SharedWork: return "shared-work";
         case Kind::LoginAttempts: return "login-attempts";
         case Kind::AttemptReference: return "attempt-reference";
         case Kind::Approval: return "approval";
+        case Kind::Announcement: return "announcement";
+        case Kind::ActivationCode: return "activation-code";
+        case Kind::GoodActivation: return "good-activation";
+        case Kind::UsedActivation: return "used-activation";
+        case Kind::Letter: return "letter";
         case Kind::AccessRequest: return "access-request";
         case Kind::OrganizationRequest: return "organization-request";
         case Kind::Notice: return "notice";

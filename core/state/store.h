@@ -41,24 +41,54 @@ enum class Kind {
     Delivery,      // a notice on its way to a client
     RegisteredClient,
     RegistrationToken,
-    SharedWork,           // what is done once by all programs together
-    LoginAttempts,        // the last ones of an account
-    AttemptReference,     // whom the number of a refusal is about
-    Approval,             // what a second person must approve
+    IdempotencyKey,    // what a POST under this key was answered
+    SharedWork,        // what is done once by all programs together
+    LoginAttempts,     // the last ones of an account
+    AttemptReference,  // whom the number of a refusal is about
+    Approval,          // what a second person must approve
+    Announcement,
+    ActivationCode,
+    GoodActivation,       // names the one good code of an account
+    UsedActivation,       // a code that set a password
+    Letter,               // an activation code or password on paper; never what it says
     AccessRequest,        // for a module, at the ministry
     OrganizationRequest,  // of one that is not here yet
     Notice,               // what an account is told of its requests
 };
 inline constexpr std::array kKinds = {
-    Kind::Session,       Kind::Cookie,           Kind::Code,
-    Kind::RefreshToken,  Kind::SpentCode,        Kind::SpentRefreshToken,
-    Kind::Family,        Kind::LogoutMark,       Kind::PushedRequest,
-    Kind::DeviceCode,    Kind::SpentDeviceCode,  Kind::UserCode,
-    Kind::UserCodeGuess, Kind::AssertionId,      Kind::ProofId,
-    Kind::AccessToken,   Kind::RevokedToken,     Kind::EndedSession,
-    Kind::Delivery,      Kind::RegisteredClient, Kind::RegistrationToken,
-    Kind::SharedWork,    Kind::LoginAttempts,    Kind::AttemptReference,
-    Kind::Approval,      Kind::AccessRequest,    Kind::OrganizationRequest,
+    Kind::Session,
+    Kind::Cookie,
+    Kind::Code,
+    Kind::RefreshToken,
+    Kind::SpentCode,
+    Kind::SpentRefreshToken,
+    Kind::Family,
+    Kind::LogoutMark,
+    Kind::PushedRequest,
+    Kind::DeviceCode,
+    Kind::SpentDeviceCode,
+    Kind::UserCode,
+    Kind::UserCodeGuess,
+    Kind::AssertionId,
+    Kind::ProofId,
+    Kind::AccessToken,
+    Kind::RevokedToken,
+    Kind::EndedSession,
+    Kind::Delivery,
+    Kind::RegisteredClient,
+    Kind::RegistrationToken,
+    Kind::IdempotencyKey,
+    Kind::SharedWork,
+    Kind::LoginAttempts,
+    Kind::AttemptReference,
+    Kind::Approval,
+    Kind::Announcement,
+    Kind::ActivationCode,
+    Kind::GoodActivation,
+    Kind::UsedActivation,
+    Kind::Letter,
+    Kind::AccessRequest,
+    Kind::OrganizationRequest,
     Kind::Notice};
 [[nodiscard]] std::string_view name_of(Kind kind);
 

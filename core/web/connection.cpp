@@ -53,8 +53,8 @@ std::optional<Request> Connection::take_request() {
         } else if (const auto* more = std::get_if<NeedsMore>(&step)) {
             wait_for(more->awaiting);
             return std::nullopt;
-        } else if (const auto* spooled = std::get_if<SpooledBody>(&step)) {
-            begin_spooling(spooled->expected);
+        } else if (auto* spooled = std::get_if<SpooledBody>(&step)) {
+            judge(std::move(*spooled));
         } else {
             send_continue();
         }
@@ -94,17 +94,18 @@ std::chrono::milliseconds Connection::limit_for(Awaiting awaiting) const {
 }
 
 void Connection::refuse(const Refusal& refusal) {
-    const bool spooled = phase_ == Phase::Spooling;
+    const bool unread = phase_ == Phase::Spooling || phase_ == Phase::Judging;
     leave_spool();
     encoding_ = {Method::Get, Version::Http11, Persistence::Close};
     awaiting_.reset();
     start_writing(refusal_response(*core_, refusal));
-    if (spooled) receive_the_rest();
+    if (unread) receive_the_rest();
 }
 
 void Connection::answer(Response response, const Route* route) {
     const std::lock_guard lock(mutex_);
-    if (phase_ != Phase::Working) return;
+    const bool unread = phase_ == Phase::Judging;  // closes, as it was set to
+    if (phase_ != Phase::Working && !unread) return;
     if (core_->draining) encoding_.persistence = Persistence::Close;
     // To HTTP/1.0 only the end of the connection could tell the end: a part would look like the
     // whole.
@@ -114,6 +115,7 @@ void Connection::answer(Response response, const Route* route) {
     }
     if (response.producer) begin_stream(std::move(response.producer), response.status, *route);
     start_writing(response);
+    if (unread) receive_the_rest();
 }
 
 void Connection::start_writing(const Response& response) {

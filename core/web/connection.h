@@ -46,8 +46,11 @@ public:
     void on_body();
     void on_deadline();
 
-    // The answer to the request being worked on, and its route, which only a stream needs.
+    // The answer to the request being worked on, or to a head whose body stays unread, and its
+    // route, which only a stream needs.
     void answer(Response response, const Route* route);
+    // The body may be read whose head was judged.
+    void admit();
     // Has the next piece of the streamed answer made, and sends it.
     void produce();
     // No thread of the pool was free for that in time.
@@ -61,7 +64,7 @@ public:
     void cut();
 
 private:
-    enum class Phase { Reading, Spooling, Working, Producing, Writing, Lingering, Over };
+    enum class Phase { Reading, Judging, Spooling, Working, Producing, Writing, Lingering, Over };
     struct BodyPiece {
         std::shared_ptr<Spool> spool;
         std::string bytes;
@@ -79,7 +82,8 @@ private:
     [[nodiscard]] Request begin_work(Incoming incoming);
     void send_continue();
     void wait_for(Awaiting awaiting);
-    void begin_spooling(std::size_t expected);
+    void judge(SpooledBody body);
+    void begin_spooling();
     void await_body(Readiness readiness);
     [[nodiscard]] bool receive_body(std::span<char> buffer);
     void leave_spool();
@@ -130,6 +134,7 @@ private:
     bool watched_ = false;            // stands with the writer
     std::unique_ptr<Stream> stream_;  // what is not yet made of the answer
     Moment starved_at_;               // when a stream has waited too long for a thread
+    std::size_t expected_ = 0;        // bytes of the body that is to be spooled, when known
     std::shared_ptr<Spool> spool_;    // what was read of the body
     bool awaits_body_ = false;        // stands with the spooler
     std::size_t progress_ = 0;        // bytes of the body since the deadline was set

@@ -19,7 +19,8 @@ Inflow Connection::on_readable(std::span<char> buffer) {
     for (;;) {
         {
             const std::lock_guard lock(mutex_);
-            if (phase_ == Phase::Spooling) return Inflow::Nothing;  // the spooler reads
+            // The spooler reads, or nobody does yet.
+            if (phase_ == Phase::Spooling || phase_ == Phase::Judging) return Inflow::Nothing;
             const auto inflow = receive(buffer);
             if (inflow != Inflow::Some) return inflow;
         }

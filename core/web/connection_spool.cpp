@@ -22,8 +22,27 @@ Refusal refusal_of(SpoolFault fault) {
 
 }  // namespace
 
-void Connection::begin_spooling(std::size_t expected) {
-    auto spool = Spool::open(core_->spool_room, expected);
+// Until it is judged nobody reads, so that what a stranger sends stays in the kernel.
+void Connection::judge(SpooledBody body) {
+    expected_ = body.expected;
+    phase_ = Phase::Judging;
+    awaiting_.reset();
+    set_no_deadline();
+    encoding_ = {body.head.method, body.version, Persistence::Close};
+    switch (judge_head(core_, shared_from_this(), std::move(body.head))) {
+        case Judgement::Awaited: return;
+        case Judgement::NotNeeded: begin_spooling(); return;
+        case Judgement::Busy: refuse({503, "Busy, try again"}); return;
+    }
+}
+
+void Connection::admit() {
+    const std::lock_guard lock(mutex_);
+    if (phase_ == Phase::Judging) begin_spooling();
+}
+
+void Connection::begin_spooling() {
+    auto spool = Spool::open(core_->spool_room, expected_);
     if (!spool) {
         refuse(refusal_of(spool.error().fault));
         return;

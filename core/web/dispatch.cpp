@@ -52,10 +52,11 @@ Response server_fault(const Task& task) {
 }
 
 // Exceptions end here; their text is for the log only.
-Response handled(const Task& task) {
+template <class Act>
+std::optional<Response> guarded(const Task& task, const Act& act) {
     try {
-        auto response = task.match.route->handler(task.request, task.match.parameters);
-        if (is_sendable(response)) return response;
+        std::optional<Response> response = act(task.request, task.match.parameters);
+        if (!response || is_sendable(*response)) return response;
         log_failure(task, "response with a forbidden status or header");
     } catch (const std::exception& exception) {
         log_failure(task, exception.what());
@@ -86,7 +87,18 @@ void answer(const Task& task, Response response) {
 }
 
 void run(const Task& task) {
-    answer(task, handled(task));
+    auto response = guarded(task, task.match.route->handler);
+    answer(task, response ? std::move(*response) : server_fault(task));
+}
+
+void judge(const Task& task) {
+    auto refusal = guarded(task, task.match.route->head_check);
+    if (!refusal) {
+        task.connection->admit();
+        return;
+    }
+    refusal->producer = nullptr;
+    answer(task, std::move(*refusal));
 }
 
 void refuse_as_busy(const Task& task) {
@@ -95,20 +107,31 @@ void refuse_as_busy(const Task& task) {
     answer(task, std::move(response));
 }
 
-void submit(Task task) {
-    const auto work = task.match.route->work;
-    const auto shared = std::make_shared<Task>(std::move(task));
+Submitted submit(const std::shared_ptr<Task>& task, void (*act)(const Task&)) {
     Job job{
-        [shared] {
-            run(*shared);
-            shared->connection->advance();
+        [task, act] {
+            act(*task);
+            task->connection->advance();
         },
-        [shared] {
-            refuse_as_busy(*shared);
-            shared->connection->advance();
+        [task] {
+            refuse_as_busy(*task);
+            task->connection->advance();
         }};
-    const auto submitted = shared->core->workers.submit(work, std::move(job));
-    if (submitted == Submitted::QueueFull) refuse_as_busy(*shared);
+    return task->core->workers.submit(task->match.route->work, std::move(job));
+}
+
+// As the client behind a trusted proxy has sent it.
+Task task_of(
+    const std::shared_ptr<Core>& core,
+    const std::shared_ptr<Connection>& connection,
+    Request request
+) {
+    Task task{core, connection, std::move(request), Clock::now(), {}};
+    const auto& peer = connection->peer();
+    auto& headers = task.request.headers;
+    task.request.peer = client_address(peer, headers, core->trusted_proxies).str();
+    drop_hearsay(peer, headers, core->trusted_proxies, core->proxy_headers);
+    return task;
 }
 
 Response preflight(const NoSuchMethod& offered) {
@@ -142,12 +165,7 @@ void dispatch(
     const std::shared_ptr<Connection>& connection,
     Request request
 ) {
-    Task task{core, connection, std::move(request), Clock::now(), {}};
-    task.request.peer =
-        client_address(connection->peer(), task.request.headers, core->trusted_proxies).str();
-    drop_hearsay(
-        connection->peer(), task.request.headers, core->trusted_proxies, core->proxy_headers
-    );
+    auto task = task_of(core, connection, std::move(request));
     if (task.request.path == "*") {
         answer(task, Response::no_content());
         return;
@@ -162,8 +180,20 @@ void dispatch(
     if (task.match.route->work == Work::Immediate) {
         run(task);
     } else {
-        submit(std::move(task));
+        const auto shared = std::make_shared<Task>(std::move(task));
+        if (submit(shared, run) == Submitted::QueueFull) refuse_as_busy(*shared);
     }
+}
+
+Judgement judge_head(
+    const std::shared_ptr<Core>& core, const std::shared_ptr<Connection>& connection, Request head
+) {
+    auto match = core->service.routes.match(head.method, head.path);
+    auto* matched = std::get_if<MatchedRoute>(&match);
+    if (matched == nullptr || !matched->route->head_check) return Judgement::NotNeeded;
+    const auto task = std::make_shared<Task>(task_of(core, connection, std::move(head)));
+    task->match = std::move(*matched);
+    return submit(task, judge) == Submitted::Taken ? Judgement::Awaited : Judgement::Busy;
 }
 
 BodyRule body_rule_of(const Core& core, const Request& request) {

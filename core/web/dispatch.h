@@ -18,6 +18,13 @@ void dispatch(
     Request request
 );
 
+// Has the route judge the head of a request whose body is spooled: the connection is told to
+// admit() the body, or to answer without it.
+enum class Judgement { NotNeeded, Awaited, Busy };
+[[nodiscard]] Judgement judge_head(
+    const std::shared_ptr<Core>& core, const std::shared_ptr<Connection>& connection, Request head
+);
+
 [[nodiscard]] BodyRule body_rule_of(const Core& core, const Request& request);
 
 // The answer to what never became a request, told to the observer.

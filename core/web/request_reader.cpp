@@ -156,8 +156,7 @@ base::Result<void, Refusal> RequestReader::open_message(std::size_t head_size) {
     message->head = TRY(check_head(parsed_head(parser)));
     const auto rule = body_rule_(message->head.request);
     message->body_limit = rule.limit;
-    message->announces_spooling =
-        rule.kind == BodyKind::Spooled && message->head.framing != Framing::NoBody;
+    message->announces_spooling = rule.kind == BodyKind::Spooled;
     if (message->head.length > message->body_limit)
         return base::fail(Refusal{413, "Body too large"});
     parser.eager(true);
@@ -186,7 +185,8 @@ std::optional<Refusal> RequestReader::feed_parser() {
 
 ReadStep RequestReader::read_body() {
     auto& message = *message_;
-    if (std::exchange(message.announces_spooling, false)) return SpooledBody{message.head.length};
+    if (std::exchange(message.announces_spooling, false))
+        return SpooledBody{message.head.request, message.head.version, message.head.length};
     if (const auto refusal = feed_parser()) return refuse(*refusal);
     if (message.is_too_large()) return refuse({413, "Body too large"});
     if (message.parser.is_done()) return finish();

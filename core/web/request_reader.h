@@ -21,9 +21,11 @@ struct NeedsMore {
 };
 // The client waits for "100 Continue" (RFC 9110, 10.1.1); ask again for what comes next.
 struct WantsContinue {};
-// A body begins that is to be spooled. From here on it is taken away piece by piece with
-// take_body(), and only its last piece comes with Incoming.
+// The head of a request whose body, perhaps an empty one, is to be spooled. From here on the body
+// is taken away piece by piece with take_body(), and only its last piece comes with Incoming.
 struct SpooledBody {
+    Request head;
+    Version version = Version::Http11;
     std::size_t expected = 0;  // bytes; 0 when not known
 };
 struct Incoming {

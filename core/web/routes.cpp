@@ -105,6 +105,8 @@ std::optional<std::string> fault_of(const Route& route) {
     if (route.method == Method::Head) return "HEAD is answered from GET: " + route.path;
     if (route.body == BodyKind::Spooled && route.work == Work::Immediate)
         return "a spooled body is read in a pool: " + route.path;
+    if (route.head_check && route.body != BodyKind::Spooled)
+        return "only the head of a spooled body is checked: " + route.path;
     return std::nullopt;
 }
 

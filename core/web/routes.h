@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -39,6 +40,10 @@ private:
 
 using Handler = std::function<Response(const Request&, const PathParameters&)>;
 
+// Judges the head of a request on a spooled route before its body is read, in the route's pool: the
+// answer that refuses it, or nothing. So a stranger's large body is never taken in.
+using HeadCheck = std::function<std::optional<Response>(const Request&, const PathParameters&)>;
+
 constexpr std::size_t kDefaultBodyLimit = 65536;
 
 struct Route {
@@ -49,6 +54,7 @@ struct Route {
     std::size_t body_limit = kDefaultBodyLimit;
     Cors cors = Cors::None;
     BodyKind body = BodyKind::InMemory;
+    HeadCheck head_check = nullptr;  // of a spooled route
 };
 
 // What the server answers by itself: 400, 404, 405, 408, 413, 414, 417, 431, 500, 501, 503, 505,

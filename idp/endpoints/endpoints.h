@@ -43,6 +43,14 @@ namespace idp {
 [[nodiscard]] web::Response post_account_password(
     const Services& services, const web::Request& request
 );
+[[nodiscard]] web::Response get_activate(const Services& services, const web::Request& request);
+[[nodiscard]] web::Response post_activate(const Services& services, const web::Request& request);
+[[nodiscard]] web::Response get_activate_password(
+    const Services& services, const web::Request& request
+);
+[[nodiscard]] web::Response post_activate_password(
+    const Services& services, const web::Request& request
+);
 [[nodiscard]] web::Response get_device(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response post_device(const Services& services, const web::Request& request);
 [[nodiscard]] web::Response get_device_confirm(

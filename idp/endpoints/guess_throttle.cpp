@@ -2,6 +2,7 @@
 
 #include "core/base/encoding.h"
 #include "core/base/hmac.h"
+#include "core/web/sender_network.h"
 
 namespace idp {
 namespace {
@@ -11,19 +12,10 @@ using state::Kind;
 constexpr std::size_t kOfOne = 10;
 // Many officials stand behind one address.
 constexpr std::size_t kOfNetwork = 60;
-constexpr std::size_t kNetworkBytes = 8;
 constexpr unsigned kShares = 64;
 constexpr Pace kProofsOfAnybody{"proves", 3000, 6000};
 // Some of what stands has always ended by then.
 constexpr std::chrono::seconds kTryAgain{60};
-
-// Whoever has one address of IPv6 has the whole /64.
-std::string network_of(std::string_view peer) {
-    const auto address = web::IpAddress::parse(peer);
-    if (!address || address->is_v4()) return std::string(peer);
-    const auto& bytes = address->bytes();
-    return base::hex_encode(std::string(bytes.begin(), bytes.begin() + kNetworkBytes));
-}
 
 state::StoreResult<std::optional<std::string>> take_slot(
     state::Store& store, const Guesser& guesser, base::Instant now
@@ -44,17 +36,23 @@ state::StoreResult<std::optional<std::string>> take_slot(
 
 std::vector<Guesser> guessers_of(const Visit& visit, const std::vector<OpenSession>& open) {
     std::vector<Guesser> guessers{
-        {"network " + network_of(visit.request().peer), kOfNetwork},
+        {"network " + web::sender_network(visit.request().peer), kOfNetwork},
         {"browser " + visit.binding(), kOfOne}};
     for (const auto& one : open)
         guessers.push_back({"account " + one.session.account.str(), kOfOne});
     return guessers;
 }
 
+std::vector<Guesser> activators_of(const Visit& visit) {
+    return {
+        {"activates network " + web::sender_network(visit.request().peer), kOfNetwork},
+        {"activates browser " + visit.binding(), kOfOne}};
+}
+
 std::vector<Guesser> beginners_of(
     const Pace& pace, const oauth::Client& client, std::string_view peer
 ) {
-    const auto network = network_of(peer);
+    const auto network = web::sender_network(peer);
     const auto digest = base::sha256(network);
     const auto share = static_cast<unsigned char>(digest.front()) % kShares;
     const auto begins = std::string(pace.what) + ' ' + client.id.str();

@@ -23,6 +23,10 @@ struct Guesser {
     const Visit& visit, const std::vector<OpenSession>& open
 );
 
+// The same for activation codes. There is no limit for a name: the codes cannot be guessed, and
+// whoever knows a name could keep its owner out (S46).
+[[nodiscard]] std::vector<Guesser> activators_of(const Visit& visit);
+
 // What leaves something in the store before anybody has logged in, and how often.
 struct Pace {
     std::string_view what;

@@ -52,9 +52,8 @@ private:
 
     [[nodiscard]] Step<void> check_maintenance() const {
         const auto rules = services_.rules.now();
-        const auto outage = outage_at(rules->maintenance, services_.clock());
-        const auto is_closed = rules->maintenance.logins == Maintenance::Logins::Refused;
-        if (!is_closed || !outage || outage->state != Outage::State::Running) return {};
+        const auto closed = closed_by(rules->maintenance, services_.clock());
+        if (!closed) return {};
         return base::fail(show(
             services_,
             visit_,
@@ -63,7 +62,7 @@ private:
               "MAINTENANCE_TITLE",
               "MAINTENANCE_CLOSED",
               "MAINTENANCE_NEXT",
-              base::to_czech(outage->window.until)},
+              base::to_czech(closed->until)},
              "login.refused",
              "maintenance"}
         ));

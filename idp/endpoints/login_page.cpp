@@ -4,6 +4,7 @@
 #include "idp/endpoints/client_card.h"
 #include "idp/endpoints/device.h"
 #include "idp/endpoints/handed_over.h"
+#include "idp/endpoints/news.h"
 #include "idp/endpoints/notices.h"
 #include "idp/oauth/uri.h"
 
@@ -62,13 +63,6 @@ bool can_be_named_in_a_policy(const LoginVisit& login) {
     return login.client == nullptr || (!origin.empty() && origin.find('[') == std::string::npos);
 }
 
-void add_maintenance(web::PageData& data, const std::string& text) {
-    if (text.empty()) return;
-    web::PageData maintenance;
-    maintenance.set("MAINTENANCE_TEXT", text);
-    data.add("MAINTENANCE", std::move(maintenance));
-}
-
 }  // namespace
 
 Step<LoginVisit> open_login(
@@ -121,26 +115,6 @@ web::Response go_on(const Services& services, const Visit& visit, const LoginVis
         .with("Refresh", "0; url=" + target);
 }
 
-std::string maintenance_text(const Services& services, Language language) {
-    const auto rules = services.rules.now();
-    const auto outage = outage_at(rules->maintenance, services.clock());
-    if (!outage) return {};
-    const auto is_running = outage->state == Outage::State::Running;
-    const auto pages = services.pages.now();
-    const auto& own =
-        language == Language::English ? outage->window.text_en : outage->window.text_cs;
-    const auto is_open = rules->maintenance.logins == Maintenance::Logins::Allowed;
-    auto text = pages->texts().text(
-        language,
-        is_running ? "MAINTENANCE_NOW" : "MAINTENANCE_SOON",
-        {{"from", base::to_czech(outage->window.from)},
-         {"until", base::to_czech(outage->window.until)},
-         {"text", own}}
-    );
-    if (is_running && is_open) text += ' ' + pages->texts().text(language, "MAINTENANCE_OPEN");
-    return text;
-}
-
 void add_handed_over(
     web::PageData& data, const Texts& texts, Language language, const LoginVisit& login
 ) {
@@ -161,7 +135,7 @@ web::Response show_login(
     data.show(form.username.empty() ? "NAME_FIRST" : "PASSWORD_FIRST");
     add_client_data(data, pages->texts(), visit.language(), login);
     add_handed_over(data, pages->texts(), visit.language(), login);
-    add_maintenance(data, maintenance_text(services, visit.language()));
+    add_news(data, services, visit.language(), login);
     if (form.problem != nullptr) {
         page.status = form.problem->status;
         data.add("PROBLEM", problem_data(pages->texts(), visit.language(), *form.problem));

@@ -68,7 +68,4 @@ void add_handed_over(
     const Services& services, const Visit& visit, const LoginVisit& login
 );
 
-// "Od 22. 11. 17:00 …", empty when nothing is planned.
-[[nodiscard]] std::string maintenance_text(const Services& services, Language language);
-
 }  // namespace idp

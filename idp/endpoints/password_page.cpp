@@ -118,7 +118,7 @@ base::Result<base::Secret, PasswordRefusal> judged(
 }
 
 std::string here_of(const account::Account& account, const PasswordForm& form) {
-    if (!form.sealed.empty()) return "/login/password?request=" + form.sealed;
+    if (!form.sealed.empty()) return std::string(form.action) + "?request=" + form.sealed;
     return "/account/password?kind=" + std::string(account::wire_name(account.kind));
 }
 
@@ -126,6 +126,15 @@ std::string here_of(const account::Account& account, const PasswordForm& form) {
 
 PasswordRefusal refusal_of(const Services& services, Language language, std::string_view key) {
     return {{services.pages.now()->texts().text(language, key)}, Strength::Unknown};
+}
+
+PasswordRefusal refusal_of(
+    const Services& services,
+    Language language,
+    const account::Account& account,
+    PasswordChange change
+) {
+    return refusal_with(services, language, account, key_of(change));
 }
 
 web::Response show_password_form(
@@ -195,13 +204,17 @@ Step<std::optional<PasswordRefusal>> set_password(
     if (!changed)
         return base::fail(show_unavailable(services, visit, directory::code_of(changed.error())));
     if (*changed != PasswordChange::Changed)
-        return refusal_with(services, language, account, key_of(*changed));
-    // The old sessions first: they end even when the record cannot be written.
+        return refusal_of(services, language, account, *changed);
+    // The old sessions first: they end even when the record cannot be written. A letter that is
+    // still on its way must not open what its owner has closed.
+    const auto voided = services.activation_codes.void_all(account.id, services.clock());
     const auto ended =
         services.sessions.end_all(account.id, {state::EndCause::PasswordChanged, services.clock()});
     if (!is_recorded(services, visit, {"password.change", "success", account.id, {}, {}}))
         return base::fail(show_unavailable(services, visit, "audit"));
     if (!ended) return base::fail(show_unavailable(services, visit, state::code_of(ended.error())));
+    if (!voided)
+        return base::fail(show_unavailable(services, visit, state::code_of(voided.error())));
     services.metrics.count("klicnik_password_changes_total");
     return std::nullopt;
 }

@@ -17,7 +17,7 @@ struct PasswordRefusal {
 
 struct PasswordForm {
     std::string_view action;
-    std::string sealed = {};  // the transaction, for a change during login
+    std::string sealed = {};  // for a change on the way of something: what it is on the way of
     std::string_view reason_key;
     enum class OldPassword { Asked, Proved } old_password = OldPassword::Asked;
     std::string redirect_origin = {};
@@ -40,8 +40,8 @@ struct PasswordForm {
     const web::Fields& form
 );
 
-// nullopt: changed, and every earlier session of the account has ended. Fails as a page when the
-// directory or the store failed.
+// nullopt: changed, and every earlier session and activation code of the account has ended. Fails
+// as a page when the directory or the store failed.
 [[nodiscard]] Step<std::optional<PasswordRefusal>> set_password(
     const Services& services,
     const Visit& visit,
@@ -51,6 +51,13 @@ struct PasswordForm {
 
 [[nodiscard]] PasswordRefusal refusal_of(
     const Services& services, Language language, std::string_view key
+);
+// Why the directory did not take it.
+[[nodiscard]] PasswordRefusal refusal_of(
+    const Services& services,
+    Language language,
+    const account::Account& account,
+    directory::PasswordChange change
 );
 
 }  // namespace idp

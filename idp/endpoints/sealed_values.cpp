@@ -159,6 +159,21 @@ std::optional<PasswordProof> SealedValues::open_proof(
     return proof;
 }
 
+std::string SealedValues::seal(const ActivationProof& proof, const std::string& binding) const {
+    const auto json = Json::object({{"c", proof.code.reveal()}, {"n", ticks(proof.proved_at)}});
+    return sealer_.seal(base::dump(json), context_of("activation", binding));
+}
+
+std::optional<ActivationProof> SealedValues::open_activation(
+    std::string_view sealed, const std::string& binding, base::Instant now
+) const {
+    const auto json = opened(sealer_.open(sealed, context_of("activation", binding)));
+    if (!json) return std::nullopt;
+    const auto proved_at = instant_of(json->int_at("n").value_or(0));
+    if (!is_within(proved_at, now, kProofLife)) return std::nullopt;
+    return ActivationProof{base::Secret(json->string_at("c").value_or("")), proved_at};
+}
+
 std::string SealedValues::seal(
     const NoticeWords& words, const std::string& binding, base::Instant now
 ) const {

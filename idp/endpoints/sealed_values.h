@@ -44,6 +44,12 @@ struct PasswordProof {
     std::string account_version = {};
 };
 
+// An activation code that was good a while ago, on its way from one page to the next.
+struct ActivationProof {
+    base::Secret code;
+    base::Instant proved_at;
+};
+
 // What a page said that said no, so that it can be read again in the other language. Texts by key;
 // detail fills "{detail}" in them.
 struct NoticeWords {
@@ -69,6 +75,11 @@ public:
 
     [[nodiscard]] std::string seal(const PasswordProof& proof, const std::string& binding) const;
     [[nodiscard]] std::optional<PasswordProof> open_proof(
+        std::string_view sealed, const std::string& binding, base::Instant now
+    ) const;
+
+    [[nodiscard]] std::string seal(const ActivationProof& proof, const std::string& binding) const;
+    [[nodiscard]] std::optional<ActivationProof> open_activation(
         std::string_view sealed, const std::string& binding, base::Instant now
     ) const;
 

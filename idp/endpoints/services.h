@@ -9,6 +9,8 @@
 #include "core/base/log.h"
 #include "core/directory/cache.h"
 #include "core/state/access_tokens.h"
+#include "core/state/activation_codes.h"
+#include "core/state/announcements.h"
 #include "core/state/device_codes.h"
 #include "core/state/grants.h"
 #include "core/web/address.h"
@@ -58,6 +60,8 @@ struct Services {
     state::Grants& grants;
     state::AccessTokens& access_tokens;
     state::DeviceCodes& device_codes;
+    state::ActivationCodes& activation_codes;
+    state::AnnouncementBoard& announcements;
     state::DeviceLifetimes device_lifetimes;
     ModuleLifetimes module_lifetimes;
     PushedRules pushed;

@@ -23,6 +23,7 @@ struct Reply {
     int status = 0;
     web::Fields headers;
     base::Json body;
+    std::string bytes;
 
     [[nodiscard]] std::string code() const { return body.string_at("code").value_or(""); }
     [[nodiscard]] std::string text(std::string_view name) const {
@@ -60,7 +61,10 @@ public:
     [[nodiscard]] Reply as(const std::string& username, const Ask& ask);
     [[nodiscard]] Reply with_token(const std::string& token, const Ask& ask);
     [[nodiscard]] Reply without_token(const Ask& ask);
+    // Not compared with the contract, which is read by one thread at a time.
+    [[nodiscard]] Reply unjudged(const Ask& ask) const;
     [[nodiscard]] Reply at(const std::string& path);  // whole path, no token
+    [[nodiscard]] std::string url() const;            // of the program, without a path
 
     using Twist = std::function<void(base::Json& claims)>;
     [[nodiscard]] std::string token_of(const std::string& username, const Twist& twist = {});

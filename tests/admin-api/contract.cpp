@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <mutex>
 #include <sstream>
 
@@ -65,8 +66,7 @@ void expect_in_schema(const base::Json& json, const Section& given) {
     if (const auto* items = json.as_array())
         for (const auto& item : *items) expect_in_schema(item, schema.section("items"));
     const auto* members = json.as_object();
-    if (members == nullptr) return;
-    if (schema.optional_text("additionalProperties") == "true") return;
+    if (members == nullptr || schema.flag("additionalProperties", false)) return;
     const auto properties = schema.section("properties");
     for (const auto& [name, value] : *members) {
         EXPECT_THAT(properties.keys(), Contains(name)) << schema.path();
@@ -87,7 +87,22 @@ void expect_of(const Section& operation, const Answered& answered) {
         expect_in_schema(answered.body, content.section("schema"));
 }
 
+bool names(const Section& operation, std::string_view header) {
+    const auto parameters = operation.list("parameters");
+    return std::ranges::any_of(parameters, [&](const Section& parameter) {
+        return resolved(parameter).optional_text("name") == std::string(header);
+    });
+}
+
 }  // namespace
+
+std::vector<std::string> posts_without(std::string_view header) {
+    std::vector<std::string> found;
+    for (const auto& [path, item] : contract().named("paths"))
+        if (path.starts_with("/api/v1") && item.has("post") && !names(item.section("post"), header))
+            found.push_back(path);
+    return found;
+}
 
 void expect_in_contract(const Answered& answered) {
     // The contract notes what was read of it; callers may come at once.

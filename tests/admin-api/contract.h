@@ -3,6 +3,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "core/base/json.h"
 #include "core/web/request.h"
@@ -18,5 +20,8 @@ struct Answered {
 
 // A path that the contract does not know must have been refused with 404.
 void expect_in_contract(const Answered& answered);
+
+// The paths below /api/v1 whose POST does not name that header among its parameters.
+[[nodiscard]] std::vector<std::string> posts_without(std::string_view header);
 
 }  // namespace admin_api_test

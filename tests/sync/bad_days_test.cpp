@@ -6,6 +6,10 @@
 #include <fstream>
 #include <thread>
 
+#include "core/audit/keeper.h"
+#include "core/audit/log_files.h"
+#include "core/audit/verification.h"
+#include "core/base/audit.h"
 #include "sync/run_lock.h"
 #include "tests/support/matchers.h"
 #include "tests/sync/builders.h"
@@ -150,6 +154,30 @@ TEST_F(BadDay, AnAuditRecordThatAKillCutInTwoIsWrittenAgain) {
     std::filesystem::resize_file(audit, std::filesystem::file_size(audit) - 20);
     EXPECT_EQ(sync({"run"}).word(), "nothing-new");
     EXPECT_EQ(audit_records(), 1U);
+}
+
+TEST_F(BadDay, AnAuditRecordInAFileThatWasClosedMeanwhileIsNotWrittenAgain) {
+    use_day(2);
+    const auto run = folder / "state/runs" / sync({"run"}).run();
+    std::filesystem::remove(run / "finished");
+    const auto journal = file_text((run / "journal.jsonl").string());
+    std::filesystem::resize_file(run / "journal.jsonl", journal.find(R"({"done":"1.audit")"));
+    const auto log = (folder / "audit.jsonl").string();
+    const auto other = base::AuditLog::open(log, "idp", base::system_clock())
+                           ->append({.activity = "login", .outcome = "success"});
+    ASSERT_TRUE(other);
+    const base::Log quiet("test", base::system_clock(), stderr, base::Severity::Error);
+    const audit::Keeper::Surroundings surroundings{"idp", base::system_clock(), quiet};
+    auto keeper = audit::Keeper::create({.log = log, .largest_bytes = 1}, surroundings);
+    ASSERT_THAT(keeper, IsOk());
+    ASSERT_THAT(keeper->look(), IsOk());
+    EXPECT_EQ(sync({"run"}).word(), "nothing-new");
+    const auto keys = audit::read_published_keys(audit::keys_beside(log));
+    const auto verdict = audit::verify_log({log, audit::anchors_beside(log)}, keys.value());
+    ASSERT_THAT(verdict, IsOk());
+    EXPECT_EQ(verdict->files, 2U);
+    EXPECT_EQ(verdict->records, 3U);
+    EXPECT_EQ(verdict->all_faults, 0U);
 }
 
 TEST_F(BadDay, WrongSettingsAreNamedAllAtOnce) {

@@ -3,7 +3,10 @@
 {{#LOGO}}<p><img class="client-logo" src="{{LOGO_ADDRESS}}" alt=""></p>{{/LOGO}}
 {{#CLIENT}}<p class="lead">{{LOGIN_TO}} <strong>{{CLIENT_NAME}}</strong>.</p>{{/CLIENT}}
 {{#NOTE}}<div class="note"><p>{{NOTE_TEXT}}</p></div>{{/NOTE}}
-{{#MAINTENANCE}}<div class="note warning"><p>{{MAINTENANCE_TEXT}}</p></div>{{/MAINTENANCE}}
+{{#MAINTENANCE}}<div class="note warning">{{#TITLED}}<p><strong>{{NEWS_TITLE}}</strong></p>{{/TITLED}}
+<p>{{NEWS_TEXT}}</p></div>{{/MAINTENANCE}}
+{{#NEWS}}<div class="note">{{#TITLED}}<p><strong>{{NEWS_TITLE}}</strong></p>{{/TITLED}}
+<p>{{NEWS_TEXT}}</p></div>{{/NEWS}}
 {{#PROBLEM}}<div class="problem" role="alert" id="problem"><p><strong>{{PROBLEM_TITLE}}</strong></p>
 <p>{{PROBLEM_TEXT}}</p>
 {{#REFERENCED}}<p>{{REFERENCE_LABEL}} <strong class="reference" id="reference">{{REFERENCE}}</strong></p>{{/REFERENCED}}</div>{{/PROBLEM}}

@@ -75,10 +75,10 @@ TEST(Export, TellsNothingOfOthers) {
 }
 
 TEST(AuditExcerpt, OfAMissingLogIsAFailureAndNotAnEmptyOne) {
-    admin_api::AuditExcerpt excerpt(
+    const auto excerpt = admin_api::AuditExcerpt::open(
         "/nowhere/audit.jsonl", {account::AccountId("x"), account::Username("y")}
     );
-    EXPECT_FALSE(excerpt.next().has_value());
+    EXPECT_FALSE(excerpt.has_value());
 }
 
 }  // namespace

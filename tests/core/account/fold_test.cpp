@@ -53,6 +53,35 @@ TEST(Folding, SurvivesInvalidUtf8) {
     EXPECT_EQ(folded("nov\xFF\xC3k"), "novk");
 }
 
+TEST(CzechOrder, IsTheOrderOfTheSortKeysToo) {
+    const std::vector<std::string> names = {
+        "",
+        "Bartoš",
+        "cihla",
+        "Čapek",
+        "Čáp",
+        "hora",
+        "Hora",
+        "chata",
+        "Nova",
+        "Nová",
+        "Řehoř",
+        "Žižka"};
+    for (const auto& left : names)
+        for (const auto& right : names)
+            EXPECT_EQ(czech_sort_key(left) <=> czech_sort_key(right), compare_czech(left, right))
+                << left << " and " << right;
+}
+
+TEST(CzechOrder, KeysMayBeJoinedForTheyEndWithAZeroByte) {
+    EXPECT_LT(
+        czech_sort_key("Nova") + czech_sort_key("Zora"),
+        czech_sort_key("Novák") + czech_sort_key("Adam")
+    );
+    const auto key = czech_sort_key("Novák");
+    EXPECT_EQ(key.find('\0'), key.size() - 1);
+}
+
 TEST(CzechOrder, PutsChAfterHAndLettersWithCaronAfterTheirBase) {
     std::vector<std::string> names = {
         "Žižka",

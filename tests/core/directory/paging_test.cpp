@@ -148,6 +148,29 @@ TEST_F(PagingTest, ALimitOfTheServersOwnIsAFailureAndNoShortList) {
     EXPECT_FALSE((*manager->for_search())->search_all(all_of(schema::kAccountClass)).has_value());
 }
 
+TEST_F(PagingTest, AListLongerThanTheServerShowsAtOnceIsCountedWholeAndGoesOn) {
+    const auto admin = connect(settings_for(server, "admin-api"));
+    const auto helpdesk = admin->accounts().find(account::Username("beneda")).value().value();
+    directory::AccountListing listing;
+    listing.filter.username_prefix = "u1";  // u1, u10 to u19, u100 to u199, …
+    listing.limit = 3;
+    listing.order = directory::AccountOrder::Username;
+    listing.is_within_reach = [](const auto&) { return true; };
+    constexpr std::size_t kWithOne = 1 + 10 + 100 + 1000 + 10'000;
+    std::vector<std::string> read;
+    for (const auto* after : {"", "u1000", "u19998"}) {
+        listing.after = after;
+        const auto page = admin->accounts().page_as(helpdesk.id, helpdesk.organization, listing);
+        ASSERT_THAT(page, IsOk());
+        EXPECT_EQ(page->total, kWithOne);
+        for (const auto& account : page->accounts) read.push_back(account.username.str());
+        EXPECT_EQ(page->next, page->accounts.size() == 3 ? read.back() : "");
+    }
+    EXPECT_THAT(
+        read, ::testing::ElementsAre("u1", "u10", "u100", "u10000", "u10001", "u10002", "u19999")
+    );
+}
+
 TEST_F(PagingTest, ListsOfSeveralPagesAreWhole) {
     const auto sync = connect(settings_for(server, "sync"));
     constexpr std::size_t kPerOrganization = 35;

@@ -106,6 +106,21 @@ TEST_F(PasswordTest, TheDirectoryItselfRefusesWhatThePolicyForbids) {
     EXPECT_THAT(change("Jeste-jine-heslo-22"), Holds(PasswordChange::TooYoung));
 }
 
+TEST_F(PasswordTest, AnActivationUnlocksWaitsForNoMinimumAgeAndLeavesNoDuty) {
+    const auto activate = [&](const std::string& username, const std::string& password) {
+        return idp->passwords().activate(account_of(username), Secret(password));
+    };
+    EXPECT_THAT(activate("kubiznak", kNew), Holds(PasswordChange::Changed));
+    EXPECT_THAT(check("kubiznak", kNew), Holds(PasswordCheck::Accepted));
+    EXPECT_THAT(activate("kubiznak", "Jeste-jine-heslo-22"), Holds(PasswordChange::Changed));
+    EXPECT_THAT(activate("kubiznak", kNew), Holds(PasswordChange::InHistory));
+    EXPECT_THAT(check("kubiznak", "Jeste-jine-heslo-22"), Holds(PasswordCheck::Accepted));
+    EXPECT_FALSE(account_of("kubiznak").password.must_change);
+    EXPECT_THAT(activate("novosadova", kNew), Holds(PasswordChange::Changed));
+    EXPECT_FALSE(account_of("novosadova").password.issued_until.has_value());
+    EXPECT_THAT(activate("novosadova", ""), Holds(PasswordChange::BadQuality));
+}
+
 TEST_F(PasswordTest, AResetPasswordMustBeChangedAndIsGoodForALimitedTime) {
     const auto until = base::from_unix_seconds(2'000'000'000);
     EXPECT_THAT(

@@ -26,6 +26,11 @@ std::vector<std::string>& events() {
     static std::vector<std::string> all;
     return all;
 }
+// What would stand in the audit log.
+std::vector<std::string>& records() {
+    static std::vector<std::string> all;
+    return all;
+}
 std::promise<pthread_t>& ready() {
     static std::promise<pthread_t> promise;
     return promise;
@@ -50,6 +55,7 @@ public:
         TRY(happened("create", !has(config, "no-create")));
         auto trial = std::make_unique<Trial>();
         trial->can_start_ = !has(config, "no-start");
+        trial->can_record_ = !has(config, "no-record");
         return trial;
     }
     [[nodiscard]] base::Result<void, std::string> start() const {
@@ -61,9 +67,16 @@ public:
         return happened("reload", !has(config, "no-reload"));
     }
     static std::uint16_t port() { return 8400; }
+    [[nodiscard]] base::Result<void, base::AuditError> record(const base::AuditRecord& record
+    ) const {
+        if (!can_record_) return base::fail(base::AuditError::CannotWrite);
+        records().push_back(record.activity + ' ' + record.outcome + ' ' + record.target);
+        return {};
+    }
 
 private:
     bool can_start_ = true;
+    bool can_record_ = true;
 };
 
 base::Result<Config, settings::Faults> load(const Config& files) {
@@ -89,6 +102,7 @@ struct Ended {
 // Runs to the end; the signals are sent once it has started, lower numbers arrive first.
 Ended run(const std::vector<std::string>& words, const std::vector<int>& signals = {}) {
     events().clear();
+    records().clear();
     ready() = {};
     auto is_started = ready().get_future();
     std::vector<const char*> arguments = {"klicnik-trial"};
@@ -131,6 +145,28 @@ TEST(Daemon, GoesOnAfterAReloadThatIsRefused) {
     EXPECT_EQ(ended.code, 0);
     EXPECT_THAT(events(), ElementsAre("create", "start", "reload", "stop"));
     EXPECT_THAT(ended.said, AllOf(HasSubstr("reload.refused"), HasSubstr("reload is impossible")));
+}
+
+TEST(Daemon, RecordsStartReloadsAndEnd) {
+    static_cast<void>(run({"--config", "good"}, {SIGHUP, SIGTERM}));
+    EXPECT_THAT(
+        records(),
+        ElementsAre(
+            "program.start success klicnik-trial",
+            "settings.reload success klicnik-trial",
+            "program.stop success klicnik-trial"
+        )
+    );
+    static_cast<void>(run({"--config", "no-reload"}, {SIGHUP, SIGTERM}));
+    EXPECT_THAT(records()[1], "settings.reload failed klicnik-trial");
+    static_cast<void>(run({"--config", "no-start"}));
+    EXPECT_THAT(records(), ElementsAre("program.start failed klicnik-trial"));
+}
+
+TEST(Daemon, DoesNotServeWithoutARecordOfItsStart) {
+    const auto ended = run({"--config", "no-record"});
+    EXPECT_EQ(ended.code, 1);
+    EXPECT_THAT(ended.said, HasSubstr("the audit log cannot be written"));
 }
 
 TEST(Daemon, NamesEveryFaultOfTheSettingsAndMakesNothing) {

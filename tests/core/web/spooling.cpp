@@ -10,7 +10,8 @@
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 // Of the sanitizers' run-time library; their header is not in every package of g++.
-// NOLINTNEXTLINE(bugprone-reserved-identifier, cert-dcl37-c, cert-dcl51-cpp, readability-identifier-naming)
+// NOLINTNEXTLINE(bugprone-reserved-identifier, cert-dcl37-c, cert-dcl51-cpp,
+// readability-identifier-naming)
 extern "C" std::size_t __sanitizer_get_current_allocated_bytes();
 #endif
 
@@ -34,17 +35,6 @@ private:
     std::size_t bytes_ = 0;
 };
 
-std::string read_all(BodyReader reader) {
-    Seal seal;
-    std::array<char, 5000> buffer{};
-    for (;;) {
-        const auto count = reader.read(buffer);
-        if (!count) return count.error().reason;
-        if (*count == 0) return seal.text();
-        seal.add({buffer.data(), *count});
-    }
-}
-
 Route import(const std::string& path, Handler handler) {
     return {
         .method = Method::Post,
@@ -61,19 +51,19 @@ std::vector<Route> routes(const Gate& gate) {
         import(
             "/import",
             [](const Request& request, const Parameters& /*none*/) {
-                return Response::text(200, read_all(request.body_reader) + request.body);
+                return Response::text(200, seal_of_all(request.body_reader) + request.body);
             }
         ),
         import(
             "/import/twice",
             [](const Request& request, const Parameters& /*none*/) {
-                const auto first = read_all(request.body_reader);
-                return Response::text(200, first + " " + read_all(request.body_reader));
+                const auto first = seal_of_all(request.body_reader);
+                return Response::text(200, first + " " + seal_of_all(request.body_reader));
             }
         ),
         import("/import/held", [gate](const Request& request, const Parameters& /*none*/) {
             gate.pass();
-            return Response::text(200, read_all(request.body_reader));
+            return Response::text(200, seal_of_all(request.body_reader));
         })};
 }
 
@@ -83,6 +73,17 @@ std::string seal_of(std::string_view body) {
     Seal seal;
     seal.add(body);
     return seal.text();
+}
+
+std::string seal_of_all(BodyReader reader) {
+    Seal seal;
+    std::array<char, 5000> buffer{};
+    for (;;) {
+        const auto count = reader.read(buffer);
+        if (!count) return count.error().reason;
+        if (*count == 0) return seal.text();
+        seal.add({buffer.data(), *count});
+    }
 }
 
 std::string sample(std::size_t bytes) {

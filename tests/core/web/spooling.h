@@ -15,6 +15,7 @@ namespace web {
 
 // Everything of the body, as its handler tells it: "<bytes> <checksum>".
 [[nodiscard]] std::string seal_of(std::string_view body);
+[[nodiscard]] std::string seal_of_all(BodyReader reader);
 // Bytes that repeat only after a long time, so that a piece lost or moved shows.
 [[nodiscard]] std::string sample(std::size_t bytes);
 

@@ -43,6 +43,17 @@ TEST_F(LoginTest, RefusesWithTheReasonAndWhomToAsk) {
     EXPECT_THAT(provider.audit(), HasSubstr(R"("client":"registr-web")"));
 }
 
+TEST_F(LoginTest, WritesDownAWrongPassword) {
+    EXPECT_EQ(try_password("cerny", "spatne-heslo").status, 403);
+    EXPECT_THAT(provider.audit(), HasSubstr(R"("activity":"login","outcome":"refused")"));
+    EXPECT_THAT(provider.audit(), HasSubstr(R"("cause":"wrong-password")"));
+    EXPECT_THAT(provider.audit(), Not(HasSubstr("spatne-heslo")));
+    EXPECT_THAT(provider.audit(), Not(HasSubstr(R"("account":"")")));
+    EXPECT_EQ(try_password("nikdo.takovy", "spatne-heslo").status, 403);
+    EXPECT_THAT(provider.audit(), HasSubstr(R"("account":"")"));
+    EXPECT_THAT(provider.audit(), Not(HasSubstr("nikdo.takovy")));
+}
+
 // Kept out without a page is kept out all the same.
 TEST_F(LoginTest, WritesDownWhoIsRefusedSilently) {
     tokens_for(provider, browser, "registr", "cerny");

@@ -16,53 +16,58 @@ namespace {
 
 using namespace std::chrono_literals;
 
-base::Instant prague(const char* day, std::chrono::minutes after_midnight) {
-    return base::prague_midnight(*base::day_from_iso(day)) + after_midnight;
+base::Instant prague(const char* day, std::chrono::minutes time) {
+    return base::prague_time(*base::day_from_iso(day), time);
 }
 
-Maintenance tuesdays_and_thursdays() {
-    Maintenance maintenance;
-    maintenance.recurring = {{{std::chrono::Tuesday, std::chrono::Thursday}, 17h, 24h}};
-    maintenance.notice = 3h;
-    return maintenance;
+account::Announcement maintenance(
+    const char* text, std::variant<account::TimeSpan, account::WeeklyHours> when
+) {
+    account::Announcement announcement;
+    announcement.id = text;
+    announcement.kind = account::AnnouncementKind::Maintenance;
+    announcement.text_cs = text;
+    announcement.when = std::move(when);
+    announcement.notice = 3h;
+    return announcement;
 }
 
-TEST(MaintenanceWindow, IsToldBeforehandAndWhileItRuns) {
-    struct {
-        const char* name;
-        base::Instant now;
-        std::optional<Outage::State> state;
-    } rows[] = {
-        {"Tuesday morning", prague("2026-11-24", 9h), std::nullopt},
-        {"Tuesday three hours before", prague("2026-11-24", 14h), Outage::State::Upcoming},
-        {"Tuesday at five", prague("2026-11-24", 17h), Outage::State::Running},
-        {"Tuesday last minute", prague("2026-11-24", 23h + 59min), Outage::State::Running},
-        {"Wednesday midnight", prague("2026-11-25", 0h), std::nullopt},
-        {"Thursday evening", prague("2026-11-26", 20h), Outage::State::Running},
-        {"Friday evening", prague("2026-11-27", 20h), std::nullopt},
+const account::WeeklyHours kRegular{{std::chrono::Tuesday, std::chrono::Thursday}, 17h, 24h, {}};
+
+std::vector<std::string> texts_of(const std::vector<account::Told>& told) {
+    std::vector<std::string> texts;
+    for (const auto& one : told) texts.push_back(one.announcement.text_cs);
+    return texts;
+}
+
+TEST(Maintenance, OfTheSettingsIsToldWhereNothingIsAnnouncedOfTheSameTime) {
+    const Maintenance settings{{maintenance("settings", kRegular)}, {}};
+    const auto now = prague("2026-11-24", 16h);
+    const auto told = [&](const std::vector<account::Announcement>& announced) {
+        return texts_of(told_to(account::Module::Registr, settings, announced, now));
     };
-    for (const auto& row : rows) {
-        const auto outage = outage_at(tuesdays_and_thursdays(), row.now);
-        ASSERT_EQ(outage.has_value(), row.state.has_value()) << row.name;
-        if (outage) {
-            EXPECT_EQ(outage->state, *row.state) << row.name;
-        }
-    }
+    using testing::ElementsAre;
+    EXPECT_THAT(told({}), ElementsAre("settings"));
+    EXPECT_THAT(told({maintenance("same", kRegular)}), ElementsAre("same"));
+    const account::TimeSpan before{now - 1h, now + 1h};
+    EXPECT_THAT(told({maintenance("before", before)}), ElementsAre("before", "settings"));
+    const account::TimeSpan over{now - 1h, now + 1h + 1min};
+    EXPECT_THAT(told({maintenance("over", over)}), ElementsAre("over"));
+    auto elsewhere = maintenance("elsewhere", over);
+    elsewhere.modules = {account::Module::Senior};
+    EXPECT_THAT(told({elsewhere}), ElementsAre("settings"));
+    auto news = maintenance("news", over);
+    news.kind = account::AnnouncementKind::Information;
+    EXPECT_THAT(told({news}), ElementsAre("news", "settings"));
 }
 
-TEST(MaintenanceWindow, ThatRunsGoesBeforeOneThatIsAnnounced) {
-    auto maintenance = tuesdays_and_thursdays();
-    const auto now = prague("2026-11-24", 18h);
-    maintenance.announced = {{now + 1h, now + 2h, "později", "later"}};
-    EXPECT_EQ(outage_at(maintenance, now)->state, Outage::State::Running);
-    EXPECT_EQ(outage_at(maintenance, prague("2026-11-24", 16h + 30min))->window.text_cs, "později");
-}
-
-TEST(TimeOfDay, IsReadStrictly) {
-    EXPECT_EQ(parse_time_of_day("17:05"), 17h + 5min);
-    EXPECT_EQ(parse_time_of_day("24:00"), 24h);
-    for (const auto* text : {"24:01", "7:00", "17:60", "aa:bb", "17-00", ""})
-        EXPECT_FALSE(parse_time_of_day(text)) << text;
+TEST(Maintenance, OfTheSettingsAloneClosesTheDoor) {
+    Maintenance settings{{maintenance("settings", kRegular)}, Maintenance::Logins::Refused};
+    const auto evening = prague("2026-11-24", 18h);
+    EXPECT_EQ(closed_by(settings, evening)->until, prague("2026-11-25", 0h));
+    EXPECT_FALSE(closed_by(settings, prague("2026-11-24", 16h)));
+    settings.logins = Maintenance::Logins::Allowed;
+    EXPECT_FALSE(closed_by(settings, evening));
 }
 
 web::Request request_with(

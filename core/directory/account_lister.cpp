@@ -1,0 +1,165 @@
+#include "core/directory/account_lister.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/account/fold.h"
+#include "core/directory/account_entries.h"
+#include "core/directory/account_filter.h"
+#include "core/directory/account_reader.h"
+
+namespace directory {
+namespace {
+
+// Keys end with a zero byte, which stands in none of them, so a shorter name comes first.
+std::string place_by_name(const Entry& entry) {
+    return account::czech_sort_key(entry.first(schema::kSurname)) +
+           account::czech_sort_key(entry.first(schema::kGivenName)) + entry.first(schema::kUid);
+}
+
+// A change number begins with its time; turned over, the latest comes first.
+std::string place_by_change(const Entry& entry) {
+    auto version = entry.first(schema::kEntryCsn);
+    std::ranges::transform(version, version.begin(), [](char digit) {
+        return static_cast<char>(~static_cast<unsigned char>(digit));
+    });
+    return version + entry.first(schema::kUid);
+}
+
+std::string place_of(const Entry& entry, AccountOrder order) {
+    switch (order) {
+        case AccountOrder::Name: return place_by_name(entry);
+        case AccountOrder::Username: return entry.first(schema::kUid);
+        case AccountOrder::LastChange: return place_by_change(entry);
+    }
+    return {};
+}
+
+std::vector<Attribute> deciding_attributes(const AccountListing& listing) {
+    std::vector<Attribute> names{schema::kUid};
+    if (listing.filter.state == AccountFilter::State::NoConsent) names.push_back(schema::kPersonDn);
+    if (listing.order == AccountOrder::LastChange) names.push_back(schema::kEntryCsn);
+    if (listing.order == AccountOrder::Name)
+        names.insert(names.end(), {schema::kSurname, schema::kGivenName});
+    return names;
+}
+
+template <class Take>
+DirectoryResult<void> for_each(ServiceConnection& connection, const Search& search, Take take) {
+    std::string cookie;
+    do {
+        const auto page = TRY(connection.read_page(search, cookie));
+        for (const auto& entry : page.entries) TRY(take(entry));
+        cookie = page.next;
+    } while (!cookie.empty());
+    return {};
+}
+
+}  // namespace
+
+Dn AccountLister::base() const {
+    const auto& organization = listing_.filter.organization;
+    return organization ? setting_.tree.organization(*organization) : setting_.tree.organizations();
+}
+
+DirectoryResult<AccountPage> AccountLister::page() {
+    const auto& filter = listing_.filter;
+    if (filter.module || filter.permission) TRY(read_holders());
+    TRY(read_candidates());
+    AccountPage page;
+    page.total = total_;
+    std::ranges::sort(first_, {}, &Candidate::place);
+    if (first_.size() > listing_.limit) {
+        first_.resize(listing_.limit);
+        page.next = first_.back().place;
+    }
+    page.accounts = TRY(read_accounts());
+    return page;
+}
+
+DirectoryResult<void> AccountLister::read_holders() {
+    auto& holders = holders_.emplace();
+    const Search search{
+        .base = base(),
+        .filter = rights_filter_of(listing_.filter, setting_.today),
+        .attributes = {schema::kDelegateDn},
+        .as = setting_.as};
+    return for_each(setting_.connection, search, [&](const Entry& right) -> DirectoryResult<void> {
+        // A delegation stands below who delegated and names who may act.
+        const auto delegate = right.first(schema::kDelegateDn);
+        if (auto holder = account_in(delegate.empty() ? right.dn().str() : delegate))
+            holders.insert(*std::move(holder));
+        return {};
+    });
+}
+
+DirectoryResult<void> AccountLister::read_candidates() {
+    const Search search{
+        .base = base(),
+        .filter = filter_of(listing_.filter, setting_.tree, setting_.today),
+        .attributes = deciding_attributes(listing_),
+        .as = setting_.as};
+    return for_each(setting_.connection, search, [&](const Entry& entry) { return take(entry); });
+}
+
+DirectoryResult<void> AccountLister::take(const Entry& entry) {
+    auto id = account_in(entry.dn().str());
+    if (!id) return base::fail(DirectoryError::Unexpected);
+    if (!TRY(is_wanted(entry, *id))) return {};
+    ++total_;
+    Candidate candidate{place_of(entry, listing_.order), *std::move(id)};
+    if (candidate.place > listing_.after) keep(std::move(candidate));
+    return {};
+}
+
+DirectoryResult<bool> AccountLister::is_wanted(const Entry& entry, const account::AccountId& id) {
+    const auto organization = entry.dn().value_of(schema::kOrganizationId);
+    if (!organization) return base::fail(DirectoryError::Unexpected);
+    if (!listing_.is_within_reach(account::OrganizationId(*organization))) return false;
+    if (holders_ && !holders_->contains(id)) return false;
+    if (listing_.filter.state != AccountFilter::State::NoConsent) return true;
+    const auto person = Dn::parse(entry.first(schema::kPersonDn));
+    if (!person) return true;
+    return !TRY(holds_consent(setting_.connection, *person));
+}
+
+void AccountLister::keep(Candidate candidate) {
+    const auto comes_before = [](const Candidate& left, const Candidate& right) {
+        return left.place < right.place;
+    };
+    const auto is_full = first_.size() > listing_.limit;
+    if (is_full && !comes_before(candidate, first_.front())) return;
+    if (is_full) {
+        std::ranges::pop_heap(first_, comes_before);
+        first_.pop_back();
+    }
+    first_.push_back(std::move(candidate));
+    std::ranges::push_heap(first_, comes_before);
+}
+
+// Who went away since the first reading is left out.
+DirectoryResult<std::vector<AccountSummary>> AccountLister::read_accounts() {
+    if (first_.empty()) return std::vector<AccountSummary>{};
+    std::vector<Filter> ids;
+    for (const auto& candidate : first_)
+        ids.push_back(Filter::equals(schema::kAccountId, candidate.id.str()));
+    const auto entries = TRY(setting_.connection.search(
+        {.base = base(),
+         .filter = Filter::all_of({Filter::is(schema::kAccountClass), Filter::any_of(ids)}),
+         .attributes = account_attributes(),
+         .as = setting_.as}
+    ));
+    std::map<account::AccountId, AccountSummary> by_id;
+    for (const auto& entry : entries) {
+        auto summary = summary_of(entry);
+        if (!summary) return base::fail(DirectoryError::Unexpected);
+        by_id.emplace(summary->id, *std::move(summary));
+    }
+    std::vector<AccountSummary> accounts;
+    for (const auto& candidate : first_)
+        if (const auto found = by_id.find(candidate.id); found != by_id.end())
+            accounts.push_back(found->second);
+    return accounts;
+}
+
+}  // namespace directory

@@ -1,0 +1,48 @@
+// One page of a list of accounts, in the Czech order of names, by username or by the last change.
+// The directory cannot sort, so everything that the filter finds is read once, by what decides the
+// order alone and in pages; no more than the wanted page is ever held. The page itself is then read
+// whole. Both with the caller's rights: what he may not see is neither listed nor counted.
+#pragma once
+
+#include <optional>
+#include <set>
+
+#include "core/directory/accounts.h"
+#include "core/directory/connections.h"
+
+namespace directory {
+
+class AccountLister {
+public:
+    struct Setting {
+        const Tree& tree;
+        ServiceConnection& connection;
+        Dn as;
+        base::Day today;
+    };
+    AccountLister(const Setting& setting, const AccountListing& listing)
+        : setting_(setting), listing_(listing) {}
+
+    [[nodiscard]] DirectoryResult<AccountPage> page();
+
+private:
+    struct Candidate {
+        std::string place;  // compares as the accounts are ordered
+        account::AccountId id;
+    };
+    [[nodiscard]] Dn base() const;
+    [[nodiscard]] DirectoryResult<void> read_holders();
+    [[nodiscard]] DirectoryResult<void> read_candidates();
+    [[nodiscard]] DirectoryResult<void> take(const Entry& entry);
+    [[nodiscard]] DirectoryResult<bool> is_wanted(const Entry& entry, const account::AccountId& id);
+    void keep(Candidate candidate);
+    [[nodiscard]] DirectoryResult<std::vector<AccountSummary>> read_accounts();
+
+    const Setting& setting_;
+    const AccountListing& listing_;
+    std::optional<std::set<account::AccountId>> holders_;  // of the wanted permission
+    std::vector<Candidate> first_;  // a heap, the last of them on top; one more than the page holds
+    std::size_t total_ = 0;
+};
+
+}  // namespace directory

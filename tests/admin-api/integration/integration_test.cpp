@@ -1,0 +1,33 @@
+// The page for those who call the API shows what happens: its examples are run as they stand.
+#include <gmock/gmock.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "tests/admin-api/api.h"
+#include "tests/support/process.h"
+
+namespace admin_api_test {
+namespace {
+
+TEST(Integration, EveryExampleOfThePageDoesWhatThePageSays) {
+    Api api;
+    const auto output = api.slapd().folder() / "examples.log";
+    ::setenv("API", (api.url() + "/api/v1").c_str(), 1);
+    ::setenv("TOKEN", api.token_of("hlozanek").c_str(), 1);
+    const auto code = test_support::run(
+        {.program = "/usr/bin/python3",
+         .arguments =
+             {KLICNIK_SOURCE_DIR "/tests/admin-api/integration/examples.py",
+              KLICNIK_SOURCE_DIR "/docs/integration.md"},
+         .folder = api.slapd().folder(),
+         .output = output}
+    );
+    std::ostringstream told;
+    told << std::ifstream(output).rdbuf();
+    EXPECT_EQ(code, 0) << told.str();
+}
+
+}  // namespace
+}  // namespace admin_api_test
