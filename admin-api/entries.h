@@ -41,5 +41,7 @@ using OpenEntries = std::span<const OpenEntry>;
 [[nodiscard]] Entries announcement_entries();
 [[nodiscard]] Entries audit_entries();
 [[nodiscard]] Entries request_entries();
+[[nodiscard]] Entries consent_entries();
+[[nodiscard]] Entries personal_data_entries();
 
 }  // namespace admin_api

@@ -23,7 +23,7 @@ Answer<web::Response> answer_of(
     const OpenCall& call, Services& services, OpenResource resource, Quota& quota
 ) {
     const auto rates = services.rules.now()->settings.rates;
-    TRY(services.rate_limits.enter(call.request.peer, rates, call.now, quota));
+    TRY(services.rate_limits.enter_openly(call.request.peer, rates, call.now, quota));
     return resource(call, services);
 }
 

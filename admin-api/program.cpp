@@ -1,5 +1,6 @@
 #include "admin-api/program.h"
 
+#include "admin-api/personal_data/retention_keeper.h"
 #include "admin-api/persons/register_settings.h"
 #include "admin-api/rights_keeper.h"
 #include "admin-api/router.h"
@@ -55,6 +56,8 @@ struct Program::Parts {
     LookupLimits lookup_limits;
     std::unique_ptr<RightsKeeper> rights_keeper;
     program::Repeater rights_repeater;
+    std::unique_ptr<RetentionKeeper> retention_keeper;
+    program::Repeater retention_repeater;
     std::unique_ptr<Services> services;
     std::unique_ptr<Doorkeeper> doorkeeper;
     std::unique_ptr<web::Server> server;
@@ -62,6 +65,7 @@ struct Program::Parts {
     base::Result<void, std::string> open();
     base::Result<void, std::string> serve();
     void keep_rights();
+    void keep_retention();
     void keep_announcements();
     void keep_index();
 };
@@ -103,7 +107,8 @@ base::Result<void, std::string> Program::Parts::serve() {
         lookup_limits,
         rate_limits,
         *announcements,
-        *audit_index});
+        *audit_index,
+        config.audit_file});
     doorkeeper = std::make_unique<Doorkeeper>(*services, config.issuer.issuer, config.audience);
     auto table = web::Routes::create(routes(*services, *doorkeeper));
     if (!table) return fail(table.error().reason);
@@ -142,6 +147,22 @@ void Program::Parts::keep_rights() {
     rights_repeater.start([this](const std::stop_token& ending) {
         rights_keeper->look(ending);
         return config.rights_interval;
+    });
+}
+
+void Program::Parts::keep_retention() {
+    retention_keeper = std::make_unique<RetentionKeeper>(RetentionKeeper::Surroundings{
+        directory->retention(),
+        *store,
+        *rules,
+        trail,
+        metrics,
+        surroundings.log,
+        surroundings.clock,
+        surroundings.random});
+    retention_repeater.start([this](const std::stop_token& ending) {
+        retention_keeper->look(ending);
+        return config.retention_interval;
     });
 }
 
@@ -192,6 +213,7 @@ base::Result<void, std::string> Program::start() {
     parts_->keep_index();
     parts_->keys.start();
     parts_->keep_rights();
+    parts_->keep_retention();
     parts_->keep_announcements();
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
     return {};
@@ -199,6 +221,7 @@ base::Result<void, std::string> Program::start() {
 
 void Program::stop() {
     parts_->rights_repeater.stop();
+    parts_->retention_repeater.stop();
     parts_->announcement_repeater.stop();
     parts_->log_keeping->stop();
     parts_->index_repeater.stop();

@@ -25,7 +25,9 @@ std::vector<Entry> all_entries() {
           letter_entries(),
           announcement_entries(),
           audit_entries(),
-          request_entries()})
+          request_entries(),
+          consent_entries(),
+          personal_data_entries()})
         all.insert(all.end(), entries.begin(), entries.end());
     return all;
 }
