@@ -73,6 +73,16 @@ std::vector<std::string> four_eyes_of(const Section& requests, std::vector<std::
     return modules;
 }
 
+RetentionRules retention_of(const Section& section, RetentionRules rules) {
+    constexpr int kMostMonths = 240;
+    constexpr int kMostYears = 50;
+    rules.contacts_months =
+        section.number("contacts_months", rules.contacts_months, {.least = 1, .most = kMostMonths});
+    rules.consents_years =
+        section.number("consents_years", rules.consents_years, {.least = 1, .most = kMostYears});
+    return rules;
+}
+
 RuleSettings rules_of(const Section& root, const std::string& issuer) {
     RuleSettings rules;
     const auto passwords = root.section("passwords");
@@ -93,6 +103,7 @@ RuleSettings rules_of(const Section& root, const std::string& issuer) {
     rules.request_room.waiting = size_of(requests, "most_waiting", rules.request_room.waiting);
     rules.request_room.of_network =
         size_of(requests, "most_of_network", rules.request_room.of_network);
+    rules.retention = retention_of(root.section("retention"), rules.retention);
     const auto search = root.section("search");
     rules.default_limit = size_of(search, "default_limit", rules.default_limit);
     rules.largest_limit = size_of(search, "largest_limit", rules.largest_limit);
@@ -142,6 +153,11 @@ base::Result<Config, settings::Faults> read_config(const settings::Document& doc
     config.rights_interval = root.duration(
         "rights_interval", config.rights_interval, {.least = std::chrono::milliseconds(10)}
     );
+    config.retention_interval =
+        root.section("retention")
+            .duration(
+                "interval", config.retention_interval, {.least = std::chrono::milliseconds(10)}
+            );
     config.stop_grace = root.duration("stop_grace", config.stop_grace);
     TRY(document.finish());
     return config;

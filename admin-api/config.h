@@ -14,6 +14,7 @@
 #include "admin-api/letters/letter_settings.h"
 #include "admin-api/letters/letter_texts.h"
 #include "admin-api/manners/rate_settings.h"
+#include "admin-api/personal_data/retention_rules.h"
 #include "admin-api/persons/register_settings.h"
 #include "admin-api/requests/request_room.h"
 #include "core/account/password_rules.h"
@@ -36,6 +37,7 @@ struct RuleSettings {
     // What two of the ministry decide together (R16): modules, and new organizations.
     std::vector<std::string> four_eyes{"organization", "senior"};
     RequestRoom request_room;
+    RetentionRules retention;
     std::size_t default_limit = 50;
     std::size_t largest_limit = 200;
     PersonRules persons;
@@ -57,6 +59,7 @@ struct Config {
     ImportSettings imports;
     RuleSettings rules;
     std::chrono::milliseconds rights_interval{std::chrono::minutes(1)};
+    std::chrono::milliseconds retention_interval{std::chrono::hours(1)};
     std::chrono::milliseconds stop_grace{10000};
 };
 

@@ -43,5 +43,7 @@ using OpenEntries = std::span<const OpenEntry>;
 [[nodiscard]] Entries request_entries();
 [[nodiscard]] Entries export_entries();
 [[nodiscard]] Entries import_entries();
+[[nodiscard]] Entries consent_entries();
+[[nodiscard]] Entries personal_data_entries();
 
 }  // namespace admin_api

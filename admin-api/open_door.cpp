@@ -18,6 +18,23 @@ web::Response refused(const OpenCall& call, const Problem& problem, const base::
     return problem_response(problem, call.language, call.attempt.reference);
 }
 
+// A network asks no more often here than with a token.
+Answer<web::Response> answer_of(
+    const OpenCall& call, Services& services, OpenResource resource, Quota& quota
+) {
+    const auto rates = services.rules.now()->settings.rates;
+    TRY(services.rate_limits.enter_openly(call.request.peer, rates, call.now, quota));
+    return resource(call, services);
+}
+
+web::Response response_to(
+    const OpenCall& call, Services& services, OpenResource resource, Quota& quota
+) {
+    auto answer = answer_of(call, services, resource, quota);
+    if (!answer) return refused(call, answer.error(), services.log);
+    return web::with_api_headers(std::move(*answer)).with("X-Reference", call.attempt.reference);
+}
+
 }  // namespace
 
 web::Handler open_to_all(Services& services, OpenResource resource) {
@@ -29,10 +46,10 @@ web::Handler open_to_all(Services& services, OpenResource resource) {
                 .attempt = {"", request.peer, base::random_reference(services.random)},
                 .language = preferred_language(request.header("accept-language").value_or("")),
                 .now = services.clock()};
-            auto answer = resource(call, services);
-            if (!answer) return refused(call, answer.error(), services.log);
-            return web::with_api_headers(std::move(*answer))
-                .with("X-Reference", call.attempt.reference);
+            Quota quota;
+            auto response = response_to(call, services, resource, quota);
+            tell(quota, response);
+            return response;
         };
 }
 

@@ -1,6 +1,6 @@
-// The few ways that need no login: reference number, resource, answer. Who comes is known by
-// nothing but his address, so nothing that he says is believed and no answer tells what is here
-// already.
+// The few ways that need no login: rate limit by address, reference number, resource, answer. Who
+// comes is known by nothing but his address, so nothing that he says is believed and no answer
+// tells what is here already.
 #pragma once
 
 #include <string_view>

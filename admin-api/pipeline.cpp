@@ -195,6 +195,7 @@ Answer<void> carry_out_all(
 ) {
     const auto attempt = attempt_of(call);
     for (const auto& change : changes) TRY(services.trail.record_before(attempt, change));
+    call.progress = Progress::Acting;
     auto done = act();
     if (done) return done;
     auto problem = std::move(done.error());

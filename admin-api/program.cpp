@@ -1,6 +1,7 @@
 #include "admin-api/program.h"
 
 #include "admin-api/imports/import_worker.h"
+#include "admin-api/personal_data/retention_keeper.h"
 #include "admin-api/persons/register_settings.h"
 #include "admin-api/rights_keeper.h"
 #include "admin-api/router.h"
@@ -56,16 +57,17 @@ struct Program::Parts {
     LookupLimits lookup_limits;
     std::unique_ptr<RightsKeeper> rights_keeper;
     program::Repeater rights_repeater;
+    std::unique_ptr<RetentionKeeper> retention_keeper;
+    program::Repeater retention_repeater;
     std::unique_ptr<Services> services;
     std::unique_ptr<Doorkeeper> doorkeeper;
     std::unique_ptr<ImportWorker> import_worker;
-    program::Repeater import_repeater;
     std::unique_ptr<web::Server> server;
 
     base::Result<void, std::string> open();
     base::Result<void, std::string> serve();
     void keep_rights();
-    void work_on_imports();
+    void keep_retention();
     void keep_announcements();
     void keep_index();
 };
@@ -108,7 +110,9 @@ base::Result<void, std::string> Program::Parts::serve() {
         config.imports,
         rate_limits,
         *announcements,
-        *audit_index});
+        *audit_index,
+        config.audit_file});
+    import_worker = std::make_unique<ImportWorker>(config.imports, *services);
     doorkeeper = std::make_unique<Doorkeeper>(*services, config.issuer.issuer, config.audience);
     auto table = web::Routes::create(routes(*services, *doorkeeper));
     if (!table) return fail(table.error().reason);
@@ -150,6 +154,22 @@ void Program::Parts::keep_rights() {
     });
 }
 
+void Program::Parts::keep_retention() {
+    retention_keeper = std::make_unique<RetentionKeeper>(RetentionKeeper::Surroundings{
+        directory->retention(),
+        *store,
+        *rules,
+        trail,
+        metrics,
+        surroundings.log,
+        surroundings.clock,
+        surroundings.random});
+    retention_repeater.start([this](const std::stop_token& ending) {
+        retention_keeper->look(ending);
+        return config.retention_interval;
+    });
+}
+
 // While the store fails, what was read last is told; readiness says that it fails.
 void Program::Parts::keep_announcements() {
     constexpr std::chrono::seconds kInterval{2};
@@ -159,16 +179,6 @@ void Program::Parts::keep_announcements() {
             "klicnik_admin_announcement_looks_total", {{"result", read ? "finished" : "failed"}}
         );
         return kInterval;
-    });
-}
-
-void Program::Parts::work_on_imports() {
-    import_worker = std::make_unique<ImportWorker>(config.imports, *services);
-    // The first look comes an interval after the start: whoever died over an import holds it
-    // longer.
-    import_repeater.start([this, is_first = true](const std::stop_token& ending) mutable {
-        if (!std::exchange(is_first, false)) import_worker->work(ending);
-        return config.imports.interval;
     });
 }
 
@@ -207,7 +217,8 @@ base::Result<void, std::string> Program::start() {
     parts_->keep_index();
     parts_->keys.start();
     parts_->keep_rights();
-    parts_->work_on_imports();
+    parts_->import_worker->start();
+    parts_->keep_retention();
     parts_->keep_announcements();
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
     return {};
@@ -215,7 +226,8 @@ base::Result<void, std::string> Program::start() {
 
 void Program::stop() {
     parts_->rights_repeater.stop();
-    parts_->import_repeater.stop();
+    parts_->import_worker->stop();
+    parts_->retention_repeater.stop();
     parts_->announcement_repeater.stop();
     parts_->log_keeping->stop();
     parts_->index_repeater.stop();

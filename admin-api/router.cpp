@@ -26,6 +26,8 @@ std::vector<Entry> all_entries() {
           announcement_entries(),
           audit_entries(),
           request_entries(),
+          consent_entries(),
+          personal_data_entries(),
           export_entries(),
           import_entries()})
         all.insert(all.end(), entries.begin(), entries.end());

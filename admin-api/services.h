@@ -44,6 +44,7 @@ struct Services {
     RateLimits& rate_limits;
     state::AnnouncementBoard& announcements;
     AuditIndex& audit_index;
+    std::string audit_file;
 };
 
 // How far a call has come: Acting once its record is written and the change has begun.

@@ -174,4 +174,10 @@ base::Result<Config, settings::Faults> load_config(const std::vector<std::string
     return read_config(document);
 }
 
+web::CookieTransport cookie_transport_of(const Config& config) {
+    return config.reloadable.issuer.issuer.starts_with("https://")
+               ? web::CookieTransport::Https
+               : web::CookieTransport::PlainLoopback;
+}
+
 }  // namespace idp

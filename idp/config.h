@@ -14,6 +14,7 @@
 #include "core/state/device_codes.h"
 #include "core/state/grants.h"
 #include "core/state/sqlite_store.h"
+#include "core/web/cookie.h"
 #include "core/web/outgoing.h"
 #include "core/web/server.h"
 #include "idp/endpoints/client_register.h"
@@ -63,6 +64,9 @@ struct Config {
     std::chrono::milliseconds stop_grace{10000};
     Reloadable reloadable;
 };
+
+// Cookies need TLS unless the issuer is on loopback without it.
+[[nodiscard]] web::CookieTransport cookie_transport_of(const Config& config);
 
 // All faults at once. Later files overlay earlier ones.
 [[nodiscard]] base::Result<Config, settings::Faults> load_config(

@@ -15,16 +15,7 @@
 #include "idp/sweeper.h"
 
 namespace idp {
-namespace {
-
 using base::fail;
-
-web::CookieTransport transport_of(const std::string& issuer) {
-    return issuer.starts_with("https://") ? web::CookieTransport::Https
-                                          : web::CookieTransport::PlainLoopback;
-}
-
-}  // namespace
 
 struct Program::Parts {
     Parts(Config given, const Surroundings& around, base::AuditLog audit, LiveParts live)
@@ -155,7 +146,7 @@ void Program::Parts::make_services(const base::Secret& key, base::Secret subject
         surroundings.log,
         surroundings.clock,
         surroundings.random,
-        BrowserCookies(transport_of(issuer.issuer), surroundings.random),
+        BrowserCookies(cookie_transport_of(config), surroundings.random),
         SealedValues(key, surroundings.random),
         std::move(subject_key)});
 }
@@ -207,10 +198,9 @@ base::Result<void, std::string> Program::start() {
     const auto fit = parts_->directory->check_fitness();
     if (!fit && fit.error() == directory::DirectoryError::Misconfigured)
         return fail(std::string("the directory is not fit: schema, policies or access rules"));
+    const auto& log = parts_->surroundings.log;
     if (!fit)
-        parts_->surroundings.log.warning(
-            "directory.away", {{"cause", std::string(directory::code_of(fit.error()))}}
-        );
+        log.warning("directory.away", {{"cause", std::string(directory::code_of(fit.error()))}});
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
     parts_->log_keeping->start(parts_->trail);
     parts_->client_watch.start(parts_->config.reloadable.clients_folder, *parts_->client_register);

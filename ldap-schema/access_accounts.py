@@ -116,14 +116,29 @@ ACCOUNTS = (
         ((admin(1), "=arscxd"), (MPSV_ADMIN, "=arscxd"), ("self", "=arscxd")),
     ),
     Rule(
-        "Synchronisation switches accounts off and back on, and touches nothing else of them.",
+        "Synchronisation switches accounts off and back on, and touches nothing else of them. The "
+        "administration service does it when a consent is withdrawn, whose person may have accounts "
+        "where the caller has no say.",
         f'dn.regex="^{ACCOUNT}$" attrs=klDisabled,klDisabledBecause',
         (
             NOT_ONESELF,
             (SYNC, "write"),
+            (ADMIN_API, "write"),
             (admin(1), "write"),
             (MPSV_ADMIN, "write"),
-            *readers(IDP, ADMIN_API, HELPDESK),
+            *readers(IDP, HELPDESK),
+        ),
+    ),
+    Rule(
+        "How to reach somebody is cleared by the administration service when his account ended long "
+        "ago; it needs no caller for that, and writes nothing in its place.",
+        f'dn.regex="^{ACCOUNT}$" attrs=mail,telephoneNumber,klPosition,employeeNumber,klShortName',
+        (
+            NOT_ONESELF,
+            (ADMIN_API, "=zrscxd"),
+            (admin(1), "write"),
+            (MPSV_ADMIN, "write"),
+            *readers(IDP, SYNC, HELPDESK),
         ),
     ),
     Rule(

@@ -34,7 +34,7 @@ std::optional<directory::NewConsent> read_consent(
         .given = *day,
         .document_reference = *document,
         .version = *version,
-        .legal_basis = "souhlas se zpracováním osobních údajů"};
+        .legal_basis = std::string(directory::kConsentBasis)};
 }
 
 // What the register says of a person is not said twice.

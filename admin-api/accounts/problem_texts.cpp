@@ -110,10 +110,11 @@ constexpr auto kTexts = std::to_array<ProblemEntry>({
      {"consent-missing",
       422,
       {"Chybí souhlas osoby", "The person's consent is missing"},
-      {"Bez souhlasu se zpracováním osobních údajů účet založit nelze. Uveďte den souhlasu a číslo "
-       "jednací.",
-       "Without a consent with the processing of personal data no account is made. Give the day of "
-       "the consent and its document reference."}}},
+      {"Bez souhlasu se zpracováním osobních údajů účet založit ani zapnout nelze. Zapište souhlas "
+       "s "
+       "jeho dnem a číslem jednacím.",
+       "Without a consent with the processing of personal data no account is made or enabled. "
+       "Record the consent with its day and its document reference."}}},
     {ProblemCode::AccountDiscarded,
      {"account-discarded",
       409,

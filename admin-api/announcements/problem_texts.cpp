@@ -24,11 +24,6 @@ constexpr auto kTexts = std::to_array<ProblemEntry>({
       409,
       {"Oznámení je příliš mnoho", "There are too many announcements"},
       {"Nejdřív zrušte ta, která už nejsou potřeba.", "Remove those no longer needed first."}}},
-    {ProblemCode::TooManyRequests,
-     {"too-many-requests",
-      429,
-      {"Příliš mnoho dotazů", "Too many requests"},
-      {"Zeptejte se znovu za minutu.", "Ask again in a minute."}}},
 });
 
 }  // namespace

@@ -11,12 +11,15 @@ using web::Method;
 using web::Work;
 
 constexpr auto kEntries = std::to_array<Entry>({
-    {Method::Get, "/audit", Work::Store, {"log.read", read_audit}},
-    {Method::Get, "/audit/export", Work::Store, {"log.export", export_audit}},
+    {Method::Get, "/audit", Work::Store, weighing(Weight::Search, {"log.read", read_audit})},
+    {Method::Get,
+     "/audit/export",
+     Work::Store,
+     weighing(Weight::Search, {"log.export", export_audit})},
     {Method::Get,
      "/organizations/{organization}/rights",
      Work::Store,
-     {"rights.look-back", read_past_rights}},
+     weighing(Weight::Search, {"rights.look-back", read_past_rights})},
 });
 
 }  // namespace

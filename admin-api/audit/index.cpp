@@ -91,7 +91,8 @@ StoreResult<std::vector<AuditHit>> AuditIndex::find(
          filter.outcome,
          filter.reference,
          parties,
-         static_cast<std::int64_t>(limit)}
+         static_cast<std::int64_t>(limit),
+         static_cast<std::int64_t>(filter.is_bounded ? 1 : 0)}
     ));
     const auto count = [&query](int column) {
         return static_cast<std::uint64_t>(query.number(column));

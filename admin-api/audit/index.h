@@ -33,6 +33,7 @@ struct AuditFilter {
     std::string outcome;
     std::string reference;
     std::vector<std::string> parties;  // one of them acted or was acted on
+    bool is_bounded = false;           // the reader reaches the parties and nobody else
 };
 
 // Newest first: behind this one a page begins.

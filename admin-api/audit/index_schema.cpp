@@ -4,6 +4,8 @@ namespace admin_api::index_sql {
 namespace {
 
 // A name may have been another's before: what was done to it then is not told to whom it is now.
+// What was refused or failed may name whom nobody of these parties reaches: bounded readers are not
+// told it back.
 constexpr auto kNarrowed = R"(
   AND time >= ?1 AND time < ?2 AND (time < ?3 OR (time = ?3 AND id < ?4))
   AND (?5 = '' OR account = ?5) AND (?6 = '' OR target = ?6) AND (?7 = '' OR activity = ?7)
@@ -11,6 +13,8 @@ constexpr auto kNarrowed = R"(
   AND (?10 = '[]' OR account IN (SELECT value FROM json_each(?10))
     OR (target IN (SELECT value FROM json_each(?10))
       AND time >= COALESCE((SELECT MAX(since) FROM takings WHERE name = target), 0)))
+  AND (?12 = 0 OR outcome NOT IN ('refused', 'failed') OR target = ''
+    OR target IN (SELECT value FROM json_each(?10)))
   ORDER BY time DESC, id DESC LIMIT ?11)";
 
 constexpr std::string_view lead_of(Lead lead) {

@@ -137,6 +137,7 @@ Answer<AuditQuestion> question_of(AskedAudit asked, const Call& call, Services& 
     question.filter = std::move(asked.filter);
     question.filter.account = TRY(actor_of(question.filter.account, call, services));
     question.filter.parties = TRY(parties_of(asked, call, services));
+    question.filter.is_bounded = !is_of_ministry(call);
     return question;
 }
 

@@ -15,7 +15,21 @@ void log_failure(const base::Log& log, state::StoreError error) {
 }  // namespace
 
 ImportWorker::ImportWorker(const ImportSettings& settings, Services& services)
-    : services_(services), imports_(services.store, settings.limits), files_(settings.folder) {}
+    : services_(services),
+      imports_(services.store, settings.limits),
+      files_(settings.folder),
+      interval_(settings.interval) {}
+
+void ImportWorker::start() {
+    repeater_.start([this, is_first = true](const std::stop_token& ending) mutable {
+        if (!std::exchange(is_first, false)) work(ending);
+        return interval_;
+    });
+}
+
+void ImportWorker::stop() {
+    repeater_.stop();
+}
 
 void ImportWorker::work(const std::stop_token& ending) {
     const auto now = services_.clock();

@@ -8,6 +8,7 @@
 #include "admin-api/imports/import.h"
 #include "admin-api/imports/import_files.h"
 #include "admin-api/services.h"
+#include "core/program/repeater.h"
 
 namespace admin_api {
 
@@ -15,10 +16,14 @@ class ImportWorker {
 public:
     ImportWorker(const ImportSettings& settings, Services& services);
 
-    // Until nothing waits that can be done now, or the end.
-    void work(const std::stop_token& ending);
+    // On a thread of its own. The first look comes an interval after the start: whoever died over
+    // an import holds it longer.
+    void start();
+    void stop();
 
 private:
+    // Until nothing waits that can be done now, or the end.
+    void work(const std::stop_token& ending);
     void work_on(Import& import, const std::stop_token& ending);
     void forget_old();
 
@@ -26,6 +31,8 @@ private:
     Imports imports_;
     ImportFiles files_;
     base::Instant forgot_;
+    std::chrono::milliseconds interval_;
+    program::Repeater repeater_;  // ends before what it uses
 };
 
 }  // namespace admin_api

@@ -6,14 +6,6 @@
 namespace admin_api {
 namespace {
 
-std::string network_of(const std::string& peer) {
-    constexpr std::size_t kNetworkBytes = 8;
-    const auto address = web::IpAddress::parse(peer);
-    if (!address || address->is_v4()) return peer;
-    const auto& bytes = address->bytes();
-    return base::hex_encode(std::string(bytes.begin(), bytes.begin() + kNetworkBytes));
-}
-
 std::string whole_seconds(std::chrono::milliseconds time) {
     return std::to_string(std::chrono::ceil<std::chrono::seconds>(time).count());
 }
@@ -28,6 +20,14 @@ Answer<void> judged(const Quota& quota) {
 }
 
 }  // namespace
+
+std::string network_of(const std::string& peer) {
+    constexpr std::size_t kNetworkBytes = 8;
+    const auto address = web::IpAddress::parse(peer);
+    if (!address || address->is_v4()) return peer;
+    const auto& bytes = address->bytes();
+    return base::hex_encode(std::string(bytes.begin(), bytes.begin() + kNetworkBytes));
+}
 
 void tell(const Quota& quota, web::Response& response) {
     if (quota.policy.empty()) return;
@@ -47,6 +47,14 @@ Answer<void> RateLimits::enter(
     const std::string& peer, const Rates& rates, base::Instant now, Quota& last
 ) {
     last = {"network", rates.network, networks_.spend(network_of(peer), rates.network, now)};
+    return judged(last);
+}
+
+Answer<void> RateLimits::enter_openly(
+    const std::string& peer, const Rates& rates, base::Instant now, Quota& last
+) {
+    TRY(enter(peer, rates, now, last));
+    last = {"open", rates.open, open_.spend(network_of(peer), rates.open, now)};
     return judged(last);
 }
 

@@ -17,6 +17,7 @@ struct Rates {
     Rate caller{.burst = 200, .each = std::chrono::milliseconds(100)};
     Rate wide_search{.burst = 120, .each = std::chrono::seconds(1)};
     Rate wide_export{.burst = 10, .each = std::chrono::minutes(1)};
+    Rate open{.burst = 20, .each = std::chrono::seconds(30)};  // of a network, without a login
 };
 
 // What an operation costs when its caller reaches all organizations.
@@ -31,10 +32,17 @@ struct Quota {
 };
 void tell(const Quota& quota, web::Response& response);
 
+// What counts as one in all limits by address.
+[[nodiscard]] std::string network_of(const std::string& peer);
+
 class RateLimits {
 public:
     // Each spends one; `last` is what the answer will tell, also of a refusal.
     [[nodiscard]] Answer<void> enter(
+        const std::string& peer, const Rates& rates, base::Instant now, Quota& last
+    );
+    // As enter(), and for what needs no login.
+    [[nodiscard]] Answer<void> enter_openly(
         const std::string& peer, const Rates& rates, base::Instant now, Quota& last
     );
     [[nodiscard]] Answer<void> ask(
@@ -45,6 +53,7 @@ private:
     static constexpr std::size_t kMostNames = 40000;
 
     Debts networks_{kMostNames};
+    Debts open_{kMostNames};
     Debts callers_{kMostNames};
     Debts searches_{kMostNames};
     Debts exports_{kMostNames};

@@ -18,7 +18,8 @@ Rates rates_of(const settings::Section& section) {
         .network = rate_of(section.section("network"), usual.network),
         .caller = rate_of(section.section("caller"), usual.caller),
         .wide_search = rate_of(section.section("wide_search"), usual.wide_search),
-        .wide_export = rate_of(section.section("wide_export"), usual.wide_export)};
+        .wide_export = rate_of(section.section("wide_export"), usual.wide_export),
+        .open = rate_of(section.section("open"), usual.open)};
 }
 
 }  // namespace admin_api

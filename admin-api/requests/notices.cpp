@@ -93,6 +93,17 @@ Answer<void> tell_applicant(const AccessRequest& request, base::Instant now, Ser
     return {};
 }
 
+// So many nobody gets within the months that they are kept.
+Answer<Json> notices_of(const account::AccountId& account, const Call& call, Services& services) {
+    constexpr std::size_t kMost = 1000;
+    const auto own = place_of(account);
+    Json::Array notices;
+    for (const auto& record :
+         TRY(or_problem(services.store.page(state::Kind::Notice, own, kMost, call.now))))
+        if (record.key.starts_with(own)) notices.push_back(TRY(notice_of(record, call.language)));
+    return Json(std::move(notices));
+}
+
 Answer<web::Response> read_notices(const Call& call, Services& services) {
     const auto rules = services.rules.now();
     auto inputs = Inputs::from_query(call.request, {"cursor", "limit"});

@@ -13,4 +13,9 @@ namespace admin_api {
     const AccessRequest& request, base::Instant now, Services& services
 );
 
+// All of them, as read_notices() shows them.
+[[nodiscard]] Answer<base::Json> notices_of(
+    const account::AccountId& account, const Call& call, Services& services
+);
+
 }  // namespace admin_api

@@ -1,21 +1,10 @@
 #include "admin-api/inputs.h"
 #include "admin-api/requests/organization_form.h"
 #include "admin-api/requests/organization_resources.h"
-#include "core/base/encoding.h"
 #include "core/state/value.h"
-#include "core/web/address.h"
 
 namespace admin_api {
 namespace {
-
-// Whoever has one address of an IPv6 network has all of its 64 bits.
-std::string network_of(const std::string& peer) {
-    constexpr std::size_t kNetworkBytes = 8;
-    const auto address = web::IpAddress::parse(peer);
-    if (!address || address->is_v4()) return peer;
-    const auto& bytes = address->bytes();
-    return base::hex_encode(std::string(bytes.begin(), bytes.begin() + kNetworkBytes));
-}
 
 Text text_of(RequestState state) {
     switch (state) {

@@ -21,6 +21,7 @@ struct Directory::Rooms {
           delegations(connections),
           register_changes(connections),
           persons(connections),
+          retention(connections),
           rights(connections) {}
 
     Connections connections;
@@ -35,6 +36,7 @@ struct Directory::Rooms {
     Delegations delegations;
     RegisterChanges register_changes;
     Persons persons;
+    Retention retention;
     Rights rights;
 };
 
@@ -111,6 +113,10 @@ RegisterChanges& Directory::register_changes() {
 
 Persons& Directory::persons() {
     return rooms_->persons;
+}
+
+Retention& Directory::retention() {
+    return rooms_->retention;
 }
 
 Rights& Directory::rights() {

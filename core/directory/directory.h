@@ -19,6 +19,7 @@
 #include "core/directory/password.h"
 #include "core/directory/persons.h"
 #include "core/directory/register_changes.h"
+#include "core/directory/retention.h"
 #include "core/directory/rights.h"
 #include "core/directory/settings.h"
 #include "core/directory/watch.h"
@@ -59,6 +60,7 @@ public:
     [[nodiscard]] Delegations& delegations();
     [[nodiscard]] RegisterChanges& register_changes();
     [[nodiscard]] Persons& persons();
+    [[nodiscard]] Retention& retention();
     [[nodiscard]] Rights& rights();
     // Starts the live listener (D9); at most one per program. Ends with the Directory.
     [[nodiscard]] std::unique_ptr<Watch> watch(WatchListener listener);

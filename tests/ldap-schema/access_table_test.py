@@ -15,10 +15,12 @@ ROWS = (
      "userPassword/w pwdReset/w pwdAccountLockedTime/w klPasswordIssuedUntil/w uid/r sn/r "
      "pwdFailureTime/r klAdministersModule/r",
      "userPassword/r pwdHistory/r klAdministersModule/w pwdPolicySubentry/w sn/w klDisabled/w"),
-    ("the administration service derives who administers and edits nothing itself",
+    ("the administration service derives who administers, disables and clears, and edits nothing itself",
      "admin-api", CLERK,
-     "klAdministersModule/w pwdPolicySubentry/w uid/r klIkMpsv/r pwdAccountLockedTime/r",
-     "userPassword/r userPassword/w pwdReset/w sn/w klDiscarded/w pwdAccountLockedTime/w"),
+     "klAdministersModule/w pwdPolicySubentry/w uid/r klIkMpsv/r pwdAccountLockedTime/r "
+     "klDisabled/w klDisabledBecause/w mail/z mail/r telephoneNumber/z klPosition/z employeeNumber/z",
+     "userPassword/r userPassword/w pwdReset/w sn/w klDiscarded/w pwdAccountLockedTime/w mail/a "
+     "telephoneNumber/a klValidUntil/w uid/w"),
     ("synchronisation switches accounts off and nothing else", "sync", CLERK,
      "klDisabled/w klDisabledBecause/w klIkMpsv/r sn/r klPersonDn/r",
      "userPassword/w userPassword/r pwdReset/w klDiscarded/w klValidUntil/w sn/w "

@@ -86,6 +86,18 @@ TEST(AuditReading, KeepsAnAdministratorToHisOrganization) {
     EXPECT_EQ(foreign.fingerprint(), unknown.fingerprint());
 }
 
+TEST(AuditReading, TellsAnAdministratorNoForeignNameThatHeTried) {
+    Api api;
+    EXPECT_EQ(
+        api.as("hlozanek", post("/accounts/kubiznak/discard", R"({"reason":"x"})")).status, 404
+    );
+    EXPECT_THAT(values(api.as("hlozanek", get("/audit")), "target"), Not(Contains("kubiznak")));
+    const auto all = api.as("vrbicka", get("/audit?actor=hlozanek&outcome=refused"));
+    EXPECT_THAT(values(all, "target"), ElementsAre("kubiznak"));
+    const auto his = api.as("vrbicka", get("/audit?account=hlozanek&outcome=refused"));
+    EXPECT_THAT(values(his, "target"), ElementsAre("kubiznak"));
+}
+
 TEST(AuditReading, OfAForeignAccountAnswersLikeOneThatDoesNotExist) {
     Api api;
     for (const auto* part : {"account=", "actor="}) {

@@ -8,13 +8,17 @@ import requests
 # Members of an account that are his alone: whoever reads one knows something of him.
 TELLING = ("id", "username", "ik_mpsv", "surname", "full", "email", "phone", "staff_number")
 SHORTEST_MARKER = 6
+# What everybody with an account may do for himself.
+FOR_EVERYBODY = {"GET /api/v1/me/notices", "POST /api/v1/access-requests", "GET /api/v1/access-requests/{request}",
+                 "POST /api/v1/access-requests/{request}/withdrawal"}
 
 
 @dataclass
 class Caller:
     role: str
     token: str | None
-    only_code: str | None = None  # the one problem that everything he asks is answered with
+    only_code: str | None = None  # the one problem that all he asks is answered with, but for what is open to him
+    open_to_him: set[str] = field(default_factory=set)
     markers: set[str] = field(default_factory=set)  # what is foreign to him
     session: requests.Session = field(default_factory=requests.Session)
 
@@ -54,7 +58,7 @@ def told_of(base: str, ministry: Caller, organization: str) -> set[str]:
     return found
 
 
-def callers_of(tokens: dict[str, str], homes: dict[str, str], base: str) -> list[Caller]:
+def callers_of(tokens: dict[str, str], homes: dict[str, str], base: str, public: set[str]) -> list[Caller]:
     """Everybody of the run; who belongs to one organization must not see the markers of the others."""
     callers = {role: Caller(role, token) for role, token in tokens.items()}
     told = {home: told_of(base, callers["ministry"], home) for home in set(homes.values())}
@@ -66,5 +70,6 @@ def callers_of(tokens: dict[str, str], homes: dict[str, str], base: str) -> list
     callers["nobody"] = Caller("nobody", None)
     for role, code in (("nobody", "token-missing"), ("expired", "token-invalid"), ("plain", "not-an-administrator")):
         callers[role].only_code = code
+        callers[role].open_to_him = public | FOR_EVERYBODY if role == "plain" else public
         callers[role].markers = everything
     return list(callers.values())

@@ -22,6 +22,13 @@ def closed(schema: object) -> None:
         closed(part)
 
 
+def public_operations() -> set[str]:
+    """Those that need no token."""
+    contract = yaml.safe_load((ROOT / "admin-api/openapi.yaml").read_text(encoding="utf-8"))
+    return {f"{method.upper()} {path}" for path, item in contract["paths"].items()
+            for method in METHODS & item.keys() if item[method].get("security") == []}
+
+
 def strict_contract() -> dict:
     """Without `default`, which would document every status; without security, for the run has its own tokens."""
     contract = copy.deepcopy(yaml.safe_load((ROOT / "admin-api/openapi.yaml").read_text(encoding="utf-8")))

@@ -126,6 +126,16 @@ TEST(OrganizationRequest, AltogetherOnlySoManyWait) {
     EXPECT_EQ(api.audit().back().string_at("outcome"), "failed");
 }
 
+TEST(OrganizationRequest, NobodyAsksTooOften) {
+    Api api([](admin_api::Config& config) { config.rules.rates.open.burst = 2; });
+    EXPECT_EQ(sent(api, "{}").code(), "members-invalid");
+    EXPECT_EQ(sent(api, "{}").code(), "members-invalid");
+    const auto refused = sent(api, form());
+    EXPECT_EQ(refused.code(), "too-many-requests");
+    EXPECT_TRUE(refused.headers.only("retry-after").has_value());
+    EXPECT_THAT(api.audit(), IsEmpty());
+}
+
 TEST(OrganizationRequest, TheReceiptAndNothingElseOpensTheNotice) {
     Api api(with_two_eyes());
     const auto received = sent(api, form());

@@ -1,0 +1,54 @@
+// What the directory holds of people who are gone, longer than it is needed (GDPR 5(1)(e)): how to
+// reach somebody whose account ended, and consents withdrawn long ago. Written with the service's
+// own identity; whether it is still so is tested by the server in the change itself, so that an
+// account that came back to life meanwhile keeps everything. Names stay while records need them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/account/account.h"
+#include "core/directory/error.h"
+#include "core/directory/requests.h"
+
+namespace directory {
+
+class Connections;
+
+// An account that is discarded, disabled or past its last day, and was not written since.
+struct ObsoleteContact {
+    account::AccountId id;
+    account::OrganizationId organization;
+    account::Username username;
+    std::vector<std::string> fields;  // what would be cleared: "email", "phone", …
+};
+struct ObsoleteConsent {
+    account::IkMpsv ik_mpsv;
+    std::string id;
+    base::Day withdrawn;
+};
+
+class Retention {
+public:
+    explicit Retention(Connections& connections) : connections_(connections) {}
+
+    // Ended and untouched before that instant; at most `limit`.
+    [[nodiscard]] DirectoryResult<std::vector<ObsoleteContact>> contacts_ended_before(
+        base::Instant before, std::size_t limit
+    );
+    // ConditionFailed when it is obsolete no longer.
+    [[nodiscard]] DirectoryResult<Applied> clear(
+        const ObsoleteContact& contact, base::Instant before
+    );
+    // At most `limit`.
+    [[nodiscard]] DirectoryResult<std::vector<ObsoleteConsent>> consents_withdrawn_before(
+        base::Day before, std::size_t limit
+    );
+    // One that is gone already is no error.
+    [[nodiscard]] DirectoryResult<void> remove(const ObsoleteConsent& consent);
+
+private:
+    Connections& connections_;
+};
+
+}  // namespace directory
