@@ -24,13 +24,13 @@ constexpr double kNoteTop = 284;
 constexpr std::array kFolds = {99.0, 198.0};
 constexpr double kParagraphGap = 2.6;
 
-constexpr Style kSender = {.size = 13, .weight = Weight::Bold, .ink = Ink::Blue};
+constexpr Style kSender = {.size = 13, .weight = FontWeight::Bold, .ink = Ink::Blue};
 constexpr Style kSmall = {.size = 9, .ink = Ink::Grey};
 constexpr Style kLabel = {.size = 8, .ink = Ink::Grey};
 constexpr Style kText = {};
-constexpr Style kStrong = {.weight = Weight::Bold};
-constexpr Style kSubject = {.size = 14, .weight = Weight::Bold, .leading = 1.25};
-constexpr Style kSecretText = {.size = 21, .weight = Weight::Bold, .spacing = 1};
+constexpr Style kStrong = {.weight = FontWeight::Bold};
+constexpr Style kSubject = {.size = 14, .weight = FontWeight::Bold, .leading = 1.25};
+constexpr Style kSecretText = {.size = 21, .weight = FontWeight::Bold, .spacing = 1};
 
 std::string joined(const std::vector<std::string>& lines) {
     std::string text;
@@ -128,7 +128,7 @@ void Pen::steps(const std::vector<std::string>& steps) {
         make_room(canvas_.height_of(step, kText, kWidth - kIndent));
         const auto sign = std::to_string(++number) + '.';
         canvas_.write(
-            "Lbl", sign, {.weight = Weight::Bold, .ink = Ink::Blue}, {kLeft, top_, kIndent}
+            "Lbl", sign, {.weight = FontWeight::Bold, .ink = Ink::Blue}, {kLeft, top_, kIndent}
         );
         top_ += canvas_.write("LI", step, kText, {kLeft + kIndent, top_, kWidth - kIndent});
         top_ += 1.2;

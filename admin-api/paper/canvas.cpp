@@ -118,7 +118,7 @@ Held<PangoLayout> Canvas::Tools::laid_out(std::string_view text, const Style& st
     const Held<PangoFontDescription> font(pango_font_description_new());
     pango_font_description_set_family(font.get(), family.name.c_str());
     pango_font_description_set_weight(
-        font.get(), style.weight == Weight::Bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL
+        font.get(), style.weight == FontWeight::Bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL
     );
     pango_font_description_set_absolute_size(font.get(), style.size * PANGO_SCALE);
     pango_layout_set_font_description(layout.get(), font.get());

@@ -21,11 +21,11 @@ struct DocumentMarks {
 };
 
 enum class Ink { Black, Grey, Blue };
-enum class Weight { Regular, Bold };
+enum class FontWeight { Regular, Bold };
 
 struct Style {
     double size = 10.5;
-    Weight weight = Weight::Regular;
+    FontWeight weight = FontWeight::Regular;
     Ink ink = Ink::Black;
     double leading = 1.4;  // lines of one text, in sizes
     double spacing = 0;    // between letters, in points
