@@ -29,6 +29,7 @@ struct Release {
     }
     void operator()(PangoContext* context) const { g_object_unref(context); }
     void operator()(PangoLayout* layout) const { g_object_unref(layout); }
+    void operator()(PangoLayoutIter* place) const { pango_layout_iter_free(place); }
     void operator()(PangoAttrList* list) const { pango_attr_list_unref(list); }
     void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
@@ -158,6 +159,30 @@ double height_in_millimetres(PangoLayout* layout) {
 
 double Canvas::height_of(std::string_view text, const Style& style, double width) const {
     return height_in_millimetres(tools_->laid_out(text, style, width).get());
+}
+
+std::size_t Canvas::fitting(std::string_view text, const Style& style, double width, double height)
+    const {
+    const auto layout = tools_->laid_out(text, style, width);
+    const Held<PangoLayoutIter> place(pango_layout_get_iter(layout.get()));
+    const auto end = static_cast<int>(points(height) * PANGO_SCALE);
+    do {
+        PangoRectangle line;
+        pango_layout_iter_get_line_extents(place.get(), nullptr, &line);
+        if (line.y + line.height > end)
+            return static_cast<std::size_t>(
+                pango_layout_iter_get_line_readonly(place.get())->start_index
+            );
+    } while (pango_layout_iter_next_line(place.get()) != 0);
+    return text.size();
+}
+
+void Canvas::begin(const char* element) {
+    cairo_tag_begin(tools_->cairo.get(), element, "");
+}
+
+void Canvas::end(const char* element) {
+    cairo_tag_end(tools_->cairo.get(), element);
 }
 
 double Canvas::write(const char* element, std::string_view text, const Style& style, Place place) {

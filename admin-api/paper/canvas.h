@@ -51,6 +51,13 @@ public:
 
     // How high a text is in that width.
     [[nodiscard]] double height_of(std::string_view text, const Style& style, double width) const;
+    // How many bytes of a text, to the end of a line, fit in that width and height.
+    [[nodiscard]] std::size_t fitting(
+        std::string_view text, const Style& style, double width, double height
+    ) const;
+    // An element that holds others ("Table", "TR"): from here to its end, on one page.
+    void begin(const char* element);
+    void end(const char* element);
     // A text as one element of the document's structure ("H1", "P", "LI"); gives its height.
     double write(const char* element, std::string_view text, const Style& style, Place place);
     void write_to_the_right(std::string_view text, const Style& style, Place place);
