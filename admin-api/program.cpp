@@ -1,7 +1,7 @@
 #include "admin-api/program.h"
 
 #include "admin-api/imports/import_worker.h"
-#include "admin-api/personal_data/retention_keeper.h"
+#include "admin-api/personal_data/retention_duty.h"
 #include "admin-api/persons/register_settings.h"
 #include "admin-api/rights_keeper.h"
 #include "admin-api/router.h"
@@ -57,9 +57,8 @@ struct Program::Parts {
     LookupLimits lookup_limits;
     std::unique_ptr<RightsKeeper> rights_keeper;
     program::Repeater rights_repeater;
-    std::unique_ptr<RetentionKeeper> retention_keeper;
-    program::Repeater retention_repeater;
     std::unique_ptr<Services> services;
+    RetentionDuty retention;
     std::unique_ptr<Doorkeeper> doorkeeper;
     std::unique_ptr<ImportWorker> import_worker;
     std::unique_ptr<web::Server> server;
@@ -67,7 +66,6 @@ struct Program::Parts {
     base::Result<void, std::string> open();
     base::Result<void, std::string> serve();
     void keep_rights();
-    void keep_retention();
     void keep_announcements();
     void keep_index();
 };
@@ -154,22 +152,6 @@ void Program::Parts::keep_rights() {
     });
 }
 
-void Program::Parts::keep_retention() {
-    retention_keeper = std::make_unique<RetentionKeeper>(RetentionKeeper::Surroundings{
-        directory->retention(),
-        *store,
-        *rules,
-        trail,
-        metrics,
-        surroundings.log,
-        surroundings.clock,
-        surroundings.random});
-    retention_repeater.start([this](const std::stop_token& ending) {
-        retention_keeper->look(ending);
-        return config.retention_interval;
-    });
-}
-
 // While the store fails, what was read last is told; readiness says that it fails.
 void Program::Parts::keep_announcements() {
     constexpr std::chrono::seconds kInterval{2};
@@ -218,7 +200,7 @@ base::Result<void, std::string> Program::start() {
     parts_->keys.start();
     parts_->keep_rights();
     parts_->import_worker->start();
-    parts_->keep_retention();
+    parts_->retention.start(*parts_->services, parts_->config.retention_interval);
     parts_->keep_announcements();
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
     return {};
@@ -227,7 +209,7 @@ base::Result<void, std::string> Program::start() {
 void Program::stop() {
     parts_->rights_repeater.stop();
     parts_->import_worker->stop();
-    parts_->retention_repeater.stop();
+    parts_->retention.stop();
     parts_->announcement_repeater.stop();
     parts_->log_keeping->stop();
     parts_->index_repeater.stop();
