@@ -59,7 +59,8 @@ private:
     [[nodiscard]] std::string said(const std::string& program, std::vector<std::string> arguments)
         const {
         const auto output = folder_.file("output");
-        if (test_support::run({program, std::move(arguments), folder_.path(), output}) != 0)
+        if (test_support::run({"/usr/bin/" + program, std::move(arguments), folder_.path(), output}
+            ) != 0)
             throw std::runtime_error(program + " cannot read the letter");
         std::ostringstream text;
         text << std::ifstream(output).rdbuf();
