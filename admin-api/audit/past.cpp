@@ -15,6 +15,11 @@ account::Validity validity_in(const Json& json) {
     return {day_at(json, "from"), day_at(json, "until")};
 }
 
+bool is_true(const Json& json, std::string_view name) {
+    const auto* flag = json.find(name);
+    return flag != nullptr && flag->as_bool() != nullptr && *flag->as_bool();
+}
+
 // details.before or details.after, nullptr when it is no object.
 const Json* side(const PastRecord& record, std::string_view name) {
     const auto* found = record.details.find(name);
@@ -89,17 +94,18 @@ void Rewind::undo(const PastRecord& record) {
     const auto& activity = record.activity;
     const auto* before = side(record, "before");
     if (activity == "account.create") past_.exists = false;
-    if (activity.starts_with("permission.") || activity == "delegation.give")
+    if (activity.starts_with("permission.") || activity == "delegation.give" ||
+        activity == "access-request.approve")
         undo_assignment(record);
     if (activity == "register.change") undo_register(record);
     if (before == nullptr) return;
     if (activity == "account.rename")
         account.username = account::Username(before->string_at("username").value_or(""));
     if (activity == "account.validity") account.validity = validity_in(*before);
+    if (activity == "account.disable" || activity == "account.enable")
+        account.disabled = is_true(*before, "disabled");
     if (activity != "account.discard" && activity != "account.restore") return;
-    const auto* discarded = before->find("discarded");
-    account.discarded =
-        discarded != nullptr && discarded->as_bool() != nullptr && *discarded->as_bool();
+    account.discarded = is_true(*before, "discarded");
     if (const auto* validity = before->find("validity")) account.validity = validity_in(*validity);
 }
 
@@ -113,7 +119,7 @@ void Rewind::undo_assignment(const PastRecord& record) {
     const auto* before = right_in(record, "before", "permission");
     if (after == nullptr) return;
     const auto id = after->string_at("id").value_or("");
-    if (record.activity == "permission.assign" && before == nullptr)
+    if (before == nullptr)
         std::erase_if(past_.assignments, [&](const directory::RecordedAssignment& one) {
             return one.assignment.id.str() == id;
         });

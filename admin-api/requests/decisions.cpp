@@ -6,6 +6,7 @@
 #include "admin-api/approvals/approved.h"
 #include "admin-api/inputs.h"
 #include "admin-api/organizations/module_openness.h"
+#include "admin-api/permissions/account_rights.h"
 #include "admin-api/permissions/held.h"
 #include "admin-api/requests/notices.h"
 #include "admin-api/requests/resources.h"
@@ -165,7 +166,9 @@ Answer<web::Response> approve_access_request(const Call& call, Services& service
     const Step step{seen, next};
     if (is_first) return carry_out_turn(step, "access-request.approve", call, services);
     const auto act = [&] { return assign(step, proof, call, services); };
-    TRY(carry_out(call, services, change_of(step, "access-request.approve"), act));
+    auto change = change_of(step, "access-request.approve");
+    change.after.set("permission", to_json(assignment_of(next)));
+    TRY(carry_out(call, services, change, act));
     return web::Response::json(200, to_json(next));
 }
 

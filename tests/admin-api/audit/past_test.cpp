@@ -260,6 +260,22 @@ TEST(Rewind, TakesBackWhatHappenedToTheAccount) {
          ),
          [](PastAccount&) {},
          0},
+        {"disabled later",
+         record(
+             "account.disable",
+             Json::object({{"disabled", false}}),
+             Json::object({{"disabled", true}})
+         ),
+         [](PastAccount& one) { one.account.disabled = true; },
+         1},
+        {"enabled later",
+         record(
+             "account.enable",
+             Json::object({{"disabled", true}}),
+             Json::object({{"disabled", false}})
+         ),
+         [](PastAccount&) {},
+         0},
         {"made later", record("account.create", Json(), Json::object()), [](PastAccount&) {}, 0},
     };
     for (const auto& row : table) {

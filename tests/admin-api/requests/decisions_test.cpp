@@ -35,7 +35,10 @@ TEST(Decision, AnApprovalAssignsThePermissionInTheNameOfTheCaller) {
         api.slapd().ldapsearch("(klAssignmentId=" + last.id.str() + ")", {"klAssignedBy"}),
         testing::HasSubstr(api.account("vrbicka").id.str())
     );
-    EXPECT_EQ(api.audit().back().string_at("activity"), "access-request.approve");
+    const auto record = api.audit().back();
+    EXPECT_EQ(record.string_at("activity"), "access-request.approve");
+    const auto* after = record.find("details")->find("after");
+    EXPECT_EQ(after->find("permission")->string_at("id"), last.id.str());
 }
 
 TEST(Decision, IsMadeOnce) {
