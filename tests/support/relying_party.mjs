@@ -12,7 +12,8 @@ export class RelyingParty {
   static async start(demo, client) {
     const party = new RelyingParty(demo, client);
     party.config = await oidc.discovery(
-      new URL(demo.issuer), client.client_id, undefined, oidc.ClientSecretBasic(client.client_secret),
+      new URL(demo.issuer), client.client_id, undefined,
+      client.client_secret ? oidc.ClientSecretBasic(client.client_secret) : oidc.None(),
       { execute: [oidc.allowInsecureRequests] });
     const port = Number(new URL(client.redirect_uris[0]).port);
     party.server = createServer((request, response) => {
