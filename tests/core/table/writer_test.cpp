@@ -48,7 +48,7 @@ TEST(XlsxWriter, HandsOutWhatIsReadyAndKeepsNothingOfIt) {
         for (int line = 0; line < 50; ++line) EXPECT_TRUE(xlsx->add(row));
         largest = std::max(largest, xlsx->take().size());
     }
-    EXPECT_LT(largest, std::size_t{65536});  // of a hundred thousand bytes a turn, packed
+    EXPECT_LE(largest, std::size_t{65536});  // of a hundred thousand bytes a turn, packed
 }
 
 }  // namespace
