@@ -4,6 +4,7 @@
 
 #include "admin-api/inputs.h"
 #include "admin-api/personal_data/audit_excerpt.h"
+#include "admin-api/personal_data/person_document.h"
 #include "admin-api/personal_data/person_sections.h"
 #include "admin-api/personal_data/resources.h"
 #include "admin-api/subject.h"
@@ -52,24 +53,65 @@ private:
     bool is_ended_ = false;
 };
 
+bool wants_paper(const web::Request& request) {
+    const auto accepted = request.header("accept").value_or("");
+    return accepted.find("application/pdf") != std::string::npos;
+}
+
+Problem unreadable(std::string reason) {
+    return {.code = ProblemCode::AuditUnavailable, .log_detail = std::move(reason)};
+}
+
+// As many records as people read; when there are more, the document says so.
+Answer<base::Json> with_records(base::Json sections, AuditExcerpt& excerpt) {
+    constexpr std::size_t kMost = 5000;
+    base::Json::Array records;
+    auto record = excerpt.next();
+    while (record && *record && records.size() < kMost) {
+        records.push_back(**std::move(record));
+        record = excerpt.next();
+    }
+    if (!record) return base::fail(unreadable(record.error()));
+    return sections.set("records", std::move(records)).set("has_more_records", record->has_value());
+}
+
+Answer<web::Response> on_paper(
+    base::Json sections, AuditExcerpt& excerpt, const Call& call, Services& services
+) {
+    const auto whole = TRY(with_records(std::move(sections), excerpt));
+    const auto rules = services.rules.now();
+    auto pdf =
+        printed(person_document(whole, call.language, call.now), rules->settings.letters.fonts);
+    if (!pdf) return base::fail(Problem{.log_detail = pdf.error()});
+    return web::Response::bytes("application/pdf", std::move(*pdf));
+}
+
+web::Response streamed(const base::Json& sections, AuditExcerpt excerpt) {
+    const auto pieces = std::make_shared<Pieces>(sections, std::move(excerpt));
+    return web::Response::stream("application/json", [pieces] { return pieces->next(); });
+}
+
+web::Response as_file(web::Response response, const std::string& name) {
+    return std::move(response).with("Content-Disposition", "attachment; filename=\"" + name + "\"");
+}
+
 }  // namespace
 
 Answer<web::Response> export_person(const Call& call, Services& services) {
     TRY(Inputs::from_query(call.request, {}).finish());
     const auto target = TRY(exported_target(call, services));
     const auto& account = target.account;
-    const auto sections = TRY(sections_of(target, call, services));
+    auto sections = TRY(sections_of(target, call, services));
     auto excerpt = AuditExcerpt::open(services.audit_file, {account.id, account.username});
-    if (!excerpt)
-        return base::fail(Problem{
-            .code = ProblemCode::AuditUnavailable, .log_detail = excerpt.error()});
+    if (!excerpt) return base::fail(unreadable(excerpt.error()));
     TRY(services.trail.record_look(
         attempt_of(call), "person.export", {.target = account.username.str()}
     ));
-    const auto pieces = std::make_shared<Pieces>(sections, std::move(*excerpt));
-    return web::Response::stream(
-               "application/json", [pieces] { return pieces->next(); }
-    ).with("Content-Disposition", "attachment; filename=\"" + account.username.str() + ".json\"");
+    const auto& name = account.username.str();
+    if (!wants_paper(call.request))
+        return as_file(streamed(sections, std::move(*excerpt)), name + ".json");
+    auto paper = TRY(on_paper(std::move(sections), *excerpt, call, services));
+    return as_file(std::move(paper), name + ".pdf");
 }
 
 }  // namespace admin_api

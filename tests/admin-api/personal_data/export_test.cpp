@@ -4,6 +4,7 @@
 
 #include "admin-api/personal_data/audit_excerpt.h"
 #include "tests/admin-api/api.h"
+#include "tests/admin-api/letters/pdf_file.h"
 #include "tests/admin-api/lists.h"
 
 namespace admin_api_test {
@@ -72,6 +73,20 @@ TEST(Export, TellsNothingOfOthers) {
     EXPECT_THAT(hers, HasSubstr("account.unlock"));
     EXPECT_THAT(hers, Not(HasSubstr("cerny")));
     EXPECT_THAT(hers, Not(HasSubstr("telefonicky")));
+}
+
+TEST(Export, IsADocumentToReadWhereThatIsAskedFor) {
+    Api api;
+    auto ask = get(kExport);
+    ask.headers.set("Accept", "application/pdf");
+    const auto paper = api.as("cerny", ask);
+    ASSERT_EQ(paper.status, 200);
+    EXPECT_EQ(paper.headers.only("content-type"), "application/pdf");
+    EXPECT_EQ(paper.headers.only("content-disposition"), R"(attachment; filename="cerny.pdf")");
+    const auto text = PdfFile(paper.bytes).text();
+    for (const auto* words :
+         {"Výpis osobních údajů", "Klára", "Souhlasy se zpracováním", "2025-1", "person.export"})
+        EXPECT_THAT(text, HasSubstr(words));
 }
 
 TEST(AuditExcerpt, OfAMissingLogIsAFailureAndNotAnEmptyOne) {
