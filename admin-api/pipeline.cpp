@@ -16,6 +16,7 @@ Language language_of(const web::Request& request) {
 std::string named_target(const web::PathParameters& parameters) {
     if (const auto username = account::parse_username(parameters["username"]))
         return username->str();
+    if (const auto id = account::parse_account_id(parameters["account"])) return id->str();
     const auto organization = account::parse_organization_id(parameters["organization"]);
     return organization ? organization->str() : "";
 }
@@ -63,7 +64,7 @@ void log_problem(const Exchange& exchange, const Problem& problem) {
 web::Response refused(const Exchange& exchange, Problem problem) {
     const auto told = with_record(exchange, std::move(problem));
     log_problem(exchange, told);
-    return problem_response(told, exchange.language, exchange.attempt.reference);
+    return exchange.operation.rendering(told, exchange.language, exchange.attempt.reference);
 }
 
 bool is_representative_at_most(const account::Caller& caller) {

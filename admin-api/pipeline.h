@@ -29,6 +29,8 @@ struct Operation {
     Admits admits = Admits::Administrators;
     Remembers remembers = Remembers::Outcome;
     Weight weight = Weight::Usual;
+    // How its refusals are written.
+    web::Response (*rendering)(const Problem&, Language, std::string_view) = problem_response;
 };
 // Its answers hold no secret.
 [[nodiscard]] constexpr Operation remembered(Operation operation) {

@@ -5,6 +5,8 @@
 #include "admin-api/announcements/resources.h"
 #include "admin-api/entries.h"
 #include "admin-api/health.h"
+#include "admin-api/scim/answer.h"
+#include "admin-api/scim/entries.h"
 
 namespace admin_api {
 namespace {
@@ -60,6 +62,24 @@ std::string full_path(std::string_view path) {
     return "/api/v1" + std::string(path);
 }
 
+web::Route route_to(
+    const Entry& entry, std::string path, Services& services, const Doorkeeper& doorkeeper
+) {
+    auto [head_check, handler] = guarded(services, doorkeeper, entry.operation, entry.body);
+    return {
+        .method = entry.method,
+        .path = std::move(path),
+        .work = entry.work,
+        .handler = std::move(handler),
+        .body_limit = entry.body_limit,
+        .body = entry.body,
+        .head_check = std::move(head_check)};
+}
+
+bool is_of_scim(const web::Fault& fault) {
+    return fault.request != nullptr && fault.request->path.starts_with(scim::kPrefix);
+}
+
 }  // namespace
 
 std::vector<RouteName> route_names() {
@@ -76,17 +96,11 @@ std::vector<RouteName> route_names() {
 
 std::vector<web::Route> routes(Services& services, const Doorkeeper& doorkeeper) {
     std::vector<web::Route> all;
-    for (const auto& entry : all_entries()) {
-        auto [head_check, handler] = guarded(services, doorkeeper, entry.operation, entry.body);
-        all.push_back(
-            {.method = entry.method,
-             .path = full_path(entry.path),
-             .work = entry.work,
-             .handler = std::move(handler),
-             .body_limit = entry.body_limit,
-             .body = entry.body,
-             .head_check = std::move(head_check)}
-        );
+    for (const auto& entry : all_entries())
+        all.push_back(route_to(entry, full_path(entry.path), services, doorkeeper));
+    for (const auto& entry : scim_entries()) {
+        auto path = std::string(scim::kPrefix) + std::string(entry.path);
+        all.push_back(route_to(entry, std::move(path), services, doorkeeper));
     }
     for (const auto& entry : kPublicEntries) {
         all.push_back(
@@ -121,7 +135,9 @@ web::FaultRenderer fault_renderer(base::RandomSource random) {
         const auto accepted =
             fault.request == nullptr ? std::nullopt : fault.request->header("accept-language");
         const auto language = preferred_language(accepted.value_or(""));
-        return http_problem(fault.status, language, base::random_reference(random));
+        const auto reference = base::random_reference(random);
+        if (is_of_scim(fault)) return scim::scim_http_problem(fault.status, language, reference);
+        return http_problem(fault.status, language, reference);
     };
 }
 

@@ -119,6 +119,26 @@ std::string folded(std::string_view text) {
     return out;
 }
 
+std::string without_case(std::string_view text) {
+    if (!base::is_utf8(text)) return std::string(text);
+    const auto* form = form_named(unorm2_getNFCInstance);
+    const auto plain = normal_form(form, to_utf16(text));
+    // Full folding makes three units of one at most.
+    std::u16string folded(3 * plain.size(), u'\0');
+    UErrorCode status = U_ZERO_ERROR;
+    const auto length = u_strFoldCase(
+        folded.data(),
+        static_cast<std::int32_t>(folded.size()),
+        plain.data(),
+        static_cast<std::int32_t>(plain.size()),
+        U_FOLD_CASE_DEFAULT,
+        &status
+    );
+    if (status != U_STRING_NOT_TERMINATED_WARNING) require(status);
+    folded.resize(static_cast<std::size_t>(length));
+    return to_utf8(to_characters(normal_form(form, folded)));
+}
+
 std::strong_ordering compare_czech(std::string_view left, std::string_view right) {
     UErrorCode status = U_ZERO_ERROR;
     const auto order = ucol_strcollUTF8(

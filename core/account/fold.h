@@ -14,6 +14,10 @@ namespace account {
 // have no Latin base are dropped; invalid UTF-8 gives what is valid in it.
 [[nodiscard]] std::string folded(std::string_view text);
 
+// Without regard to case alone, in one normal form: "ČERNÝ" and "Černý" become the same, "Cerny"
+// stays another. What is not UTF-8 stays as it is.
+[[nodiscard]] std::string without_case(std::string_view text);
+
 // The order of a Czech list: "cihla" < "čaj" < "dub" < "hora" < "chata". Equal only when identical.
 [[nodiscard]] std::strong_ordering compare_czech(std::string_view left, std::string_view right);
 

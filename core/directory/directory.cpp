@@ -22,7 +22,8 @@ struct Directory::Rooms {
           register_changes(connections),
           persons(connections),
           retention(connections),
-          rights(connections) {}
+          rights(connections),
+          roster(connections) {}
 
     Connections connections;
     Accounts accounts;
@@ -38,6 +39,7 @@ struct Directory::Rooms {
     Persons persons;
     Retention retention;
     Rights rights;
+    Roster roster;
 };
 
 Directory::Directory(std::unique_ptr<Rooms> rooms) : rooms_(std::move(rooms)) {}
@@ -121,6 +123,10 @@ Retention& Directory::retention() {
 
 Rights& Directory::rights() {
     return rooms_->rights;
+}
+
+Roster& Directory::roster() {
+    return rooms_->roster;
 }
 
 std::unique_ptr<Watch> Directory::watch(WatchListener listener) {

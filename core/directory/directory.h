@@ -21,6 +21,7 @@
 #include "core/directory/register_changes.h"
 #include "core/directory/retention.h"
 #include "core/directory/rights.h"
+#include "core/directory/roster.h"
 #include "core/directory/settings.h"
 #include "core/directory/watch.h"
 
@@ -62,6 +63,7 @@ public:
     [[nodiscard]] Persons& persons();
     [[nodiscard]] Retention& retention();
     [[nodiscard]] Rights& rights();
+    [[nodiscard]] Roster& roster();
     // Starts the live listener (D9); at most one per program. Ends with the Directory.
     [[nodiscard]] std::unique_ptr<Watch> watch(WatchListener listener);
 

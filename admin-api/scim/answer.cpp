@@ -1,0 +1,133 @@
+#include "admin-api/scim/answer.h"
+
+#include <algorithm>
+#include <array>
+
+#include "admin-api/problem_texts.h"
+#include "admin-api/scim/refusal.h"
+#include "core/web/security_headers.h"
+
+namespace admin_api::scim {
+namespace {
+
+using base::Json;
+
+constexpr std::string_view kErrorMessage = "urn:ietf:params:scim:api:messages:2.0:Error";
+constexpr std::string_view kOurError =
+    "urn:ietf:params:scim:schemas:extension:klicnik:2.0:Error";
+constexpr Text kReason = {
+    " Důvod se píše do hlavičky X-Reason (UTF-8, kódovaný procenty).",
+    " The reason goes into the header X-Reason (UTF-8, percent-encoded)."};
+
+constexpr auto kTypes = std::to_array<std::string_view>(
+    {kInvalidFilter,
+     kInvalidPath,
+     kInvalidSyntax,
+     kInvalidValue,
+     kMutability,
+     kNoTarget,
+     kTooMany}
+);
+
+bool is_type(std::string_view code) {
+    return std::ranges::find(kTypes, code) != kTypes.end();
+}
+
+// Empty where RFC 7644 has no word for it.
+std::string_view type_of(const Problem& problem) {
+    if (!problem.faults.empty() && is_type(problem.faults.front().code))
+        return problem.faults.front().code;
+    if (scim_status_of(problem) != status_of(problem.code)) return {};
+    switch (problem.code) {
+        case ProblemCode::UsernameTaken:
+        case ProblemCode::AccountExists:
+        case ProblemCode::AlreadyAssigned: return "uniqueness";
+        case ProblemCode::BodyMalformed: return kInvalidSyntax;
+        case ProblemCode::MembersInvalid:
+        case ProblemCode::ParametersInvalid: return kInvalidValue;
+        default: return {};
+    }
+}
+
+std::string detail_of(const Problem& problem, Language language, std::string_view reference) {
+    std::string detail(text_of(problem.code).detail.in(language));
+    if (problem.code == ProblemCode::ReasonRequired) detail += kReason.in(language);
+    if (!problem.faults.empty()) {
+        detail.clear();
+        for (const auto& fault : problem.faults) {
+            if (!detail.empty()) detail += ' ';
+            detail.append(fault.name).append(": ").append(fault.text.in(language));
+        }
+    }
+    const Text label = {" Číslo záznamu: ", " Reference number: "};
+    return detail.append(label.in(language)).append(reference).append(".");
+}
+
+struct Shown {
+    int status = 0;
+    std::string detail;
+    std::string_view type = {};
+    std::string code;
+};
+
+Json body_of(const Shown& shown, std::string_view reference) {
+    auto body = Json::object(
+        {{"schemas", Json::array({Json(kErrorMessage)})}, {"status", std::to_string(shown.status)}}
+    );
+    if (!shown.type.empty()) body.set("scimType", shown.type);
+    return body.set("detail", shown.detail)
+        .set(kOurError, Json::object({{"code", shown.code}, {"reference", reference}}));
+}
+
+// Everything but the body is as the other face says it: challenge, Retry-After, language.
+web::Response in_our_form(web::Response response, int status, const Json& body) {
+    response.status = status;
+    response.content_type = std::string(kMediaType);
+    response.body = base::dump(body);
+    return response;
+}
+
+}  // namespace
+
+web::Response scim_json(int status, const Json& body) {
+    return web::Response::json(status, body, kMediaType);
+}
+
+int scim_status_of(const Problem& problem) {
+    const auto word = problem.faults.empty() ? std::string_view() : problem.faults.front().code;
+    if (word == kTooLarge) return 413;
+    if (word == kNotHere) return 404;
+    if (word == kNotAllowed) return 403;
+    return status_of(problem.code);
+}
+
+Json error_of(const Problem& problem, Language language, std::string_view reference) {
+    return body_of(
+        {scim_status_of(problem),
+         detail_of(problem, language, reference),
+         type_of(problem),
+         std::string(code_of(problem.code))},
+        reference
+    );
+}
+
+web::Response scim_problem_response(
+    const Problem& problem, Language language, std::string_view reference
+) {
+    return in_our_form(
+               problem_response(problem, language, reference),
+               scim_status_of(problem),
+               error_of(problem, language, reference)
+    )
+        .with("X-Reference", reference);
+}
+
+web::Response scim_http_problem(int status, Language language, std::string_view reference) {
+    auto response = http_problem(status, language, reference);
+    const auto told = base::parse_json(response.body);
+    const auto title = told ? told->string_at("title").value_or("") : "";
+    const Shown shown{status, title + ".", {}, "http-" + std::to_string(status)};
+    return in_our_form(std::move(response), status, body_of(shown, reference));
+}
+
+}  // namespace admin_api::scim
