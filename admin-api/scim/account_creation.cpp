@@ -38,9 +38,8 @@ Answer<Json> body_for(const Json& resource, const Call& call) {
     const auto* active = resource.find("active");
     if (active != nullptr && *active == Json(false))
         return refuse_as(kInvalidValue, "active", kActiveOnly);
-    auto body = Json::object(
-        {{"organization", call.caller.organization.str()}, {"username", *username}}
-    );
+    auto body =
+        Json::object({{"organization", call.caller.organization.str()}, {"username", *username}});
     const auto fields = TRY(fields_said(resource));
     for (const auto& [member, text] : fields) set_said(body, member, text);
     set_said(body, "kind", said_by_extension(resource, "kind"));

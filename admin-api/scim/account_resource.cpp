@@ -26,8 +26,7 @@ void set_day(Json& json, std::string_view name, const std::optional<base::Day>& 
 void set_contact(Json& json, std::string_view name, const std::string& value) {
     if (value.empty()) return;
     json.set(
-        name,
-        Json::array({Json::object({{"value", value}, {"type", "work"}, {"primary", true}})})
+        name, Json::array({Json::object({{"value", value}, {"type", "work"}, {"primary", true}})})
     );
 }
 

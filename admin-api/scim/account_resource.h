@@ -12,7 +12,7 @@ namespace admin_api::scim {
 
 // Of what only a single account is asked.
 struct AccountFurther {
-    std::string version;               // its ETag
+    std::string version;  // its ETag
     std::vector<base::Json> groups = {};
 };
 

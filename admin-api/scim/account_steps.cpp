@@ -46,8 +46,7 @@ Answer<void> check_fixed(const Json& before, const Json& wanted) {
             return refuse_as(kMutability, name, kFixed);
     const auto* ours = wanted.find(kOurAccount);
     const auto* consent = ours == nullptr ? nullptr : ours->find("consent");
-    if (consent != nullptr && !consent->is_null())
-        return refuse_as(kMutability, "consent", kFixed);
+    if (consent != nullptr && !consent->is_null()) return refuse_as(kMutability, "consent", kFixed);
     return {};
 }
 
@@ -58,11 +57,7 @@ Answer<void> add_rename(const Json& wanted, Way& way) {
     const auto before = way.username;
     const auto named = [](const std::string& name) { return Json::object({{"username", name}}); };
     const InnerRequest inner{
-        "account.rename",
-        rename_account,
-        before,
-        {{"username", before}},
-        named(username->str())};
+        "account.rename", rename_account, before, {{"username", before}}, named(username->str())};
     way.username = username->str();
     const InnerRequest undo{
         "account.rename",

@@ -58,7 +58,9 @@ Answer<web::Response> list_accounts(const Call& call, Services& services) {
     resources.reserve(roster.size());
     for (const auto& [account, details] : roster)
         resources.push_back(account_resource(
-            account, details, {.version = {}, .groups = groups_held(account.assignments, groups, call.now)}
+            account,
+            details,
+            {.version = {}, .groups = groups_held(account.assignments, groups, call.now)}
         ));
     return scim_json(200, list_of(std::move(resources), query, account_kind()));
 }

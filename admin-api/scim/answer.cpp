@@ -13,20 +13,13 @@ namespace {
 using base::Json;
 
 constexpr std::string_view kErrorMessage = "urn:ietf:params:scim:api:messages:2.0:Error";
-constexpr std::string_view kOurError =
-    "urn:ietf:params:scim:schemas:extension:klicnik:2.0:Error";
+constexpr std::string_view kOurError = "urn:ietf:params:scim:schemas:extension:klicnik:2.0:Error";
 constexpr Text kReason = {
     " Důvod se píše do hlavičky X-Reason (UTF-8, kódovaný procenty).",
     " The reason goes into the header X-Reason (UTF-8, percent-encoded)."};
 
 constexpr auto kTypes = std::to_array<std::string_view>(
-    {kInvalidFilter,
-     kInvalidPath,
-     kInvalidSyntax,
-     kInvalidValue,
-     kMutability,
-     kNoTarget,
-     kTooMany}
+    {kInvalidFilter, kInvalidPath, kInvalidSyntax, kInvalidValue, kMutability, kNoTarget, kTooMany}
 );
 
 bool is_type(std::string_view code) {

@@ -43,7 +43,8 @@ bool same_name(std::string_view left, std::string_view right) {
 }
 
 std::optional<AttributePath> parse_attribute_path(std::string_view text) {
-    const auto is_plain = text.size() <= kLongestPath && std::ranges::all_of(text, is_path_character);
+    const auto is_plain =
+        text.size() <= kLongestPath && std::ranges::all_of(text, is_path_character);
     if (text.empty() || !is_plain) return std::nullopt;
     const auto colon = text.rfind(':');
     if (colon == std::string_view::npos) return with_names({}, text);

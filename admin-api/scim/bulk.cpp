@@ -1,5 +1,5 @@
-// POST /Bulk (RFC 7644, 3.7): operations one after the other, each as if it came alone, with its own
-// reference number. Read whole before the first one is carried out.
+// POST /Bulk (RFC 7644, 3.7): operations one after the other, each as if it came alone, with its
+// own reference number. Read whole before the first one is carried out.
 #include "admin-api/scim/answer.h"
 #include "admin-api/scim/body.h"
 #include "admin-api/scim/bulk_request.h"
@@ -30,8 +30,7 @@ Json failed(const BulkOperation& operation, const Problem& problem, const Json& 
     auto json = shown(operation);
     if (operation.method != web::Method::Post)
         json.set("location", std::string(kPrefix) + operation.path);
-    return json.set("status", std::to_string(scim_status_of(problem)))
-        .set("response", error);
+    return json.set("status", std::to_string(scim_status_of(problem))).set("response", error);
 }
 
 Json done(const BulkOperation& operation, const web::Response& response, const std::string& place) {
@@ -49,8 +48,7 @@ InnerRequest request_of(const BulkOperation& operation, const Call& call) {
         .body = operation.data,
         .method = operation.method,
         .headers = {}};
-    if (!operation.id.empty())
-        inner.parameters.add(operation.route->parameter, operation.id);
+    if (!operation.id.empty()) inner.parameters.add(operation.route->parameter, operation.id);
     if (!operation.version.empty()) inner.headers.add("if-match", operation.version);
     for (const auto& [name, value] : call.request.headers)
         if (name == "x-reason") inner.headers.add(name, value);
@@ -61,9 +59,7 @@ Answer<web::Response> answer_to(
     BulkOperation& operation, const std::string& reference, Course& course
 ) {
     operation = TRY(with_names(operation, course.names));
-    return perform(
-        request_of(operation, course.call), reference, course.call, course.services
-    );
+    return perform(request_of(operation, course.call), reference, course.call, course.services);
 }
 
 void carry_out(BulkOperation operation, Course& course) {

@@ -62,7 +62,8 @@ Answer<BulkOperation> routed(BulkOperation operation) {
         if (route.method != operation.method || !operation.path.starts_with(route.collection))
             continue;
         const auto rest = operation.path.substr(route.collection.size());
-        const auto is_item = rest.size() > 1 && rest.front() == '/' && rest.find('/', 1) == std::string::npos;
+        const auto is_item =
+            rest.size() > 1 && rest.front() == '/' && rest.find('/', 1) == std::string::npos;
         if (route.parameter.empty() ? !rest.empty() : !is_item) continue;
         operation.id = rest.empty() ? "" : rest.substr(1);
         operation.route = &route;
@@ -176,7 +177,8 @@ Answer<BulkOperation> with_names(BulkOperation operation, const BulkNames& names
 std::vector<BulkOperation> in_order(const std::vector<BulkOperation>& operations) {
     auto ordered = operations;
     std::ranges::stable_partition(ordered, [](const BulkOperation& one) {
-        return one.method == Method::Post || !(speaks_of_another(one.data) || speaks_of_another(one.id));
+        return one.method == Method::Post ||
+               !(speaks_of_another(one.data) || speaks_of_another(one.id));
     });
     return ordered;
 }

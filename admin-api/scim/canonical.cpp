@@ -113,7 +113,7 @@ Answer<Json> extension_of(const Json& sent, const ResourceKind& kind) {
 // NOLINTNEXTLINE(misc-no-recursion)
 Answer<Json> canonical_value(const Json& sent, const Attribute& attribute) {
     if (is_empty(sent)) return Json();
-    auto made = attribute.values == Values::Many    ? list(sent, attribute)
+    auto made = attribute.values == Values::Many  ? list(sent, attribute)
                 : attribute.type == Type::Complex ? object(sent, attribute)
                                                   : simple(sent, attribute);
     if (made && is_empty(*made)) return Json();

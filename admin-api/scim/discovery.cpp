@@ -44,8 +44,7 @@ Json provider(const RuleSettings& rules) {
           )},
          {"filter",
           Json::object(
-              {{"supported", true},
-               {"maxResults", static_cast<std::int64_t>(rules.largest_limit)}}
+              {{"supported", true}, {"maxResults", static_cast<std::int64_t>(rules.largest_limit)}}
           )},
          {"changePassword", supported(false)},
          {"sort", supported(true)},
@@ -61,8 +60,7 @@ Json provider(const RuleSettings& rules) {
 
 // Filters mean nothing here (RFC 7644, 4): the list is answered whole.
 Answer<web::Response> whole_list(const Call& call, Json::Array items) {
-    if (call.request.query.contains("filter"))
-        return refuse_as(kNotAllowed, "filter", kNoFilter);
+    if (call.request.query.contains("filter")) return refuse_as(kNotAllowed, "filter", kNoFilter);
     const auto count = static_cast<std::int64_t>(items.size());
     return scim_json(
         200,

@@ -13,8 +13,11 @@ using web::Method;
 using web::Work;
 
 constexpr Operation of(std::string_view activity, Resource resource) {
-    return {
-        .activity = activity, .resource = resource, .rendering = scim::scim_problem_response};
+    return {.activity = activity, .resource = resource, .rendering = scim::scim_problem_response};
+}
+
+constexpr Operation listing(Resource resource) {
+    return weighing(Weight::Search, of("", resource));
 }
 
 constexpr auto kEntries = std::to_array<Entry>({
@@ -23,16 +26,16 @@ constexpr auto kEntries = std::to_array<Entry>({
     {Method::Get, "/ResourceTypes/{name}", Work::Lookup, of("", scim::read_resource_type)},
     {Method::Get, "/Schemas", Work::Lookup, of("", scim::read_schemas)},
     {Method::Get, "/Schemas/{name}", Work::Lookup, of("", scim::read_schema)},
-    {Method::Get, "/Users", Work::Lookup, of("", scim::list_accounts)},
-    {Method::Post, "/Users/.search", Work::Lookup, of("", scim::list_accounts)},
+    {Method::Get, "/Users", Work::Lookup, listing(scim::list_accounts)},
+    {Method::Post, "/Users/.search", Work::Lookup, listing(scim::list_accounts)},
     // The person register is asked.
     {Method::Post, "/Users", Work::Outgoing, of("account.create", scim::create_account)},
     {Method::Get, "/Users/{account}", Work::Lookup, of("", scim::read_account)},
     {Method::Put, "/Users/{account}", Work::Store, of("account.change", scim::replace_account)},
     {Method::Patch, "/Users/{account}", Work::Store, of("account.change", scim::patch_account)},
     {Method::Delete, "/Users/{account}", Work::Store, of("account.discard", scim::remove_account)},
-    {Method::Get, "/Groups", Work::Lookup, of("", scim::list_groups)},
-    {Method::Post, "/Groups/.search", Work::Lookup, of("", scim::list_groups)},
+    {Method::Get, "/Groups", Work::Lookup, listing(scim::list_groups)},
+    {Method::Post, "/Groups/.search", Work::Lookup, listing(scim::list_groups)},
     {Method::Get, "/Groups/{group}", Work::Lookup, of("", scim::read_group)},
     {Method::Put,
      "/Groups/{group}",

@@ -14,6 +14,7 @@
 #include "admin-api/scim/patch.h"
 #include "admin-api/scim/refusal.h"
 #include "admin-api/scim/resources.h"
+#include "admin-api/subject.h"
 
 namespace admin_api::scim {
 namespace {

@@ -52,7 +52,9 @@ Answer<web::Response> perform(
 std::string further_reference(const Call& call, Services& services) {
     auto reference = base::random_reference(services.random);
     services.log.write(
-        base::Severity::Info, "request.part", {{"reference", reference}, {"part_of", call.reference}}
+        base::Severity::Info,
+        "request.part",
+        {{"reference", reference}, {"part_of", call.reference}}
     );
     return reference;
 }

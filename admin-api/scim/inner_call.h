@@ -1,6 +1,6 @@
-// A call within a call: what one request of SCIM asks is carried out by the resources of /api/v1, as
-// the same caller, with the proofs, checks and records that they make. A refusal is recorded with
-// what it is about.
+// A call within a call: what one request of SCIM asks is carried out by the resources of /api/v1,
+// as the same caller, with the proofs, checks and records that they make. A refusal is recorded
+// with what it is about.
 #pragma once
 
 #include <string>
@@ -13,15 +13,15 @@ namespace admin_api::scim {
 struct InnerRequest {
     std::string_view activity;
     Resource resource = nullptr;
-    std::string target = {};     // of the record when it is refused
+    std::string target = {};      // of the record when it is refused
     web::Fields parameters = {};  // of the path
     base::Json body = {};
     web::Method method = web::Method::Post;
     web::Fields headers = {};
 };
 
-// reference: under which the records stand. Each change needs one of its own, for the last record of
-// a reference is the one that counts.
+// reference: under which the records stand. Each change needs one of its own, for the last record
+// of a reference is the one that counts.
 [[nodiscard]] Answer<web::Response> perform(
     const InnerRequest& inner, const std::string& reference, const Call& call, Services& services
 );

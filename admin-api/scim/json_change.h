@@ -37,9 +37,8 @@ namespace admin_api::scim {
 [[nodiscard]] inline const base::Json* member(const base::Json& object, std::string_view name) {
     const auto* members = object.as_object();
     if (members == nullptr) return nullptr;
-    const auto found = std::ranges::find_if(*members, [&](const auto& one) {
-        return same_name(one.first, name);
-    });
+    const auto found =
+        std::ranges::find_if(*members, [&](const auto& one) { return same_name(one.first, name); });
     return found == members->end() ? nullptr : &found->second;
 }
 

@@ -16,8 +16,7 @@ namespace {
 
 using base::Json;
 
-constexpr std::string_view kSearchMessage =
-    "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
+constexpr std::string_view kSearchMessage = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
 constexpr std::string_view kListMessage = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 constexpr Text kBadFilter = {
     "Filtr nelze přečíst; tvar popisuje RFC 7644, oddíl 3.4.2.2.",
@@ -28,10 +27,9 @@ constexpr Text kBadOrder = {
 constexpr Text kNotANumber = {"Musí být celé číslo.", "It must be a whole number."};
 constexpr Text kNotText = {"Musí být text.", "It must be a text."};
 constexpr Text kUnknown = {"Takový člen zde není znám.", "This member is not known here."};
-constexpr Text kNotASearch = {
-    "schemas musí být SearchRequest.", "schemas must be SearchRequest."};
+constexpr Text kNotASearch = {"schemas musí být SearchRequest.", "schemas must be SearchRequest."};
 
-constexpr Names kListNames = {
+const Names kListNames = {
     "filter", "sortBy", "sortOrder", "startIndex", "count", "attributes", "excludedAttributes"};
 
 // The query as the body of .search would be.
@@ -72,8 +70,9 @@ Answer<std::optional<std::size_t>> number_in(const Json& said, std::string_view 
     } else {
         const auto* text = value->as_string();
         const auto* end = text == nullptr ? nullptr : text->data() + text->size();
-        const auto read = text == nullptr ? std::from_chars_result{nullptr, std::errc::invalid_argument}
-                                          : std::from_chars(text->data(), end, number);
+        const auto read = text == nullptr
+                              ? std::from_chars_result{nullptr, std::errc::invalid_argument}
+                              : std::from_chars(text->data(), end, number);
         if (read.ec != std::errc() || read.ptr != end)
             return refuse_as(kInvalidValue, name, kNotANumber);
     }
@@ -159,7 +158,8 @@ void sort(std::vector<Json>& resources, const ListQuery& query, const ResourceKi
     if (!query.sort_by) return;
     std::vector<Keyed> keyed;
     keyed.reserve(resources.size());
-    for (auto& one : resources) keyed.push_back({key_of(one, *query.sort_by, kind), std::move(one)});
+    for (auto& one : resources)
+        keyed.push_back({key_of(one, *query.sort_by, kind), std::move(one)});
     std::ranges::stable_sort(keyed, [&](const Keyed& left, const Keyed& right) {
         return query.is_descending ? comes_before(right, left) : comes_before(left, right);
     });

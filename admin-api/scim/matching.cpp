@@ -23,9 +23,9 @@ struct Scope {
 };
 
 struct Sought {
-    std::optional<Located> place;      // in a resource
-    const Attribute* sub = nullptr;    // in a value
-    const Attribute* last = nullptr;   // what is compared
+    std::optional<Located> place;     // in a resource
+    const Attribute* sub = nullptr;   // in a value
+    const Attribute* last = nullptr;  // what is compared
 };
 
 // Of several values their "value" is meant, when nothing else is said (RFC 7643, 2.4).
@@ -98,9 +98,7 @@ std::vector<const Json*> in_items(const Json* value, const Attribute* sub) {
 }
 
 // All values that a path leads to; what is compared of a complex one when `is_compared`.
-std::vector<const Json*> values_of(
-    const Filter& filter, const Json& subject, const Scope& scope
-) {
+std::vector<const Json*> values_of(const Filter& filter, const Json& subject, const Scope& scope) {
     const auto found = sought(filter.path, scope);
     if (found.sub != nullptr) return in_items(subject.find(found.sub->name), nullptr);
     if (!found.place) return {};

@@ -1,5 +1,5 @@
-// Whether a resource satisfies a filter. Pure. check_filter() first: it refuses what the schema does
-// not know and comparisons that make no sense, so that matches() needs no refusal.
+// Whether a resource satisfies a filter. Pure. check_filter() first: it refuses what the schema
+// does not know and comparisons that make no sense, so that matches() needs no refusal.
 #pragma once
 
 #include "admin-api/problem.h"

@@ -61,7 +61,11 @@ InnerRequest assigning(const std::string& username, const Assignment& assignment
     if (from) body.set("from", base::to_iso(*from));
     if (until) body.set("until", base::to_iso(*until));
     return {
-        "permission.assign", assign_permission, username, {{"username", username}}, std::move(body)};
+        "permission.assign",
+        assign_permission,
+        username,
+        {{"username", username}},
+        std::move(body)};
 }
 
 InnerRequest revoking(const std::string& username, const std::string& id) {
@@ -85,9 +89,9 @@ Step adding(const std::string& username, const account::Permission& permission) 
 }
 
 Step removing(const std::string& username, const Assignment& assignment) {
-    return {
-        revoking(username, assignment.id.str()),
-        [username, assignment](const web::Response&) { return assigning(username, assignment); }};
+    return {revoking(username, assignment.id.str()), [username, assignment](const web::Response&) {
+                return assigning(username, assignment);
+            }};
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ constexpr std::size_t kFewestLetters = 3;
 // Letters only: what folding drops could stand between, and would then not be found.
 Narrowed by_name(const std::string& text) {
     const auto folded = account::folded(text);
-    const auto is_letters = std::ranges::all_of(folded, [](char c) { return c >= 'a' && c <= 'z'; });
+    const auto is_letters =
+        std::ranges::all_of(folded, [](char c) { return c >= 'a' && c <= 'z'; });
     if (folded.size() < kFewestLetters || !is_letters) return std::nullopt;
     return Narrowing{.by = By::NamePart, .value = folded};
 }

@@ -33,8 +33,9 @@ Json with_top(const Json& resource, const Located& place, const ResourceKind& ki
     if (!place.is_extension) return with(resource, place.top->name, std::move(value));
     const auto id = kind.extension->id;
     const auto* extension = resource.find(id);
-    auto changed =
-        with(extension == nullptr ? Json(Json::Object{}) : *extension, place.top->name, std::move(value));
+    auto changed = with(
+        extension == nullptr ? Json(Json::Object{}) : *extension, place.top->name, std::move(value)
+    );
     if (changed.as_object()->empty()) return without(resource, id);
     return with(resource, id, std::move(changed));
 }
@@ -80,7 +81,9 @@ Json item_after(const Json& item, const Step& step) {
         return step.kind == Kind::Add ? merged(item, step.value) : step.value;
     }
     const auto value = step.kind == Kind::Remove ? Json() : step.value;
-    auto changed = with(item.as_object() == nullptr ? Json(Json::Object{}) : item, step.place.sub->name, value);
+    auto changed = with(
+        item.as_object() == nullptr ? Json(Json::Object{}) : item, step.place.sub->name, value
+    );
     return changed.as_object()->empty() ? Json() : changed;
 }
 
@@ -154,9 +157,10 @@ Answer<Json> value_for(const PatchOperation& operation, const Located& place) {
 Answer<Located> place_of(const PatchPath& path, const ResourceKind& kind) {
     const auto place = locate(path.attribute, kind);
     if (!place) return refuse_as(kInvalidPath, "path", kUnknown);
-    const auto is_fixed = place->top->mutability == Mutability::ReadOnly ||
-                          place->last().mutability == Mutability::ReadOnly ||
-                          (place->sub != nullptr && place->sub->mutability == Mutability::Immutable);
+    const auto is_fixed =
+        place->top->mutability == Mutability::ReadOnly ||
+        place->last().mutability == Mutability::ReadOnly ||
+        (place->sub != nullptr && place->sub->mutability == Mutability::Immutable);
     if (is_fixed) return refuse_as(kMutability, place->last().name, kReadOnly);
     if (path.filter && (place->top->values == Values::One || place->top->subs.empty()))
         return refuse_as(kInvalidPath, "path", kUnknown);

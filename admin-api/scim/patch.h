@@ -1,5 +1,5 @@
-// PATCH (RFC 7644, 3.5.2): operations applied to a resource in the form of the schema, one after the
-// other. Pure: what becomes of it is a value, and all of it or nothing is then carried out.
+// PATCH (RFC 7644, 3.5.2): operations applied to a resource in the form of the schema, one after
+// the other. Pure: what becomes of it is a value, and all of it or nothing is then carried out.
 #pragma once
 
 #include <vector>

@@ -34,8 +34,10 @@ std::vector<const Attribute*> parts_of(
     std::vector<const Attribute*> parts;
     for (const auto& place : places) {
         if (place.top != &top) continue;
-        if (place.sub == nullptr) is_whole = true;
-        else parts.push_back(place.sub);
+        if (place.sub == nullptr)
+            is_whole = true;
+        else
+            parts.push_back(place.sub);
     }
     return parts;
 }
@@ -117,8 +119,7 @@ Json projected(const Json& resource, const Projection& projection, const Resourc
     Json visible(Json::Object{});
     add_shown(common_attributes(), resource, projection, visible);
     add_shown(kind.core->attributes, resource, projection, visible);
-    const auto* extension =
-        kind.extension == nullptr ? nullptr : resource.find(kind.extension->id);
+    const auto* extension = kind.extension == nullptr ? nullptr : resource.find(kind.extension->id);
     if (extension == nullptr) return visible;
     Json ours(Json::Object{});
     add_shown(kind.extension->attributes, *extension, projection, ours);

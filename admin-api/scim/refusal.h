@@ -1,5 +1,5 @@
-// A refusal in the words of SCIM (RFC 7644, 3.12): the code of its only fault is the scimType, which
-// the answer carries. For resources of this folder.
+// A refusal in the words of SCIM (RFC 7644, 3.12): the code of its only fault is the scimType,
+// which the answer carries. For resources of this folder.
 #pragma once
 
 #include <string>
@@ -22,9 +22,8 @@ inline constexpr std::string_view kNotHere = "notHere";
 inline constexpr std::string_view kNotAllowed = "notAllowed";
 
 [[nodiscard]] inline auto refuse_as(std::string_view type, std::string_view name, Text text) {
-    return base::fail(
-        Problem{.code = ProblemCode::MembersInvalid, .faults = {{std::string(name), type, text}}}
-    );
+    return base::fail(Problem{
+        .code = ProblemCode::MembersInvalid, .faults = {{std::string(name), type, text}}});
 }
 
 }  // namespace admin_api::scim

@@ -43,14 +43,10 @@ const std::vector<Attribute>& common_attributes() {
          .type = Type::Complex,
          .mutability = Mutability::ReadOnly,
          .subs = {
-             {.name = "resourceType",
-              .mutability = Mutability::ReadOnly,
-              .letters = Case::Exact},
+             {.name = "resourceType", .mutability = Mutability::ReadOnly, .letters = Case::Exact},
              {.name = "lastModified", .type = Type::Moment, .mutability = Mutability::ReadOnly},
              {.name = "location", .type = Type::Reference, .mutability = Mutability::ReadOnly},
-             {.name = "version",
-              .mutability = Mutability::ReadOnly,
-              .letters = Case::Exact}}}};
+             {.name = "version", .mutability = Mutability::ReadOnly, .letters = Case::Exact}}}};
     return attributes;
 }
 
@@ -80,7 +76,9 @@ const Attribute* sub_of(const Attribute& top, std::string_view name) {
 std::optional<Located> locate(const AttributePath& path, const ResourceKind& kind) {
     const auto* extension = kind.extension;
     if (extension != nullptr && same_name(path.schema, extension->id))
-        return with_sub({.top = named(extension->attributes, path.name), .is_extension = true}, path.sub);
+        return with_sub(
+            {.top = named(extension->attributes, path.name), .is_extension = true}, path.sub
+        );
     if (!path.schema.empty() && !same_name(path.schema, kind.core->id)) return std::nullopt;
     return with_sub({.top = core_attribute(path.name, kind)}, path.sub);
 }

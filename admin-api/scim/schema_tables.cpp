@@ -43,8 +43,9 @@ Attribute name_of_person() {
     return {
         .name = "name",
         .type = Type::Complex,
-        .description = "Jméno; příjmení a jméno vede registr osob, jen v oknouze se zapisují "
-                       "(surname and given name are the register's; written for oknouze only)",
+        .description =
+            "Jméno; příjmení a jméno vede registr osob, jen v oknouze se zapisují "
+            "(surname and given name are the register's; written for oknouze only)",
         .subs = {
             {.name = "formatted", .mutability = kReadOnly, .description = "Celé jméno (full name)"},
             {.name = "familyName", .description = "Příjmení (surname)"},

@@ -94,9 +94,7 @@ Json to_json(const ResourceKind& kind) {
     if (kind.extension != nullptr)
         json.set(
             "schemaExtensions",
-            Json::array(
-                {Json::object({{"schema", kind.extension->id}, {"required", false}})}
-            )
+            Json::array({Json::object({{"schema", kind.extension->id}, {"required", false}})})
         );
     return json.set("meta", meta("ResourceType", "/ResourceTypes/" + std::string(kind.name)));
 }

@@ -1,5 +1,5 @@
-// The changes that one request of SCIM comes to, one after the other. All of them or none (RFC 7644,
-// 3.5.2): when one is refused, those before it are taken back, each with a record of its own.
+// The changes that one request of SCIM comes to, one after the other. All of them or none (RFC
+// 7644, 3.5.2): when one is refused, those before it are taken back, each with a record of its own.
 #pragma once
 
 #include <functional>

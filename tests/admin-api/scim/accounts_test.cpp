@@ -36,14 +36,14 @@ TEST(ScimAccounts, AreReadWhole) {
 
 TEST(ScimAccounts, TellTheirGroupsWhenAsked) {
     Api api;
-    const auto reply =
-        scim(api, "hlozanek", get(place_of_account(api, "cerny") + "?attributes=userName,groups.value"));
+    const auto reply = scim(
+        api, "hlozanek", get(place_of_account(api, "cerny") + "?attributes=userName,groups.value")
+    );
     EXPECT_THAT(at(reply.body, {"groups"}), HasSubstr("registr.evidence-socialnich-sluzeb"));
     EXPECT_THAT(at(reply.body, {"groups"}), Not(HasSubstr("display")));
     EXPECT_EQ(at(reply.body, {"name"}), "");
     EXPECT_NE(at(reply.body, {"id"}), "");
-    const auto all =
-        filtered(api, "hlozanek", R"(groups.value eq "registr.sprava-systemu")");
+    const auto all = filtered(api, "hlozanek", R"(groups.value eq "registr.sprava-systemu")");
     EXPECT_THAT(each(all, "userName"), Contains("hlozanek"));
     EXPECT_THAT(each(all, "userName"), Not(Contains("cerny")));
 }
@@ -51,15 +51,16 @@ TEST(ScimAccounts, TellTheirGroupsWhenAsked) {
 TEST(ScimAccounts, OfAnotherOrganizationDoNotExist) {
     Api api;
     const auto foreign = scim(api, "hlozanek", get(place_of_account(api, "otcenaskova")));
-    const auto missing =
-        scim(api, "hlozanek", get("/Users/0b1c6f0e-1111-4222-8333-944455566677"));
+    const auto missing = scim(api, "hlozanek", get("/Users/0b1c6f0e-1111-4222-8333-944455566677"));
     EXPECT_EQ(foreign.status, 404);
     EXPECT_EQ(foreign.text("status"), "404");
     EXPECT_EQ(at(foreign.body, {kOurError, "code"}), at(missing.body, {kOurError, "code"}));
     EXPECT_EQ(scim(api, "vrbicka", get(place_of_account(api, "cerny"))).status, 404);
     EXPECT_EQ(scim(api, "beneda", get(place_of_account(api, "cerny"))).status, 404);
     for (const auto* filter : {R"(userName eq "otcenaskova")", R"(name.familyName co "čená")"})
-        EXPECT_THAT(each(filtered(api, "hlozanek", filter), "userName"), Not(Contains("otcenaskova")));
+        EXPECT_THAT(
+            each(filtered(api, "hlozanek", filter), "userName"), Not(Contains("otcenaskova"))
+        );
     const auto ik = api.account("otcenaskova").ik_mpsv.str();
     const auto by_ik = filtered(api, "hlozanek", std::string(kOurs) + ":ikMpsv eq \"" + ik + "\"");
     EXPECT_EQ(at(by_ik.body, {"totalResults"}), "0");
@@ -79,7 +80,10 @@ TEST(ScimAccounts, AreFoundByFilters) {
         IsEmpty()
     );
     EXPECT_THAT(
-        each(filtered(api, "hlozanek", R"(not (userName ne "cerny") or emails co "\u0000")"), "userName"),
+        each(
+            filtered(api, "hlozanek", R"(not (userName ne "cerny") or emails co "\u0000")"),
+            "userName"
+        ),
         ElementsAre("cerny")
     );
     const auto injected = filtered(api, "hlozanek", R"(userName eq "*)(uid=*")");
@@ -113,9 +117,11 @@ TEST(ScimAccounts, AreSearchedByPostAsWell) {
     const auto reply = scim(
         api,
         "hlozanek",
-        post("/Users/.search",
-             R"({"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],
-                 "filter":"userName eq \"cerny\"","attributes":["userName"],"count":5})")
+        post(
+            "/Users/.search",
+            R"({"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],
+                 "filter":"userName eq \"cerny\"","attributes":["userName"],"count":5})"
+        )
     );
     ASSERT_EQ(reply.status, 200) << base::dump(reply.body);
     EXPECT_THAT(each(reply, "userName"), ElementsAre("cerny"));

@@ -35,9 +35,7 @@ TEST(ScimDiscovery, RefusesInTheFormOfScim) {
     EXPECT_EQ(scim(api, "hlozanek", get("/Schemas?filter=x")).status, 403);
     const auto path = scim(api, "hlozanek", get("/Nothing"));
     EXPECT_EQ(path.status, 404);
-    EXPECT_EQ(
-        at(path.body, {"schemas", "0"}), "urn:ietf:params:scim:api:messages:2.0:Error"
-    );
+    EXPECT_EQ(at(path.body, {"schemas", "0"}), "urn:ietf:params:scim:api:messages:2.0:Error");
     EXPECT_THAT(*path.headers.only("content-type"), HasSubstr("application/scim+json"));
     EXPECT_EQ(scim(api, "hlozanek", post("/Groups", "{}")).status, 405);
 }

@@ -29,7 +29,7 @@ inline constexpr const char* kOurError = "urn:ietf:params:scim:schemas:extension
     );
     if (!response) throw std::runtime_error("no answer");
     const auto read = base::parse_json(response->body, {.bytes = 1 << 20});
-    return {response->status, response->headers, read ? *read : base::Json()};
+    return {response->status, response->headers, read ? *read : base::Json(), response->body};
 }
 
 [[nodiscard]] inline Ask with_reason(Ask ask, const std::string& reason) {
@@ -48,14 +48,24 @@ inline constexpr const char* kOurError = "urn:ietf:params:scim:schemas:extension
     return scim(api, username, get("/Users?filter=" + base::percent_encode(filter) + more));
 }
 
+// What was done and with what outcome, by the audit log.
+[[nodiscard]] inline std::vector<std::string> deeds(const Api& api) {
+    std::vector<std::string> found;
+    for (const auto& record : api.audit())
+        found.push_back(
+            record.string_at("activity").value_or("?") + " " +
+            record.string_at("outcome").value_or("?")
+        );
+    return found;
+}
+
 // One text of each resource of a list, in its order.
 [[nodiscard]] inline std::vector<std::string> each(const Reply& reply, std::string_view name) {
     const auto* items = reply.body.find("Resources");
     if (items == nullptr || items->as_array() == nullptr)
         return {"no list: " + base::dump(reply.body)};
     std::vector<std::string> found;
-    for (const auto& item : *items->as_array())
-        found.push_back(item.string_at(name).value_or("?"));
+    for (const auto& item : *items->as_array()) found.push_back(item.string_at(name).value_or("?"));
     return found;
 }
 

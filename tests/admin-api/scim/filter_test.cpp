@@ -1,7 +1,8 @@
 // The grammar of filters and what they mean (RFC 7644, 3.4.2.2), without a directory.
+#include "admin-api/scim/filter.h"
+
 #include <gmock/gmock.h>
 
-#include "admin-api/scim/filter.h"
 #include "admin-api/scim/matching.h"
 #include "admin-api/scim/narrowing.h"
 #include "admin-api/scim/patch_path.h"
@@ -70,12 +71,32 @@ TEST(ScimFilter, IsMetByWhomItMeans) {
 
 TEST(ScimFilter, IsRefusedWhenItIsNotWhollyUnderstood) {
     for (const auto* text :
-         {"", " ", "userName", "userName eq", "eq \"a\"", "userName eq nova", "userName eq \"nova",
-          "userName eq\"nova\"", "userName is \"nova\"", "(userName pr", "userName pr)",
-          "userName pr userName pr", "userName pr and", "not userName pr", "emails[type pr",
-          "emails.value[type pr]", "userName eq [1]", "userName eq {}", "1name pr", "a..b pr",
-          "name.family.Name pr", "userName pr*", "userName eq \"a\"b", "userName pr or(title pr",
-          "urn:x pr and", "userName eq \"\\x\""})
+         {"",
+          " ",
+          "userName",
+          "userName eq",
+          "eq \"a\"",
+          "userName eq nova",
+          "userName eq \"nova",
+          "userName eq\"nova\"",
+          "userName is \"nova\"",
+          "(userName pr",
+          "userName pr)",
+          "userName pr userName pr",
+          "userName pr and",
+          "not userName pr",
+          "emails[type pr",
+          "emails.value[type pr]",
+          "userName eq [1]",
+          "userName eq {}",
+          "1name pr",
+          "a..b pr",
+          "name.family.Name pr",
+          "userName pr*",
+          "userName eq \"a\"b",
+          "userName pr or(title pr",
+          "urn:x pr and",
+          "userName eq \"\\x\""})
         EXPECT_FALSE(parse_filter(text)) << text;
 }
 
@@ -91,10 +112,19 @@ TEST(ScimFilter, HasLimits) {
 TEST(ScimFilter, IsRefusedWhereTheSchemaKnowsBetter) {
     const std::string ours = "urn:ietf:params:scim:schemas:extension:klicnik:2.0:User:";
     for (const auto& text : std::vector<std::string>{
-             "nickName pr", "name.middleName pr", "active gt true", "active eq \"true\"",
-             "userName eq 1", "userName gt null", "name eq \"x\"", "meta.lastModified co \"2026\"",
-             "meta.lastModified gt \"yesterday\"", "userName[value pr]", "emails[kind pr]",
-             ours + "consent pr", "urn:other:User:userName pr"}) {
+             "nickName pr",
+             "name.middleName pr",
+             "active gt true",
+             "active eq \"true\"",
+             "userName eq 1",
+             "userName gt null",
+             "name eq \"x\"",
+             "meta.lastModified co \"2026\"",
+             "meta.lastModified gt \"yesterday\"",
+             "userName[value pr]",
+             "emails[kind pr]",
+             ours + "consent pr",
+             "urn:other:User:userName pr"}) {
         const auto filter = parse_filter(text);
         ASSERT_TRUE(filter) << text;
         EXPECT_FALSE(check_filter(*filter, account_kind())) << text;
@@ -129,8 +159,16 @@ TEST(ScimPath, HasAllTheFormsOfAPatch) {
     EXPECT_TRUE(parse_patch_path(R"(members[value eq "x"])")->filter);
     EXPECT_EQ(parse_patch_path(R"(emails[type eq "a]b"].value)")->attribute.sub, "value");
     EXPECT_EQ(parse_patch_path("urn:a:b:2.0:User:ikMpsv")->attribute.schema, "urn:a:b:2.0:User");
-    for (const auto* text : {"", "a b", "[type pr]", "emails[type pr", "emails[]", "emails[type pr]x",
-                             "emails[type pr].", "emails[type pr].a.b", "name.a[type pr]"})
+    for (const auto* text :
+         {"",
+          "a b",
+          "[type pr]",
+          "emails[type pr",
+          "emails[]",
+          "emails[type pr]x",
+          "emails[type pr].",
+          "emails[type pr].a.b",
+          "name.a[type pr]"})
         EXPECT_FALSE(parse_patch_path(text)) << text;
 }
 

@@ -1,7 +1,7 @@
 // What PATCH makes of a resource (RFC 7644, 3.5.2), without a directory.
-#include <gmock/gmock.h>
-
 #include "admin-api/scim/patch.h"
+
+#include <gmock/gmock.h>
 
 namespace admin_api_test {
 namespace {
@@ -42,23 +42,31 @@ struct Row {
 
 TEST(ScimPatch, ChangesWhatThePathSays) {
     const std::vector<Row> rows = {
-        {"simple", R"({"op":"replace","path":"title","value":"starosta"})",
+        {"simple",
+         R"({"op":"replace","path":"title","value":"starosta"})",
          with("title", R"("starosta")")},
         {"op in any case", R"({"op":"Add","path":"title","value":"x"})", with("title", R"("x")")},
-        {"part", R"({"op":"add","path":"name.givenName","value":"Jana"})",
+        {"part",
+         R"({"op":"add","path":"name.givenName","value":"Jana"})",
          with("name", R"({"familyName":"Nová","givenName":"Jana"})")},
-        {"complex merges", R"({"op":"replace","path":"name","value":{"givenName":"Jana"}})",
+        {"complex merges",
+         R"({"op":"replace","path":"name","value":{"givenName":"Jana"}})",
          with("name", R"({"familyName":"Nová","givenName":"Jana"})")},
-        {"no path", R"({"op":"replace","value":{"title":"x","active":false}})",
+        {"no path",
+         R"({"op":"replace","value":{"title":"x","active":false}})",
          R"({"userName":"nova","active":false,"name":{"familyName":"Nová"},)"
          R"("emails":[{"value":"a@obec.cz","type":"work"}],"title":"x"})"},
-        {"dotted name without a path", R"({"op":"add","value":{"name.givenName":"Jana"}})",
+        {"dotted name without a path",
+         R"({"op":"add","value":{"name.givenName":"Jana"}})",
          with("name", R"({"familyName":"Nová","givenName":"Jana"})")},
-        {"append", R"({"op":"add","path":"emails","value":[{"value":"b@obec.cz"}]})",
+        {"append",
+         R"({"op":"add","path":"emails","value":[{"value":"b@obec.cz"}]})",
          with("emails", R"([{"value":"a@obec.cz","type":"work"},{"value":"b@obec.cz"}])")},
-        {"append what is there", R"({"op":"add","path":"emails","value":{"value":"a@obec.cz"}})",
+        {"append what is there",
+         R"({"op":"add","path":"emails","value":{"value":"a@obec.cz"}})",
          kJana},
-        {"replace all", R"({"op":"replace","path":"emails","value":[{"value":"b@obec.cz"}]})",
+        {"replace all",
+         R"({"op":"replace","path":"emails","value":[{"value":"b@obec.cz"}]})",
          with("emails", R"([{"value":"b@obec.cz"}])")},
         {"by filter",
          R"({"op":"replace","path":"emails[type eq \"work\"].value","value":"b@obec.cz"})",
@@ -66,23 +74,28 @@ TEST(ScimPatch, ChangesWhatThePathSays) {
         {"add by a filter that meets none",
          R"({"op":"add","path":"phoneNumbers[type eq \"work\"].value","value":"1"})",
          with("phoneNumbers", R"([{"type":"work","value":"1"}])")},
-        {"remove by filter", R"({"op":"remove","path":"emails[value co \"obec\"]"})",
+        {"remove by filter",
+         R"({"op":"remove","path":"emails[value co \"obec\"]"})",
          R"({"userName":"nova","active":true,"name":{"familyName":"Nová"}})"},
-        {"remove by value", R"({"op":"remove","path":"emails","value":[{"value":"a@obec.cz"}]})",
+        {"remove by value",
+         R"({"op":"remove","path":"emails","value":[{"value":"a@obec.cz"}]})",
          R"({"userName":"nova","active":true,"name":{"familyName":"Nová"}})"},
         {"remove what is not there", R"({"op":"remove","path":"title"})", kJana},
         {"extension by name",
          R"({"op":"add","path":"urn:ietf:params:scim:schemas:extension:klicnik:2.0:User:workplace",)"
          R"("value":"radnice"})",
-         with("urn:ietf:params:scim:schemas:extension:klicnik:2.0:User",
-              R"({"workplace":"radnice"})")},
+         with(
+             "urn:ietf:params:scim:schemas:extension:klicnik:2.0:User", R"({"workplace":"radnice"})"
+         )},
         {"extension whole",
          R"({"op":"add","path":"urn:ietf:params:scim:schemas:extension:klicnik:2.0:User",)"
          R"("value":{"workplace":"radnice"}})",
-         with("urn:ietf:params:scim:schemas:extension:klicnik:2.0:User",
-              R"({"workplace":"radnice"})")},
+         with(
+             "urn:ietf:params:scim:schemas:extension:klicnik:2.0:User", R"({"workplace":"radnice"})"
+         )},
         {"two in their order",
-         R"({"op":"add","path":"title","value":"x"},{"op":"remove","path":"title"})", kJana}};
+         R"({"op":"add","path":"title","value":"x"},{"op":"remove","path":"title"})",
+         kJana}};
     for (const auto& row : rows) EXPECT_EQ(after(row.operation), row.expected) << row.name;
 }
 
@@ -90,13 +103,18 @@ TEST(ScimPatch, RefusesByItsNames) {
     const std::vector<Row> rows = {
         {"no operation", "", "invalidSyntax"},
         {"unknown op", R"({"op":"move","path":"title"})", "invalidSyntax"},
-        {"unknown member", R"({"op":"add","path":"title","value":"x","from":"y"})", "invalidSyntax"},
+        {"unknown member",
+         R"({"op":"add","path":"title","value":"x","from":"y"})",
+         "invalidSyntax"},
         {"unreadable path", R"({"op":"add","path":"title[","value":"x"})", "invalidPath"},
         {"unknown path", R"({"op":"add","path":"nickName","value":"x"})", "invalidPath"},
-        {"filter on one value", R"({"op":"add","path":"title[value pr]","value":"x"})", "invalidPath"},
+        {"filter on one value",
+         R"({"op":"add","path":"title[value pr]","value":"x"})",
+         "invalidPath"},
         {"filter on unknown part", R"({"op":"remove","path":"emails[kind pr]"})", "invalidFilter"},
         {"remove nothing", R"({"op":"remove"})", "noTarget"},
-        {"nobody is meant", R"({"op":"replace","path":"emails[type eq \"x\"].value","value":"x"})",
+        {"nobody is meant",
+         R"({"op":"replace","path":"emails[type eq \"x\"].value","value":"x"})",
          "noTarget"},
         {"read-only", R"({"op":"replace","path":"displayName","value":"x"})", "mutability"},
         {"read-only part", R"({"op":"replace","path":"name.formatted","value":"x"})", "mutability"},
