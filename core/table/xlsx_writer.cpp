@@ -18,7 +18,8 @@ constexpr std::string_view kStyles =
     R"(<patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>)"
     R"(</fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>)"
     R"(<cellXfs count="2"><xf numFmtId="49" applyNumberFormat="1"/>)"
-    R"(<xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs>)";
+    R"(<xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs>)"
+    R"(<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>)";
 constexpr std::string_view kFrozenHeading =
     R"(<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" )"
     R"(activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>)";
@@ -64,6 +65,15 @@ std::string relation(std::string_view id, std::string_view kind, const std::stri
            std::string(kind) + "\" Target=\"" + target + "\"/>";
 }
 
+// "A", "Z", "AA": many readers need what the standard lets a writer leave out.
+std::string letters_of(std::size_t column) {
+    constexpr std::size_t kLetters = 26;
+    std::string letters(1, static_cast<char>('A' + column % kLetters));
+    for (; column >= kLetters; letters.insert(0, 1, static_cast<char>('A' + column % kLetters)))
+        column = column / kLetters - 1;
+    return letters;
+}
+
 std::string part_of(std::size_t sheet) {
     return "worksheets/sheet" + std::to_string(sheet) + ".xml";
 }
@@ -102,10 +112,12 @@ TableResult<void> XlsxWriter::end_sheet() {
 }
 
 TableResult<void> XlsxWriter::write_row(const Row& row, std::string_view style) {
-    ++rows_;
-    std::string xml = "<row>";
+    const auto number = std::to_string(++rows_);
+    std::string xml = "<row r=\"" + number + "\">";
+    std::size_t column = 0;
     for (const auto& text : row) {
-        xml.append("<c t=\"inlineStr\" s=\"").append(style).append("\"><is>");
+        xml.append("<c r=\"").append(letters_of(column++)).append(number);
+        xml.append("\" t=\"inlineStr\" s=\"").append(style).append("\"><is>");
         xml += "<t xml:space=\"preserve\">";
         append_escaped(defused(text), xml);
         xml += "</t></is></c>";
