@@ -151,6 +151,15 @@ StoreResult<std::vector<Import>> Imports::unfinished(base::Instant now) {
     return imports_of(TRY(store_.of_kind(Kind::Import, kMostUnfinished, now)));
 }
 
+StoreResult<void> Imports::free_places(base::Instant now) {
+    for (const auto& place : TRY(store_.page(Kind::ImportPlace, "", kMostUnfinished, now))) {
+        const auto standing = TRY(find(place.key, now));
+        if (!standing || is_over(*standing))
+            TRY(store_.take(Kind::ImportPlace, place.key, now, nullptr));
+    }
+    return {};
+}
+
 StoreResult<bool> Imports::replace(const Import& seen, const Import& next) {
     const auto is_replaced = TRY(store_.replace(record_of(next), seen.written));
     if (is_replaced && is_over(next))

@@ -60,6 +60,8 @@ public:
     );
     // The longest waiting first.
     [[nodiscard]] state::StoreResult<std::vector<Import>> unfinished(base::Instant now);
+    // Places of imports that are over, or that never came to be.
+    [[nodiscard]] state::StoreResult<void> free_places(base::Instant now);
     // False when it was changed since it was read.
     [[nodiscard]] state::StoreResult<bool> replace(const Import& seen, const Import& next);
     // Writes how far it is; a wish to cancel that came meanwhile stays, and what is over stays

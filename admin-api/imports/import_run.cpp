@@ -17,8 +17,9 @@ Answer<void> on_disk(const base::FileResult<void>& written) {
         .code = ProblemCode::StateUnavailable, .log_detail = written.error().reason});
 }
 
+// Nothing of the row's own: another time it fares better.
 bool will_come_back(const Problem& problem) {
-    return status_of(problem.code) == kUnavailable;
+    return status_of(problem.code) == kUnavailable || problem.code == ProblemCode::ConcurrentChange;
 }
 
 }  // namespace

@@ -72,6 +72,8 @@ void ImportWorker::work_on(Import& import, const std::stop_token& ending) {
 
 void ImportWorker::forget_old() {
     forgot_ = services_.clock();
+    if (const auto freed = imports_.free_places(forgot_); !freed)
+        log_failure(services_.log, freed.error());
     // Whoever cannot be asked about is kept.
     files_.forget_others([&](const std::string& id) {
         const auto found = imports_.find(id, forgot_);

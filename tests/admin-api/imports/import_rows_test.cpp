@@ -35,12 +35,16 @@ protected:
         return Journal::open(admin_api::ImportFiles(config_.imports.folder).journal_of(id)).value();
     }
 
+    std::unique_ptr<admin_api::Program> another() {
+        auto made = admin_api::Program::create(
+            config_, {base::system_clock(), base::system_random(), quiet_log()}
+        );
+        EXPECT_TRUE((*made)->start());
+        return std::move(*made);
+    }
+
     Reply finished_by_another(const std::string& id) {
-        auto another = admin_api::Program::create(
-                           config_, {base::system_clock(), base::system_random(), quiet_log()}
-        )
-                           .value();
-        EXPECT_TRUE(another->start());
+        const auto working = another();
         Reply reply;
         EXPECT_TRUE(test_support::eventually([&] {
             reply = imported(api_, "hlozanek", id);
@@ -102,11 +106,7 @@ TEST_F(Killed, SenderWhoAdministersNoMoreStopsIt) {
     change(
         api_.slapd(), api_.slapd().account_dn("hlozanek"), "replace: klDiscarded\nklDiscarded: TRUE"
     );
-    auto another = admin_api::Program::create(
-                       config_, {base::system_clock(), base::system_random(), quiet_log()}
-    )
-                       .value();
-    ASSERT_TRUE(another->start());
+    const auto working = another();
     Reply reply;
     EXPECT_TRUE(test_support::eventually([&] {
         reply = imported(api_, "vrbicka", id);
@@ -114,6 +114,25 @@ TEST_F(Killed, SenderWhoAdministersNoMoreStopsIt) {
     }));
     EXPECT_EQ(reply.text("problem"), "not-an-administrator");
     EXPECT_EQ(records_of("permission.assign"), 0U);
+}
+
+// A program that was killed between taking the place and writing the import.
+TEST_F(Killed, ImportThatNeverCameToBeGivesItsPlaceBack) {
+    const auto group = "imports-by/" + api_.account("hlozanek").id.str();
+    for (const auto* const id : {"a", "b"})
+        ASSERT_TRUE(api_.store().put(
+            {.kind = state::Kind::ImportPlace,
+             .key = id,
+             .value = "{}",
+             .owner = "imports",
+             .group = group,
+             .expires = base::system_clock()() + std::chrono::hours(1)}
+        ));
+    EXPECT_EQ(api_.as("hlozanek", table("check", kTable)).code(), "too-many-imports");
+    const auto working = another();
+    EXPECT_TRUE(test_support::eventually([&] {
+        return api_.as("hlozanek", table("check", kTable)).status == 202;
+    }));
 }
 
 }  // namespace
