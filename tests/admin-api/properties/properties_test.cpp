@@ -76,7 +76,6 @@ std::string input_of(Api& api) {
         {{"username", Json::strings(kUsernames)},
          {"organization", Json::strings(kOrganizations)},
          {"id", Json::strings(ids(api))},
-         {"request", Json::strings(ids(api))},
          {"code", Json::strings(workplaces(api))}}
     );
     return base::dump(Json::object(
