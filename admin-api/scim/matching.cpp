@@ -59,8 +59,8 @@ bool is_sensible(Operator op, const Attribute& attribute, const Json& value) {
 Answer<void> check_expression(const Filter& filter, const Scope& scope) {
     const auto found = sought(filter.path, scope);
     const auto is_known = found.place || found.sub != nullptr;
-    if (!is_known || (found.last != nullptr && found.last->returned == Returned::Never))
-        return refuse_as(kInvalidFilter, "filter", kUnknown);
+    const auto is_kept_back = found.place && found.place->top->returned == Returned::Never;
+    if (!is_known || is_kept_back) return refuse_as(kInvalidFilter, "filter", kUnknown);
     if (filter.kind == Filter::Kind::Present) return {};
     if (found.last == nullptr || !is_sensible(filter.op, *found.last, filter.value))
         return refuse_as(kInvalidFilter, "filter", kSenseless);
