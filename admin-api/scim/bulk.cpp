@@ -58,6 +58,10 @@ InnerRequest request_of(const BulkOperation& operation, const Call& call) {
 Answer<web::Response> answer_to(
     BulkOperation& operation, const std::string& reference, Course& course
 ) {
+    // Each counts as if it came alone.
+    Quota quota;
+    const auto rates = course.services.rules.now()->settings.rates;
+    TRY(course.services.rate_limits.ask(course.call.caller, Weight::Usual, rates, quota));
     operation = TRY(with_names(operation, course.names));
     return perform(request_of(operation, course.call), reference, course.call, course.services);
 }
