@@ -19,14 +19,18 @@ std::vector<std::string> found(Api& api, const std::string& filter) {
     return all;
 }
 
+void set_right(Api& api, const Pair& pair) {
+    if (pair.caller == pair.target) return;
+    api.slapd().ldapmodify(
+        "dn: " + api.slapd().account_dn(pair.target) +
+        "\nchangetype: modify\nreplace: klDiscarded\nklDiscarded: FALSE\n-\n"
+        "replace: pwdEndTime\n-\nreplace: pwdAccountLockedTime\n"
+    );
+}
+
 // Before each attempt the same stands there.
 void prepare(Api& api, const Deed& deed, const Pair& pair) {
-    if (pair.caller != pair.target)
-        api.slapd().ldapmodify(
-            "dn: " + api.slapd().account_dn(pair.target) +
-            "\nchangetype: modify\nreplace: klDiscarded\nklDiscarded: FALSE\n-\n"
-            "replace: pwdEndTime\n-\nreplace: pwdAccountLockedTime\n"
-        );
+    set_right(api, pair);
     const auto wanted = deed.before(api, pair);
     if (!wanted.empty()) api.slapd().ldapmodify(wanted);
     if (deed.made.empty()) return;
@@ -91,6 +95,7 @@ const std::vector<Pair>& pairs() {
 bool api_allows(Api& api, const Deed& deed, const Pair& pair) {
     prepare(api, deed, pair);
     const auto reply = api.as(pair.caller, deed.ask(pair));
+    set_right(api, pair);  // the target may be the next caller
     // A refusal must be one of rights: another would show nothing.
     EXPECT_THAT(reply.status, testing::AnyOf(200, 201, 204, 403, 404)) << reply.code();
     return reply.status < 300;
@@ -103,6 +108,7 @@ bool directory_allows(Api& api, const Deed& deed, const Pair& pair) {
     const auto input = api.slapd().folder() / "cell.ldif";
     std::ofstream{input} << ldif;
     const auto ran = as_himself(api, pair, "/usr/bin/ldapmodify", {"-f", input.native()});
+    set_right(api, pair);
     constexpr int kInsufficientAccess = 50;
     constexpr int kNoSuchObject = 32;  // what he may not even know of
     EXPECT_THAT(ran.code, testing::AnyOf(0, kInsufficientAccess, kNoSuchObject)) << ran.output;
