@@ -47,7 +47,7 @@ class Run:
             case.validate_response(answer, checks=self.checks)
         except Exception as failure:  # noqa: BLE001: each kind is a finding
             self.note(caller, case, type(failure).__name__, str(failure))
-        text = answer.text
+        text = answer.content.decode("utf-8", "replace")  # tables and PDF are bytes
         asked = json.dumps([case.path_parameters, case.query, case.body], ensure_ascii=False, default=repr)
         for marker in caller.markers:
             if marker in text and marker not in asked:
