@@ -144,7 +144,11 @@ std::optional<std::size_t> Inputs::number(std::string_view name, NumberRange ran
 }
 
 std::optional<std::vector<std::string>> Inputs::list(std::string_view name) {
-    if (const auto* written = text(name)) return split(*written);
+    if (const auto* written = text(name)) {
+        if (code_ == ProblemCode::ParametersInvalid) return split(*written);
+        add_fault(name, "unreadable", kNotAList);
+        return std::nullopt;
+    }
     const auto* json = value(name);
     if (json == nullptr) return std::nullopt;
     std::vector<std::string> texts;

@@ -26,6 +26,7 @@ base::Result<std::string, std::string> with_language(const std::string& pdf, std
         document.processMemoryFile("letters", pdf.data(), pdf.size());
         auto root = document.getRoot();
         root.replaceKey("/Lang", QPDFObjectHandle::newUnicodeString(std::string(tag)));
+        root.replaceKey("/MarkInfo", QPDFObjectHandle::parse("<< /Marked true >>"));
         root.replaceKey(
             "/ViewerPreferences", QPDFObjectHandle::parse("<< /DisplayDocTitle true >>")
         );
