@@ -4,6 +4,7 @@
 #include "admin-api/audit/question.h"
 #include "admin-api/audit/record_reader.h"
 #include "admin-api/audit/resources.h"
+#include "admin-api/audit/telling.h"
 #include "core/audit/line_reader.h"
 
 namespace admin_api {
@@ -25,7 +26,11 @@ std::optional<Format> parse_format(std::string_view text) {
 class Export {
 public:
     Export(AuditIndex& index, AuditFilter filter, Format format)
-        : index_(index), filter_(std::move(filter)), format_(format), reader_(index.logs()) {}
+        : index_(index),
+          filter_(std::move(filter)),
+          telling_(filter_),
+          format_(format),
+          reader_(index.logs()) {}
 
     base::Result<web::Piece, web::StreamFailure> next() {
         std::string piece;
@@ -53,17 +58,21 @@ private:
     bool add(std::string& piece, const AuditHit& hit) {
         const auto found = reader_.read(hit);
         if (found.evidence != Evidence::Intact) return found.evidence == Evidence::Missing;
-        if (format_ == Format::JsonLines) {
-            piece.append(found.line).append("\n");
-            return true;
-        }
         const auto line = base::parse_json(found.line, {.bytes = audit::kLongestLine});
-        if (line) piece.append(to_cef(*line)).append("\n");
+        if (!line) return true;
+        if (format_ == Format::Cef)
+            piece.append(to_cef(telling_.told(*line)));
+        else
+            piece.append(
+                telling_.is_told_whole(*line) ? found.line : base::dump(telling_.told(*line))
+            );
+        piece.append("\n");
         return true;
     }
 
     AuditIndex& index_;
     AuditFilter filter_;
+    Telling telling_;
     Format format_;
     RecordReader reader_;
     AuditPlace behind_;

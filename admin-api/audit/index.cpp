@@ -33,6 +33,7 @@ Lead lead_of(const AuditFilter& filter) {
     if (!filter.target.empty()) return Lead::Target;
     if (!filter.parties.empty() && filter.parties.size() <= kFewParties) return Lead::Parties;
     if (!filter.activity.empty()) return Lead::Activity;
+    if (!filter.outcome.empty()) return Lead::Outcome;
     return Lead::Time;
 }
 

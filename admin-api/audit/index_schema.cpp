@@ -24,6 +24,7 @@ constexpr std::string_view lead_of(Lead lead) {
         case Lead::Account: return "account = ?5";
         case Lead::Target: return "target = ?6";
         case Lead::Activity: return "activity = ?7";
+        case Lead::Outcome: return "outcome = ?8";
         case Lead::Parties:
             return "id IN (SELECT id FROM records WHERE account IN (SELECT value FROM "
                    "json_each(?10)) UNION ALL SELECT id FROM records WHERE target IN (SELECT value "
@@ -40,12 +41,13 @@ std::string question(Lead lead) {
 }  // namespace
 
 std::string_view find_by(Lead lead) {
-    static const std::array<std::string, 6> kQuestions = {
+    static const std::array<std::string, 7> kQuestions = {
         question(Lead::Time),
         question(Lead::Reference),
         question(Lead::Account),
         question(Lead::Target),
         question(Lead::Activity),
+        question(Lead::Outcome),
         question(Lead::Parties)};
     return kQuestions.at(static_cast<std::size_t>(lead));
 }

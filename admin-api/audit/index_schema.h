@@ -24,6 +24,7 @@ CREATE INDEX IF NOT EXISTS by_reference ON records(reference, time) WHERE refere
 CREATE INDEX IF NOT EXISTS by_account ON records(account, time);
 CREATE INDEX IF NOT EXISTS by_target ON records(target, time);
 CREATE INDEX IF NOT EXISTS by_activity ON records(activity, time);
+CREATE INDEX IF NOT EXISTS by_outcome ON records(outcome, time);
 CREATE INDEX IF NOT EXISTS by_taking ON takings(name, since);
 )";
 
@@ -34,7 +35,7 @@ DROP TABLE IF EXISTS takings;
 )";
 
 // Which index leads the search; the others only narrow what it finds.
-enum class Lead { Time, Reference, Account, Target, Activity, Parties };
+enum class Lead { Time, Reference, Account, Target, Activity, Outcome, Parties };
 
 // Lives as long as the program.
 [[nodiscard]] std::string_view find_by(Lead lead);

@@ -4,6 +4,7 @@
 #include "admin-api/audit/question.h"
 #include "admin-api/audit/record_reader.h"
 #include "admin-api/audit/resources.h"
+#include "admin-api/audit/telling.h"
 #include "admin-api/cursor.h"
 #include "core/audit/line_reader.h"
 
@@ -34,14 +35,15 @@ AuditPlace place_in(const std::string& text, Inputs& inputs) {
     return {};
 }
 
-Json item_of(const FoundRecord& found) {
-    const auto line = base::parse_json(found.line, {.bytes = audit::kLongestLine});
-    const auto* record = line ? line->find("record") : nullptr;
+Json item_of(const FoundRecord& found, const Telling& telling) {
+    const auto read = base::parse_json(found.line, {.bytes = audit::kLongestLine});
+    const auto line = read ? telling.told(*read) : Json();
+    const auto* record = line.find("record");
     auto item = Json::object();
     if (record != nullptr && record->as_object() != nullptr)
         for (const auto& [name, value] : *record->as_object())
             if (name != "previous") item.set(name, value);
-    if (line) item.set("hash", line->string_at("hash").value_or(""));
+    if (const auto hash = line.string_at("hash")) item.set("hash", *hash);
     item.set("file", found.file);
     item.set("evidence", wire_name(found.evidence));
     return item;
@@ -62,7 +64,8 @@ Answer<Page> page_of(
         page.next = cursor_to(written(hits.back().place), question.text);
     }
     RecordReader reader(services.audit_index.logs());
-    for (const auto& hit : hits) page.items.push_back(item_of(reader.read(hit)));
+    const Telling telling(question.filter);
+    for (const auto& hit : hits) page.items.push_back(item_of(reader.read(hit), telling));
     return page;
 }
 

@@ -98,6 +98,24 @@ TEST(AuditReading, TellsAnAdministratorNoForeignNameThatHeTried) {
     EXPECT_THAT(values(his, "target"), ElementsAre("kubiznak"));
 }
 
+TEST(AuditReading, TellsAnAdministratorNotWhoOfOthersActed) {
+    Api api;
+    static_cast<void>(unlock(api, "vrbicka", "cerny"));
+    const auto ministry = api.account("vrbicka").id.str();
+    const auto own = api.as("hlozanek", get("/audit?activity=account.unlock"));
+    EXPECT_THAT(values(own, "target"), ElementsAre("cerny"));
+    EXPECT_THAT(values(own, "account"), ElementsAre(""));
+    EXPECT_THAT(values(own, "hash"), ElementsAre(""));
+    const auto all = api.as("vrbicka", get("/audit?activity=account.unlock"));
+    EXPECT_THAT(values(all, "account"), ElementsAre(ministry));
+    EXPECT_THAT(values(api.as("hlozanek", get("/audit?actor=" + ministry)), "time"), IsEmpty());
+    for (const auto* format : {"jsonl", "cef"}) {
+        const auto path = std::string("/audit/export?activity=account.unlock&format=") + format;
+        EXPECT_THAT(api.as("hlozanek", get(path)).bytes, Not(testing::HasSubstr(ministry)));
+        EXPECT_THAT(api.as("vrbicka", get(path)).bytes, testing::HasSubstr(ministry));
+    }
+}
+
 TEST(AuditReading, OfAForeignAccountAnswersLikeOneThatDoesNotExist) {
     Api api;
     for (const auto* part : {"account=", "actor="}) {
@@ -137,6 +155,7 @@ TEST(AuditReading, AsksTheHelpdeskForAnAccountAndAReason) {
     EXPECT_EQ(api.as("beneda", get("/audit?account=cerny")).code(), "reason-required");
     const auto reply = api.as("beneda", get("/audit?account=cerny&reason=dotaz"));
     EXPECT_THAT(activities(reply), Contains("account.unlock"));
+    EXPECT_THAT(values(reply, "account"), Contains(api.account("hlozanek").id.str()));
     const auto records = api.audit();
     EXPECT_EQ(records.back().string_at("activity"), "log.read");
     EXPECT_EQ(records.back().string_at("target"), "cerny");
