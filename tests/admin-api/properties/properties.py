@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import schemathesis
-from callers import Caller, callers_of, read
+from callers import Caller, callers_of, read, subject_of
 from contract import public_operations, strict_contract
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
+from schemathesis.core.failures import FailureGroup
 
-EXAMPLES = 3  # of each operation, with fit and with unfit input, each sent by everybody
+EXAMPLES = 2  # of each operation, with fit and with unfit input, each sent by everybody
 CHECKED = ("not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance")
 
 
@@ -27,6 +28,8 @@ class Run:
         self.base = given_input["base"]
         self.names = given_input["names"]
         self.callers = callers_of(given_input["tokens"], given_input["homes"], self.base, public_operations())
+        # Whoever tries something with an organization is told to it by his number, in the audit log and nowhere else.
+        self.acting = {subject_of(token) for token in given_input["tokens"].values()}
         self.checks = [CHECKS.get_one(name) for name in CHECKED]
         self.found: dict[tuple[str, str, str], str] = {}
         self.sent = 0
@@ -45,11 +48,13 @@ class Run:
     def judge(self, caller: Caller, case: schemathesis.Case, answer: schemathesis.Response) -> None:
         try:
             case.validate_response(answer, checks=self.checks)
-        except Exception as failure:  # noqa: BLE001: each kind is a finding
-            self.note(caller, case, type(failure).__name__, str(failure))
+        except FailureGroup as failures:
+            for failure in failures.exceptions:
+                self.note(caller, case, type(failure).__name__, str(failure))
         text = answer.content.decode("utf-8", "replace")  # tables and PDF are bytes
         asked = json.dumps([case.path_parameters, case.query, case.body], ensure_ascii=False, default=repr)
-        for marker in caller.markers:
+        told = self.acting if case.operation.path.startswith("/api/v1/audit") else set()
+        for marker in caller.markers - told:
             if marker in text and marker not in asked:
                 self.note(caller, case, "foreign", f"{marker} in {text}\nasked: {asked}")
         is_open = case.operation.label in caller.open_to_him
