@@ -124,15 +124,19 @@ void Pen::card(const Letter& letter) {
 void Pen::steps(const std::vector<std::string>& steps) {
     constexpr double kIndent = 8;
     int number = 0;
+    canvas_.begin("L");
     for (const auto& step : steps) {
         make_room(canvas_.height_of(step, kText, kWidth - kIndent));
         const auto sign = std::to_string(++number) + '.';
+        canvas_.begin("LI");
         canvas_.write(
             "Lbl", sign, {.weight = FontWeight::Bold, .ink = Ink::Blue}, {kLeft, top_, kIndent}
         );
-        top_ += canvas_.write("LI", step, kText, {kLeft + kIndent, top_, kWidth - kIndent});
+        top_ += canvas_.write("LBody", step, kText, {kLeft + kIndent, top_, kWidth - kIndent});
+        canvas_.end("LI");
         top_ += 1.2;
     }
+    canvas_.end("L");
     top_ += kParagraphGap;
 }
 

@@ -13,6 +13,9 @@ constexpr double kPointsPerInch = 72;
 constexpr double kMillimetresPerInch = 25.4;
 constexpr double kSheetWidth = 210;
 constexpr double kSheetHeight = 297;
+// The element that holds all others.
+constexpr auto* kWhole = "Document";
+
 double points(double length) {
     return length * kPointsPerInch / kMillimetresPerInch;
 }
@@ -110,6 +113,7 @@ base::Result<Canvas, std::string> Canvas::create(const DocumentMarks& marks, con
     ));
     mark(tools->surface.get(), marks);
     tools->cairo.reset(cairo_create(tools->surface.get()));
+    cairo_tag_begin(tools->cairo.get(), kWhole, "");
     return Canvas(std::move(tools));
 }
 
@@ -227,6 +231,7 @@ void Canvas::end_page() {
 }
 
 base::Result<std::string, std::string> Canvas::finish() {
+    cairo_tag_end(tools_->cairo.get(), kWhole);
     auto status = cairo_status(tools_->cairo.get());
     tools_->cairo.reset();
     cairo_surface_finish(tools_->surface.get());

@@ -55,7 +55,7 @@ public:
     [[nodiscard]] std::size_t fitting(
         std::string_view text, const Style& style, double width, double height
     ) const;
-    // An element that holds others ("Table", "TR"): from here to its end, on one page.
+    // An element that holds others ("Table", "TR"): from here to its end.
     void begin(const char* element);
     void end(const char* element);
     // A text as one element of the document's structure ("H1", "P", "LI"); gives its height.
