@@ -1,114 +1,73 @@
-// Of a large body the caller is proved before it is read, and again when it is here.
+// Of a large body the caller is proved before it is read, and again when it is here; the limits
+// count him once.
 #include <gmock/gmock.h>
 
-#include "admin-api/pipeline.h"
-#include "core/state/sqlite_store.h"
+#include "core/state/sessions.h"
 #include "tests/admin-api/api.h"
-#include "tests/admin-api/quiet_log.h"
+#include "tests/core/web/wire_client.h"
 
 namespace admin_api_test {
 namespace {
 
-using admin_api::Answer;
-using admin_api::Call;
-using admin_api::Guarded;
-using admin_api::RuleSettings;
-using admin_api::Services;
+constexpr std::size_t kHuge = 100'000'000;
 
-Answer<web::Response> take(const Call& call, Services& /*services*/) {
-    return web::Response::text(200, call.caller_account.username.str());
+std::uint16_t port_of(const Api& api) {
+    const auto url = api.url();
+    return static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1)));
 }
 
-RuleSettings with_calls(int burst) {
-    RuleSettings rules;
-    rules.common_passwords = std::string(KLICNIK_SOURCE_DIR) + "/config/common-passwords.txt";
-    rules.rates.caller = {.burst = burst, .each = std::chrono::hours(1)};
-    return rules;
+// The beginning of an import, whose body the client sends when it is told to.
+std::string head(const std::string& token, std::size_t bytes) {
+    return "POST /api/v1/imports?mode=check HTTP/1.1\r\nHost: localhost\r\n"
+           "Content-Type: text/csv\r\nExpect: 100-continue\r\n" +
+           (token.empty() ? "" : "Authorization: Bearer " + token + "\r\n") +
+           "Content-Length: " + std::to_string(bytes) + "\r\n\r\n";
 }
 
-// The door of one operation, on what the API of the test works with.
-class Spooled : public testing::Test {
-protected:
-    explicit Spooled(int calls = 3)
-        : rules(admin_api::load_rules(with_calls(calls)).value()),
-          issuer(api.claims_of("hlozanek").string_at("iss").value()),
-          keys({.issuer = issuer, .jwks_uri = issuer + "/jwks"}, workers, clock, quiet_log()),
-          doorkeeper(services, issuer, api.audience()) {}
-
-    static web::Request asked_with(const std::string& token) {
-        web::Request request;
-        request.method = web::Method::Post;
-        request.peer = "192.0.2.1";
-        request.headers.add("authorization", "Bearer " + token);
-        return request;
-    }
-
-    base::Clock clock = base::system_clock();
+TEST(Spooled, AStrangerIsRefusedBeforeHeSendsAByte) {
     Api api;
-    admin_api::LiveRules rules;
-    std::string issuer;
-    web::Workers workers{web::WorkerLimits{}};
-    admin_api::IssuerKeys keys;
-    std::unique_ptr<directory::Directory> directory =
-        directory::Directory::create(directory_settings(api.slapd()), quiet_log(), clock).value();
-    state::Sessions sessions{api.store(), state::SessionLifetimes{}, base::system_random()};
-    admin_api::Trail trail{base::AuditLog::open(api.audit_file() + ".own", "test", clock).value()};
-    web::Metrics metrics;
-    std::unique_ptr<admin_api::PersonRegister> persons =
-        admin_api::open_person_register({}, {clock, base::system_random(), quiet_log()});
-    admin_api::LookupLimits lookup_limits;
-    admin_api::RateLimits rate_limits;
-    Services services{
-        *directory,
-        api.store(),
-        sessions,
-        trail,
-        keys,
-        rules,
-        metrics,
-        quiet_log(),
-        clock,
-        base::system_random(),
-        *persons,
-        lookup_limits,
-        rate_limits};
-    admin_api::Doorkeeper doorkeeper;
-    Guarded door =
-        admin_api::guarded(services, doorkeeper, {"import", take}, web::BodyKind::Spooled);
-};
-
-TEST_F(Spooled, AStrangerIsRefusedOnTheHead) {
     struct Stranger {
         std::string token;
         int status;
     };
-    const auto ended = api.token_of("hlozanek", [](base::Json& claims) { claims.set("exp", 1); });
+    const auto expired = api.token_of("hlozanek", [](base::Json& claims) { claims.set("exp", 1); });
     const std::vector<Stranger> strangers = {
-        {"", 401}, {"nonsense", 401}, {ended, 401}, {api.token_of("cerny"), 403}};
+        {"", 401}, {"nonsense", 401}, {expired, 401}, {api.token_of("cerny"), 403}};
     for (const auto& [token, status] : strangers) {
-        const auto refused = door.head_check(asked_with(token), {});
-        ASSERT_TRUE(refused) << token;
-        EXPECT_EQ(refused->status, status) << token;
-        EXPECT_EQ(door.handler(asked_with(token), {}).status, status) << token;
+        web::WireClient client(port_of(api));
+        client.send(head(token, kHuge));
+        EXPECT_EQ(client.answer().status, status);
+        EXPECT_TRUE(client.is_closed_by_server());
     }
 }
 
-TEST_F(Spooled, TheLimitsCountOnceAndAtTheHead) {
-    const auto request = asked_with(api.token_of("hlozanek"));
-    for (int i = 0; i < 3; ++i) {
-        EXPECT_FALSE(door.head_check(request, {}));
-        EXPECT_EQ(door.handler(request, {}).body, "hlozanek");
-    }
-    EXPECT_EQ(door.head_check(request, {})->status, 429);
+TEST(Spooled, WhoIsAdmittedIsToldToGoOnAndIsCountedOnce) {
+    Api api([](admin_api::Config& config) {
+        config.rules.rates.caller = {.burst = 1, .each = std::chrono::hours(1)};
+    });
+    const auto token = api.token_of("hlozanek");
+    web::WireClient client(port_of(api));
+    client.send(head(token, 1));
+    EXPECT_EQ(client.receive_head().value().status, 100);
+    client.send("x");
+    EXPECT_NE(client.answer().status, 429);
+    web::WireClient second(port_of(api));
+    second.send(head(token, kHuge));
+    EXPECT_EQ(second.answer().status, 429);
 }
 
-TEST_F(Spooled, WhoseSessionEndsWhileHeSendsIsRefused) {
-    const auto request = asked_with(api.token_of("hlozanek"));
-    EXPECT_FALSE(door.head_check(request, {}));
+TEST(Spooled, WhoseSessionEndsWhileHeSendsIsRefused) {
+    Api api;
+    web::WireClient client(port_of(api));
+    client.send(head(api.token_of("hlozanek"), 1));
+    EXPECT_EQ(client.receive_head().value().status, 100);
+    state::Sessions sessions(api.store(), state::SessionLifetimes{}, base::system_random());
     ASSERT_TRUE(sessions.end_all(
-        api.account("hlozanek").id, {.cause = state::EndCause::ByAdministrator, .at = clock()}
+        api.account("hlozanek").id,
+        {.cause = state::EndCause::ByAdministrator, .at = base::system_clock()()}
     ));
-    EXPECT_EQ(door.handler(request, {}).status, 401);
+    client.send("x");
+    EXPECT_EQ(client.answer().status, 401);
 }
 
 }  // namespace
