@@ -26,13 +26,13 @@ struct Paragraph {
 struct Facts {
     std::vector<std::pair<std::string, std::string>> lines;
 };
-struct Column {
+struct TableColumn {
     std::string heading;
     double share = 1;  // of the width
 };
 // Every row has a cell for each column.
 struct Table {
-    std::vector<Column> columns;
+    std::vector<TableColumn> columns;
     std::vector<std::vector<std::string>> rows;
 };
 using Part = std::variant<Heading, Paragraph, Facts, Table>;
