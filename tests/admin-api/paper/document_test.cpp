@@ -13,7 +13,6 @@
 namespace admin_api_test {
 namespace {
 
-using admin_api::TableColumn;
 using admin_api::Document;
 using admin_api::Facts;
 using admin_api::Heading;
