@@ -13,7 +13,6 @@ namespace {
 using base::Json;
 
 constexpr std::string_view kErrorMessage = "urn:ietf:params:scim:api:messages:2.0:Error";
-constexpr std::string_view kOurError = "urn:ietf:params:scim:schemas:extension:klicnik:2.0:Error";
 constexpr Text kReason = {
     " Důvod se píše do hlavičky X-Reason (UTF-8, kódovaný procenty).",
     " The reason goes into the header X-Reason (UTF-8, percent-encoded)."};
@@ -42,6 +41,11 @@ std::string_view type_of(const Problem& problem) {
     }
 }
 
+// An error message has no place for our code, and strict clients refuse one that has more members.
+std::string code_note(const Problem& problem) {
+    return " (" + std::string(code_of(problem.code)) + ")";
+}
+
 std::string detail_of(const Problem& problem, Language language, std::string_view reference) {
     std::string detail(text_of(problem.code).detail.in(language));
     if (problem.code == ProblemCode::ReasonRequired) detail += kReason.in(language);
@@ -53,23 +57,18 @@ std::string detail_of(const Problem& problem, Language language, std::string_vie
         }
     }
     const Text label = {" Číslo záznamu: ", " Reference number: "};
-    return detail.append(label.in(language)).append(reference).append(".");
+    return detail.append(label.in(language))
+        .append(reference)
+        .append(code_note(problem))
+        .append(".");
 }
 
-struct Shown {
-    int status = 0;
-    std::string detail;
-    std::string_view type = {};
-    std::string code;
-};
-
-Json body_of(const Shown& shown, std::string_view reference) {
+Json body_of(int status, const std::string& detail, std::string_view type = {}) {
     auto body = Json::object(
-        {{"schemas", Json::array({Json(kErrorMessage)})}, {"status", std::to_string(shown.status)}}
+        {{"schemas", Json::array({Json(kErrorMessage)})}, {"status", std::to_string(status)}}
     );
-    if (!shown.type.empty()) body.set("scimType", shown.type);
-    return body.set("detail", shown.detail)
-        .set(kOurError, Json::object({{"code", shown.code}, {"reference", reference}}));
+    if (!type.empty()) body.set("scimType", type);
+    return body.set("detail", detail);
 }
 
 // Everything but the body is as the other face says it: challenge, Retry-After, language.
@@ -95,13 +94,8 @@ int scim_status_of(const Problem& problem) {
 }
 
 Json error_of(const Problem& problem, Language language, std::string_view reference) {
-    return body_of(
-        {scim_status_of(problem),
-         detail_of(problem, language, reference),
-         type_of(problem),
-         std::string(code_of(problem.code))},
-        reference
-    );
+    const auto detail = detail_of(problem, language, reference);
+    return body_of(scim_status_of(problem), detail, type_of(problem));
 }
 
 web::Response scim_problem_response(
@@ -119,8 +113,8 @@ web::Response scim_http_problem(int status, Language language, std::string_view 
     auto response = http_problem(status, language, reference);
     const auto told = base::parse_json(response.body);
     const auto title = told ? told->string_at("title").value_or("") : "";
-    const Shown shown{status, title + ".", {}, "http-" + std::to_string(status)};
-    return in_our_form(std::move(response), status, body_of(shown, reference));
+    return in_our_form(std::move(response), status, body_of(status, title + "."))
+        .with("X-Reference", reference);
 }
 
 }  // namespace admin_api::scim

@@ -1,5 +1,5 @@
 // Answers in the form of SCIM: application/scim+json, and refusals as its error message (RFC 7644,
-// 3.12) with the scimType where one fits, our own code, and the reference number (R29).
+// 3.12) with the scimType where one fits; reference number (R29) and our own code close its detail.
 #pragma once
 
 #include <string>

@@ -35,7 +35,7 @@ Json failed(const BulkOperation& operation, const Problem& problem, const Json& 
 
 Json done(const BulkOperation& operation, const web::Response& response, const std::string& place) {
     auto json = shown(operation).set("location", place);
-    if (const auto version = response.headers.only("ETag")) json.set("version", *version);
+    if (const auto version = response.headers.only("etag")) json.set("version", *version);
     return json.set("status", std::to_string(response.status));
 }
 
@@ -76,7 +76,7 @@ void carry_out(BulkOperation operation, Course& course) {
         return;
     }
     const auto place =
-        answer->headers.only("Location").value_or(std::string(kPrefix) + operation.path);
+        answer->headers.only("location").value_or(std::string(kPrefix) + operation.path);
     if (!operation.bulk_id.empty())
         course.names[operation.bulk_id] = place.substr(place.rfind('/') + 1);
     course.answers.push_back(done(operation, *answer, place));

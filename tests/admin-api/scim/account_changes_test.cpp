@@ -32,7 +32,7 @@ TEST(ScimChanges, OnePatchOfFieldsIsOneChange) {
     EXPECT_EQ(reply.text("title"), "vedoucí");
     EXPECT_EQ(api.account("cerny").phone, "+420 541 651 111");
     EXPECT_THAT(deeds(api), ElementsAre("account.change success"));
-    EXPECT_EQ(api.audit().front().string_at("reason"), "příkaz č. 7");
+    EXPECT_EQ(reason_of(api.audit().front()), "příkaz č. 7");
 }
 
 TEST(ScimChanges, WhatIsTheSameChangesNothing) {
@@ -124,7 +124,7 @@ TEST(ScimChanges, AreAllMadeOrNone) {
         deeds(api),
         ElementsAre("account.rename success", "account.change refused", "account.rename success")
     );
-    EXPECT_THAT(*api.audit().back().string_at("reason"), HasSubstr("Vráceno"));
+    EXPECT_THAT(reason_of(api.audit().back()), HasSubstr("Vráceno"));
     EXPECT_NE(
         api.audit().front().string_at("reference"), api.audit().back().string_at("reference")
     );
@@ -135,7 +135,7 @@ TEST(ScimChanges, RefuseWhatTheApiRefuses) {
     const std::string validity = std::string(kOurs) + ":validUntil";
     const auto title = patch_of(R"({"op":"replace","path":"title","value":"x"})");
     const auto own = scim(api, "hlozanek", patch(place_of_account(api, "hlozanek"), title));
-    EXPECT_EQ(at(own.body, {kOurError, "code"}), "own-account");
+    EXPECT_EQ(code_of(own), "own-account");
     const auto fixed = scim(
         api,
         "hlozanek",

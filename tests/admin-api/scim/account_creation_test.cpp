@@ -83,7 +83,7 @@ TEST(ScimCreation, RefusesAndMakesNothing) {
     for (const auto& row : rows) {
         const auto reply = scim(api, row.caller, post("/Users", row.body));
         EXPECT_EQ(reply.status, row.status) << row.name << base::dump(reply.body);
-        EXPECT_EQ(at(reply.body, {kOurError, "code"}), row.code) << row.name;
+        EXPECT_EQ(code_of(reply), row.code) << row.name;
         EXPECT_EQ(reply.text("scimType"), row.type) << row.name;
     }
     EXPECT_THAT(api.audit(), SizeIs(rows.size()));

@@ -12,7 +12,6 @@
 namespace admin_api_test {
 
 inline constexpr const char* kOurs = "urn:ietf:params:scim:schemas:extension:klicnik:2.0:User";
-inline constexpr const char* kOurError = "urn:ietf:params:scim:schemas:extension:klicnik:2.0:Error";
 
 // path: below /scim/v2; percent-encode what is no path.
 [[nodiscard]] inline Reply scim(Api& api, const std::string& username, const Ask& ask) {
@@ -79,6 +78,21 @@ inline constexpr const char* kOurError = "urn:ietf:params:scim:schemas:extension
     }
     const auto* text = found->as_string();
     return text == nullptr ? base::dump(*found) : *text;
+}
+
+// Our own code, which closes the words of a refusal: "… (username-taken)."
+[[nodiscard]] inline std::string code_of(const Reply& reply) {
+    const auto detail = reply.text("detail");
+    const auto open = detail.rfind('(');
+    const auto close = detail.rfind(')');
+    if (open == std::string::npos || close < open) return "no code: " + base::dump(reply.body);
+    return detail.substr(open + 1, close - open - 1);
+}
+
+// Why, by a record of the audit log.
+[[nodiscard]] inline std::string reason_of(const base::Json& record) {
+    const auto* details = record.find("details");
+    return details == nullptr ? "" : details->string_at("reason").value_or("");
 }
 
 [[nodiscard]] inline std::string patch_of(const std::string& operations) {
