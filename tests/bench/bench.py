@@ -17,6 +17,7 @@ import costs  # noqa: E402
 import lists  # noqa: E402
 import measures  # noqa: E402
 import rivals  # noqa: E402
+import tables  # noqa: E402
 from measures import Measure  # noqa: E402
 from story import trial_product  # noqa: E402
 
@@ -28,7 +29,8 @@ ACCOUNTS = 50_000
 STRONG = (measures.start_to_ready, measures.login_against_binds, measures.lookups_while_logging_in, measures.jwks)
 CHEAP = (rivals.token_for_a_service, rivals.token_against_signatures, costs.cost_for_a_service, rivals.token_refresh,
          costs.cost_of_a_refresh, rivals.introspection, rivals.userinfo, rivals.keys, rivals.whole_login,
-         rivals.peak_memory, lists.list_against_ldapsearch, measures.memory_with_sessions)
+         rivals.peak_memory, lists.list_against_ldapsearch, tables.import_of_a_table,
+         measures.memory_with_sessions)
 
 
 def measure_all(wanted: str) -> list[Measure]:

@@ -85,6 +85,18 @@ class Administrator(Person):
                                      None if body is None else json.dumps(body), sent)
         return page.status, json.loads(page.text) if page.text else {}
 
+    def send(self, path: str, text: str, media_type: str) -> tuple[int, dict]:
+        """Something that is no JSON."""
+        page = HttpBrowser().request("POST", self.demo["admin_api"] + path, text,
+                                     {"Authorization": f"Bearer {self.token}", "Content-Type": media_type})
+        return page.status, json.loads(page.text) if page.text else {}
+
+    def text(self, path: str) -> str:
+        page = HttpBrowser().request("GET", self.demo["admin_api"] + path, None,
+                                     {"Authorization": f"Bearer {self.token}", "Accept-Language": "en"})
+        assert page.status == 200, page.text
+        return page.text
+
     def find(self, **query: str) -> list[dict]:
         status, answer = self.call("GET", "/accounts?" + urllib.parse.urlencode(query))
         assert status == 200, answer

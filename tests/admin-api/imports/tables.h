@@ -31,7 +31,9 @@ namespace admin_api_test {
     Reply reply;
     EXPECT_TRUE(test_support::eventually([&] {
         reply = api.with_token(token, get("/imports/" + sent.text("id")));
-        return reply.text("state") != "waiting" && reply.text("state") != "running";
+        // Whoever asks too often is told so, and asks again.
+        return reply.status == 200 && reply.text("state") != "waiting" &&
+               reply.text("state") != "running";
     }));
     return reply;
 }
