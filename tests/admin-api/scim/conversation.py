@@ -46,7 +46,7 @@ def patch(model: type, op: str, path: str, value: object = None) -> PatchOp:
 def keep_a_person(client: SyncSCIMClient) -> str:
     """Creates, finds, changes and takes in turn; the identifier of the account."""
     model = client.get_resource_model("User")
-    made = client.create(PERSON, check_request_payload=False)
+    made = client.create(model, PERSON)
     expect(made.user_name == "martinka" and made.name.family_name == "Martinka", made)
     found = client.query(model, query_parameters=SearchRequest(filter='userName eq "MARTINKA"'))
     expect([one.id for one in found.resources] == [made.id], found)
@@ -54,7 +54,7 @@ def keep_a_person(client: SyncSCIMClient) -> str:
     expect(changed.title == "vedoucí", changed)
     again = client.query(model, made.id)
     expect(again.meta.version == changed.meta.version and again.emails[0].value == PERSON["emails"][0]["value"], again)
-    refused = client.create(PERSON, check_request_payload=False, raise_scim_errors=False)
+    refused = client.create(model, PERSON, raise_scim_errors=False)
     expect(isinstance(refused, Error) and refused.status == 409 and refused.scim_type == "uniqueness", refused)
     return made.id
 
