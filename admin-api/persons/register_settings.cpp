@@ -13,7 +13,7 @@ using settings::Section;
 
 constexpr std::size_t kLargestPem = std::size_t{1024} * 1024;
 constexpr std::size_t kLongestPrefix = 5;
-constexpr int kLargestBurst = 10000;
+constexpr int kLargestBurst = 1000000;
 
 // Without a register nobody is known, and nobody is unknown either.
 class NoRegister : public PersonRegister {
