@@ -1,5 +1,5 @@
-// A statutory representative who administers nothing gets in for his delegations and to see who he
-// is, and for nothing else: every path of the program is tried.
+// A statutory representative who administers nothing gets in for his delegations, to see who he is,
+// and for what is open to everybody, and for nothing else: every path of the program is tried.
 #include <gmock/gmock.h>
 
 #include <set>
@@ -17,6 +17,16 @@ const std::set<std::pair<Method, std::string>> kHis = {
     {Method::Get, "/api/v1/delegations"},
     {Method::Post, "/api/v1/delegations"},
     {Method::Delete, "/api/v1/delegations/{id}"},
+    // Of everybody with an account.
+    {Method::Get, "/api/v1/me/notices"},
+    {Method::Post, "/api/v1/access-requests"},
+    {Method::Get, "/api/v1/access-requests/{request}"},
+    {Method::Post, "/api/v1/access-requests/{request}/withdrawal"},
+    {Method::Get, "/api/v1/accounts/{username}/export"},
+    // Of everybody.
+    {Method::Get, "/api/v1/announcements/current"},
+    {Method::Post, "/api/v1/organization-requests"},
+    {Method::Post, "/api/v1/organization-requests/{request}/notice"},
 };
 
 // Every {name} filled in with something of his own organization.
