@@ -19,9 +19,7 @@ Answer<void> on_disk(const base::FileResult<void>& written) {
 
 // Nothing of the row's own: another time it fares better.
 bool will_come_back(const Problem& problem) {
-    return status_of(problem.code) == kUnavailable ||
-           problem.code == ProblemCode::ConcurrentChange ||
-           problem.code == ProblemCode::TooManyLookups;
+    return status_of(problem.code) == kUnavailable || problem.code == ProblemCode::ConcurrentChange;
 }
 
 }  // namespace
