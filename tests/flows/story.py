@@ -87,7 +87,7 @@ class Administrator(Person):
 
     def send(self, path: str, text: str, media_type: str) -> tuple[int, dict]:
         """Something that is no JSON."""
-        page = HttpBrowser().request("POST", self.demo["admin_api"] + path, text,
+        page = HttpBrowser().request("POST", self.demo["admin_api"] + path, text.encode(),
                                      {"Authorization": f"Bearer {self.token}", "Content-Type": media_type})
         return page.status, json.loads(page.text) if page.text else {}
 
