@@ -53,6 +53,8 @@ StoreResult<bool> IndexFeed::follow(std::size_t most_lines) {
         taken = emptied ? StoreResult<Taken>(Taken::More) : base::fail(emptied.error());
     }
     const auto ended = taken ? connection_.run("COMMIT") : connection_.run("ROLLBACK");
+    // A COMMIT that failed leaves the transaction open, and the next turn could not begin one.
+    if (taken && !ended) static_cast<void>(connection_.run("ROLLBACK"));
     if (!taken || !ended) std::ranges::fill(first_open_, 0);
     if (!taken) return base::fail(taken.error());
     TRY(ended);
