@@ -30,6 +30,10 @@ SERVER = """
 ASKS_FOR_CERTIFICATE = """
     ssl_verify_client optional_no_ca;
     ssl_verify_depth 3;"""
+# Tables of imports: the program looks at who sends one before it takes a byte, so nothing is kept in front of it.
+TAKES_TABLES = """
+    client_max_body_size 256m;
+    proxy_request_buffering off;"""
 CONFIGURATION = """
 daemon off;
 worker_processes 1;
@@ -88,7 +92,7 @@ def prepare(product: "Product") -> None:
 def servers(product: "Product") -> list[str]:
     """The header of the certificate is always the front's own: empty where none is asked for."""
     plain = [SERVER.format(front=product.port(10 + offset), behind=product.port(offset),
-                           certificate="", more="") for offset in (0, 1)]
+                           certificate="", more=more) for offset, more in ((0, ""), (1, TAKES_TABLES))]
     asking = SERVER.format(front=product.port(12), behind=product.port(0),
                            certificate="$ssl_client_escaped_cert", more=ASKS_FOR_CERTIFICATE)
     return [*plain, asking]
