@@ -5,36 +5,8 @@
 #include "admin-api/requests/queue_question.h"
 
 namespace admin_api {
-namespace {
 
 using base::Json;
-
-struct Found {
-    Json::Array items;
-    Json next;
-};
-
-Answer<Found> found(const QueueQuestion& question, const Call& call, Services& services) {
-    OrganizationRequests requests(services.store, services.random);
-    Found page;
-    auto after = question.after;
-    for (std::size_t seen = 0; seen < kMostLookedAt;) {
-        const auto chunk = TRY(or_problem(requests.page(after, question.limit, call.now)));
-        for (const auto& request : chunk) {
-            after = request.id;
-            if (question.asks_for(request.state())) page.items.push_back(to_json(request));
-            if (page.items.size() == question.limit) break;
-        }
-        seen += chunk.size();
-        const auto is_full = page.items.size() == question.limit;
-        if (!is_full && chunk.size() < question.limit) return page;
-        page.next = cursor_to(after, question.text);
-        if (is_full) return page;
-    }
-    return page;
-}
-
-}  // namespace
 
 Json to_json(const OrganizationRequest& request) {
     auto json = Json::object(
@@ -60,7 +32,12 @@ Answer<web::Response> list_organization_requests(const Call& call, Services& ser
     TRY(check_ministry(call));
     const auto rules = services.rules.now();
     const auto question = TRY(question_of(call, "organization-requests", rules->settings));
-    auto page = TRY(found(question, call, services));
+    const auto shown = [](const OrganizationRequest& request) {
+        return std::optional(to_json(request));
+    };
+    auto page = TRY(
+        page_of(question, OrganizationRequests(services.store, services.random), call.now, shown)
+    );
     return web::Response::json(
         200, Json::object({{"requests", std::move(page.items)}, {"next", std::move(page.next)}})
     );

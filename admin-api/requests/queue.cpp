@@ -4,37 +4,8 @@
 #include "admin-api/requests/resources.h"
 
 namespace admin_api {
-namespace {
 
 using base::Json;
-
-struct Found {
-    Json::Array items;
-    Json next;
-};
-
-Answer<Found> found(const QueueQuestion& question, const Call& call, Services& services) {
-    AccessRequests requests(services.store, services.random);
-    Found page;
-    auto after = question.after;
-    for (std::size_t seen = 0; seen < kMostLookedAt;) {
-        const auto chunk = TRY(or_problem(requests.page(after, question.limit, call.now)));
-        for (const auto& request : chunk) {
-            after = request.id;
-            if (question.asks_for(request.state()) && may_see(request, call.caller))
-                page.items.push_back(to_json(request));
-            if (page.items.size() == question.limit) break;
-        }
-        seen += chunk.size();
-        const auto is_full = page.items.size() == question.limit;
-        if (!is_full && chunk.size() < question.limit) return page;
-        page.next = cursor_to(after, question.text);
-        if (is_full) return page;
-    }
-    return page;
-}
-
-}  // namespace
 
 Json to_json(const AccessRequest& request) {
     return Json::object(
@@ -67,7 +38,11 @@ Answer<AccessRequest> request_seen(const Call& call, Services& services) {
 Answer<web::Response> list_access_requests(const Call& call, Services& services) {
     const auto rules = services.rules.now();
     const auto question = TRY(question_of(call, "access-requests", rules->settings));
-    auto page = TRY(found(question, call, services));
+    const auto shown = [&](const AccessRequest& request) {
+        return may_see(request, call.caller) ? std::optional(to_json(request)) : std::nullopt;
+    };
+    auto page =
+        TRY(page_of(question, AccessRequests(services.store, services.random), call.now, shown));
     return web::Response::json(
         200, Json::object({{"requests", std::move(page.items)}, {"next", std::move(page.next)}})
     );

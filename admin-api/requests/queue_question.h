@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "admin-api/cursor.h"
 #include "admin-api/pipeline.h"
@@ -25,5 +26,33 @@ struct QueueQuestion {
 [[nodiscard]] Answer<QueueQuestion> question_of(
     const Call& call, const std::string& queue, const RuleSettings& rules
 );
+
+struct QueuePage {
+    base::Json::Array items;
+    base::Json next;  // null behind the last one
+};
+// shown: a request as this caller sees it, nullopt when he does not.
+template <class Requests, class Shown>
+[[nodiscard]] Answer<QueuePage> page_of(
+    const QueueQuestion& question, Requests requests, base::Instant now, const Shown& shown
+) {
+    QueuePage page;
+    auto after = question.after;
+    for (std::size_t seen = 0; seen < kMostLookedAt;) {
+        const auto chunk = TRY(or_problem(requests.page(after, question.limit, now)));
+        for (const auto& request : chunk) {
+            after = request.id;
+            auto item = question.asks_for(request.state()) ? shown(request) : std::nullopt;
+            if (item) page.items.push_back(std::move(*item));
+            if (page.items.size() == question.limit) break;
+        }
+        seen += chunk.size();
+        const auto is_full = page.items.size() == question.limit;
+        if (!is_full && chunk.size() < question.limit) return page;
+        page.next = cursor_to(after, question.text);
+        if (is_full) return page;
+    }
+    return page;
+}
 
 }  // namespace admin_api
