@@ -31,9 +31,8 @@ demo-reset: down ## forget the demo's data
 
 test: debug thread ## every test (T=pattern runs some); the address and thread sanitizers watch
 	@npm_config_fund=false $(RUNNER) test-tools
-	$(if $(T),,for test in $(THREAD_TESTS); do \
-		TSAN_OPTIONS=suppressions=$(CURDIR)/tests/thread_suppressions.txt build/thread/bin/$$test --gtest_brief=1 || exit 1; \
-	done)
+	$(if $(T),,printf '%s\n' $(THREAD_TESTS) | TSAN_OPTIONS=suppressions=$(CURDIR)/tests/thread_suppressions.txt \
+		xargs -P $(JOBS) -I{} build/thread/bin/{} --gtest_brief=1)
 	$(CTEST) --test-dir build/debug $(if $(T),-R '$(T)')
 
 lint: ## formatting, clang-tidy, floors
