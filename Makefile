@@ -32,7 +32,7 @@ demo-reset: down ## forget the demo's data
 test: debug thread ## every test (T=pattern runs some); the address and thread sanitizers watch
 	@npm_config_fund=false $(RUNNER) test-tools
 	$(if $(T),,printf '%s\n' $(THREAD_TESTS) | TSAN_OPTIONS=suppressions=$(CURDIR)/tests/thread_suppressions.txt \
-		xargs -P $(JOBS) -I{} build/thread/bin/{} --gtest_brief=1)
+		xargs -P $(JOBS) -n 1 sh -c 'build/thread/bin/$$0 --gtest_brief=1')
 	$(CTEST) --test-dir build/debug $(if $(T),-R '$(T)')
 
 lint: ## formatting, clang-tidy, floors

@@ -19,6 +19,9 @@ constexpr std::size_t kUsualNotice = 24 * 60;
 
 constexpr Text kMissing = {"Musí být uvedeno.", "It must be given."};
 constexpr Text kUnreadable = {"Hodnota nemá povolený tvar.", "The value has no permitted form."};
+constexpr Text kNotATime = {
+    "Datum a čas uveďte v UTC, například 2026-11-28T07:00:00Z.",
+    "Give date and time in UTC, for example 2026-11-28T07:00:00Z."};
 constexpr Text kRepeated = {"Smí být uvedeno jen jednou.", "It may be given only once."};
 constexpr Text kEitherOr = {
     "Uveďte buď from a until, nebo days, from_time a until_time.",
@@ -53,9 +56,17 @@ std::vector<T> parsed_list(Inputs& inputs, std::string_view name, const Parse& p
     return found;
 }
 
+std::optional<base::Instant> time_of(Inputs& inputs, std::string_view name) {
+    const auto* text = inputs.required(name);
+    if (text == nullptr) return std::nullopt;
+    const auto time = base::from_rfc3339(*text);
+    if (!time) inputs.add_fault(name, "unreadable", kNotATime);
+    return time;
+}
+
 TimeSpan span_of(Inputs& inputs, base::Instant now) {
-    const auto from = inputs.parsed("from", base::from_rfc3339);
-    const auto until = inputs.parsed("until", base::from_rfc3339);
+    const auto from = time_of(inputs, "from");
+    const auto until = time_of(inputs, "until");
     if (!from || !until) return {};
     if (*until <= *from) inputs.add_fault("until", "reversed", kReversed);
     if (*until <= now) inputs.add_fault("until", "over", kOver);
