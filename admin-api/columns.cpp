@@ -58,7 +58,7 @@ std::span<const ColumnName> all_columns() {
 
 std::optional<Column> column_headed(std::string_view heading) {
     const auto wanted = plain(heading);
-    const auto found = std::ranges::find_if(kColumns, [&](const ColumnName& one) {
+    const auto* const found = std::ranges::find_if(kColumns, [&](const ColumnName& one) {
         return plain(one.heading.czech) == wanted || plain(one.heading.english) == wanted;
     });
     return found == kColumns.end() ? std::nullopt : std::optional(found->column);

@@ -14,8 +14,8 @@ using account::WeeklyHours;
 constexpr std::size_t kLongestTitle = 120;
 constexpr std::size_t kLongestText = 1000;
 constexpr std::chrono::hours kLongestTime{24 * 366};
-constexpr NumberRange kNotice{.least = 0, .most = 30 * 24 * 60};
-constexpr std::size_t kUsualNotice = 24 * 60;
+constexpr NumberRange kNotice{.least = 0, .most = std::size_t{30} * 24 * 60};
+constexpr std::size_t kUsualNotice = std::size_t{24} * 60;
 
 constexpr Text kMissing = {"Musí být uvedeno.", "It must be given."};
 constexpr Text kUnreadable = {"Hodnota nemá povolený tvar.", "The value has no permitted form."};

@@ -44,6 +44,8 @@ std::int64_t seconds_or(const std::optional<base::Instant>& time, std::int64_t o
 }  // namespace
 
 struct AuditIndex::Parts {
+    Parts(AuditIndexSettings of, IndexFeed from, std::vector<Connection> connections)
+        : settings(std::move(of)), feed(std::move(from)), readers(std::move(connections)) {}
     AuditIndexSettings settings;
     IndexFeed feed;
     std::mutex feeding;
@@ -60,8 +62,7 @@ base::Result<std::unique_ptr<AuditIndex>, std::string> AuditIndex::open(
     auto feed = TRY(IndexFeed::open(store, settings.logs, log));
     std::vector<Connection> readers;
     for (std::size_t i = 0; i < kReaders; ++i) readers.push_back(TRY(Connection::open(store)));
-    auto parts = std::unique_ptr<Parts>(new Parts{
-        std::move(settings), std::move(feed), {}, state::sqlite::Readers(std::move(readers))});
+    auto parts = std::make_unique<Parts>(std::move(settings), std::move(feed), std::move(readers));
     return std::unique_ptr<AuditIndex>(new AuditIndex(std::move(parts)));
 }
 

@@ -41,7 +41,7 @@ std::string question(Lead lead) {
 }  // namespace
 
 std::string_view find_by(Lead lead) {
-    static const std::array<std::string, 7> kQuestions = {
+    static const std::array<std::string, 7> questions = {
         question(Lead::Time),
         question(Lead::Reference),
         question(Lead::Account),
@@ -49,7 +49,7 @@ std::string_view find_by(Lead lead) {
         question(Lead::Activity),
         question(Lead::Outcome),
         question(Lead::Parties)};
-    return kQuestions.at(static_cast<std::size_t>(lead));
+    return questions.at(static_cast<std::size_t>(lead));
 }
 
 }  // namespace admin_api::index_sql

@@ -90,7 +90,6 @@ void Rewind::undo(const PastRecord& record) {
     if (record.outcome == "failed" && record.details.find("corrects") != nullptr)
         failed_.insert(record.reference);
     if (record.outcome != "success" || failed_.contains(record.reference)) return;
-    auto& account = past_.account;
     const auto& activity = record.activity;
     const auto* before = side(record, "before");
     if (activity == "account.create") past_.exists = false;
@@ -99,14 +98,19 @@ void Rewind::undo(const PastRecord& record) {
         undo_assignment(record);
     if (activity == "register.change") undo_register(record);
     if (before == nullptr) return;
+    undo_state(activity, *before);
+}
+
+void Rewind::undo_state(std::string_view activity, const base::Json& before) {
+    auto& account = past_.account;
     if (activity == "account.rename")
-        account.username = account::Username(before->string_at("username").value_or(""));
-    if (activity == "account.validity") account.validity = validity_in(*before);
+        account.username = account::Username(before.string_at("username").value_or(""));
+    if (activity == "account.validity") account.validity = validity_in(before);
     if (activity == "account.disable" || activity == "account.enable")
-        account.disabled = is_true(*before, "disabled");
+        account.disabled = is_true(before, "disabled");
     if (activity != "account.discard" && activity != "account.restore") return;
-    account.discarded = is_true(*before, "discarded");
-    if (const auto* validity = before->find("validity")) account.validity = validity_in(*validity);
+    account.discarded = is_true(before, "discarded");
+    if (const auto* validity = before.find("validity")) account.validity = validity_in(*validity);
 }
 
 void Rewind::undo_assignment(const PastRecord& record) {

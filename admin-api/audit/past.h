@@ -38,6 +38,7 @@ public:
     void undo(const PastRecord& record);
 
 private:
+    void undo_state(std::string_view activity, const base::Json& before);
     void undo_assignment(const PastRecord& record);
     void undo_register(const PastRecord& record);
 

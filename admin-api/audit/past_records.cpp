@@ -53,7 +53,7 @@ Answer<std::vector<PastRecord>> PastRecords::of_register(const account::Organiza
     return records;
 }
 
-Answer<void> PastRecords::take(AuditFilter filter, std::vector<PastRecord>& into) {
+Answer<void> PastRecords::take(const AuditFilter& filter, std::vector<PastRecord>& into) {
     AuditPlace behind;
     for (std::size_t read = 0; read < kMostRecords; read += kAtOnce) {
         const auto hits = TRY(or_problem(index_.find(filter, behind, kAtOnce)));

@@ -36,7 +36,7 @@ public:
     [[nodiscard]] const std::set<Doubt>& doubts() const { return doubts_; }
 
 private:
-    [[nodiscard]] Answer<void> take(AuditFilter filter, std::vector<PastRecord>& into);
+    [[nodiscard]] Answer<void> take(const AuditFilter& filter, std::vector<PastRecord>& into);
     void take_record(const AuditHit& hit, std::vector<PastRecord>& into);
 
     AuditIndex& index_;
