@@ -41,7 +41,7 @@ template <class T, class Parse>
 std::optional<T> optional_in(Inputs& inputs, std::string_view name, const Parse& parse) {
     const auto* text = inputs.text(name);
     if (text == nullptr) return std::nullopt;
-    const auto value = parse(*text);
+    auto value = parse(*text);
     if (!value) inputs.add_fault(name, "unreadable", kUnreadable);
     return value;
 }
@@ -111,6 +111,7 @@ Answer<ById> accounts_of(
     const std::vector<Session>& sessions, const Call& call, Services& services
 ) {
     std::vector<account::AccountId> ids;
+    ids.reserve(sessions.size());
     for (const auto& session : sessions) ids.push_back(session.account);
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());

@@ -45,7 +45,7 @@ base::Json value_of(const Import& import) {
 StoreResult<void> read_words(const state::ValueReader& value, Import& import) {
     const auto mode = parse_import_mode(TRY(value.text("mode")));
     const auto written = TRY(value.text("state"));
-    const auto found =
+    const auto* const found =
         std::ranges::find_if(kStates, [&](ImportState each) { return wire_name(each) == written; });
     if (!mode || found == kStates.end()) return base::fail(state::StoreError::Corrupt);
     import.mode = *mode;
@@ -79,6 +79,7 @@ StoreResult<Import> import_of(const state::Record& record) {
 
 StoreResult<std::vector<Import>> imports_of(const std::vector<state::Record>& records) {
     std::vector<Import> imports;
+    imports.reserve(records.size());
     for (const auto& record : records) imports.push_back(TRY(import_of(record)));
     return imports;
 }

@@ -81,6 +81,7 @@ Answer<std::string> pdf_of(
     const auto& texts = rules->letter_texts.in(language);
     const Stationery stationery{rules->settings.letters, texts, language};
     std::vector<Letter> letters;
+    letters.reserve(drafts.size());
     for (const auto& draft : drafts) {
         letters.push_back(composed(
             {.account = draft.target.account,

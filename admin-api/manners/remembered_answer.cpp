@@ -69,7 +69,7 @@ std::optional<std::string> digest_of(web::BodyReader reader) {
         const auto count = reader.read(piece);
         if (!count) return std::nullopt;
         if (*count == 0) return digest;
-        digest = base::sha256(digest + std::string(piece.data(), *count));
+        digest = base::sha256(digest.append(piece.data(), *count));
     }
 }
 
