@@ -1,4 +1,5 @@
 // The documents that anybody may read: metadata and keys. Rendered once, answered from memory.
+#include "core/web/precondition.h"
 #include "core/web/security_headers.h"
 #include "idp/endpoints/endpoints.h"
 
@@ -18,21 +19,6 @@ web::Response document(std::string body, std::chrono::seconds age) {
     return response;
 }
 
-// RFC 9110, 13.1.2: a list of tags, or "*"; compared weakly.
-bool has_already(const web::Request& request, std::string_view etag) {
-    const auto header = request.header("if-none-match").value_or("");
-    std::string_view rest(header);
-    while (!rest.empty()) {
-        auto tag = rest.substr(0, rest.find(','));
-        rest.remove_prefix(std::min(tag.size() + 1, rest.size()));
-        while (tag.starts_with(' ')) tag.remove_prefix(1);
-        while (tag.ends_with(' ')) tag.remove_suffix(1);
-        if (tag.starts_with("W/")) tag.remove_prefix(2);
-        if (tag == etag || tag == "*") return true;
-    }
-    return false;
-}
-
 }  // namespace
 
 web::Response get_metadata(const Services& services, const web::Request& /*request*/) {
@@ -43,7 +29,7 @@ web::Response get_jwks(const Services& services, const web::Request& request) {
     const auto signing = services.signing.now();
     auto response = document(signing->jwks, signing->jwks_max_age);
     response.headers.set("etag", signing->jwks_etag);
-    if (!has_already(request, signing->jwks_etag)) return response;
+    if (!web::has_already(request, signing->jwks_etag)) return response;
     response.status = 304;
     response.body.clear();
     return response;
