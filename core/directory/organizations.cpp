@@ -2,6 +2,7 @@
 
 #include "core/directory/account_entries.h"
 #include "core/directory/connections.h"
+#include "core/directory/converted.h"
 
 namespace directory {
 namespace {
@@ -13,18 +14,6 @@ Search organizations_in(const Tree& tree, const Filter& filter) {
         .filter = filter,
         .attributes = organization_attributes(),
         .as = std::nullopt};
-}
-
-template <class Value, class Convert>
-DirectoryResult<std::vector<Value>> converted(const std::vector<Entry>& entries, Convert convert) {
-    std::vector<Value> values;
-    for (const auto& entry : entries) {
-        auto value = convert(entry);
-        // A list with a hole would look like an organization or a mandate that is gone.
-        if (!value) return base::fail(DirectoryError::Unexpected);
-        values.push_back(*std::move(value));
-    }
-    return values;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "core/account/fold.h"
 #include "core/directory/account_entries.h"
 #include "core/directory/connections.h"
+#include "core/directory/converted.h"
 #include "core/directory/organizations.h"
 
 namespace directory {
@@ -42,17 +43,6 @@ DirectoryResult<std::vector<Entry>> seen(DirectoryResult<std::vector<Entry>> fou
     return found;
 }
 
-template <class Value, class Convert>
-DirectoryResult<std::vector<Value>> values_of(const std::vector<Entry>& entries, Convert convert) {
-    std::vector<Value> values;
-    for (const auto& entry : entries) {
-        auto value = convert(entry);
-        if (!value) return base::fail(DirectoryError::Unexpected);
-        values.push_back(*std::move(value));
-    }
-    return values;
-}
-
 }  // namespace
 
 DirectoryResult<std::vector<account::Organization>> Organizations::search_as(
@@ -69,7 +59,7 @@ DirectoryResult<std::vector<account::Organization>> Organizations::search_as(
          .attributes = organization_attributes(),
          .as = tree.account(caller, caller_organization)}
     )));
-    return values_of<account::Organization>(entries, organization_of);
+    return converted<account::Organization>(entries, organization_of);
 }
 
 DirectoryResult<std::vector<account::Workplace>> Organizations::workplaces_as(
@@ -86,7 +76,7 @@ DirectoryResult<std::vector<account::Workplace>> Organizations::workplaces_as(
          .attributes = workplace_attributes(),
          .as = tree.account(caller, caller_organization)}
     )));
-    return values_of<account::Workplace>(entries, workplace_of);
+    return converted<account::Workplace>(entries, workplace_of);
 }
 
 DirectoryResult<Staff> Organizations::staff_as(

@@ -53,6 +53,28 @@ TEST(Folding, SurvivesInvalidUtf8) {
     EXPECT_EQ(folded("nov\xFF\xC3k"), "novk");
 }
 
+class WithoutCase : public ::testing::TestWithParam<Row> {};
+
+TEST_P(WithoutCase, KeepsAllButTheCase) {
+    EXPECT_EQ(without_case(GetParam().text), GetParam().expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows,
+    WithoutCase,
+    ::testing::Values(
+        Row{"marks stay", "ČERNÝ", "černý"},
+        Row{"no marks stay none", "CERNY", "cerny"},
+        Row{"one normal form", "C\u030CERNY\u0301", "černý"},
+        Row{"one letter becomes two", "GROẞ groß", "gross gross"},
+        Row{"one becomes three", "\u0390", "\u0390"},
+        Row{"longer than it was", std::string(300, 'I') + "ﬃ", std::string(300, 'i') + "ffi"},
+        Row{"other scripts", "НОВА 🙂", "нова 🙂"},
+        Row{"not UTF-8", "A\xFF", "A\xFF"},
+        Row{"empty", "", ""}
+    )
+);
+
 TEST(CzechOrder, IsTheOrderOfTheSortKeysToo) {
     const std::vector<std::string> names = {
         "",
