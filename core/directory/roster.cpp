@@ -44,6 +44,29 @@ std::vector<Attribute> roster_attributes() {
     return attributes;
 }
 
+Search held_in(const Dn& organization) {
+    return {
+        .base = organization,
+        .filter = Filter::all_of(
+            {Filter::is(schema::kAssignmentClass),
+             Filter::none_of(Filter::equals(schema::kRevoked, "TRUE"))}
+        ),
+        .attributes = right_attributes(),
+        .as = std::nullopt};
+}
+
+std::vector<HeldAssignment> held_of(const std::vector<Entry>& entries) {
+    std::vector<HeldAssignment> held;
+    held.reserve(entries.size());
+    for (const auto& entry : entries) {
+        auto holder = account_in(entry.dn().str());
+        auto assignment = assignment_of(entry);
+        if (holder && assignment)
+            held.push_back({*std::move(holder), *std::move(assignment), origin_of(entry)});
+    }
+    return held;
+}
+
 }  // namespace
 
 DirectoryResult<std::vector<RosterEntry>> Roster::accounts_as(
@@ -71,25 +94,19 @@ DirectoryResult<std::vector<RosterEntry>> Roster::accounts_as(
 DirectoryResult<std::vector<HeldAssignment>> Roster::assignments_as(
     const account::OrganizationId& organization, const Reader& reader
 ) {
-    const auto& tree = connections_.tree();
     const auto lease = TRY(connections_.for_search());
-    const auto entries = TRY(lease->search_all(
-        {.base = tree.organization(organization),
-         .filter = Filter::all_of(
-             {Filter::is(schema::kAssignmentClass),
-              Filter::none_of(Filter::equals(schema::kRevoked, "TRUE"))}
-         ),
-         .attributes = right_attributes(),
-         .as = tree.account(reader.id, reader.organization)}
-    ));
-    std::vector<HeldAssignment> held;
-    held.reserve(entries.size());
-    for (const auto& entry : entries) {
-        auto holder = account_in(entry.dn().str());
-        auto assignment = assignment_of(entry);
-        if (holder && assignment) held.push_back({*std::move(holder), *std::move(assignment)});
-    }
-    return held;
+    auto search = held_in(connections_.tree().organization(organization));
+    search.as = connections_.tree().account(reader.id, reader.organization);
+    return held_of(TRY(lease->search_all(search)));
+}
+
+DirectoryResult<std::vector<HeldAssignment>> Roster::assignments_in(
+    const account::OrganizationId& organization
+) {
+    const auto lease = TRY(connections_.for_search());
+    auto search = held_in(connections_.tree().organization(organization));
+    search.attributes = history_attributes();
+    return held_of(TRY(lease->search_all(search)));
 }
 
 }  // namespace directory

@@ -36,6 +36,7 @@ struct RosterEntry {
 struct HeldAssignment {
     account::AccountId holder;
     account::Assignment assignment;
+    Origin origin = {};
 };
 
 class Roster {
@@ -49,6 +50,10 @@ public:
     // What is not revoked, ended and future ones included.
     [[nodiscard]] DirectoryResult<std::vector<HeldAssignment>> assignments_as(
         const account::OrganizationId& organization, const Reader& reader
+    );
+    // The same, with how each came; read with the service's own identity: for its own work.
+    [[nodiscard]] DirectoryResult<std::vector<HeldAssignment>> assignments_in(
+        const account::OrganizationId& organization
     );
 
 private:

@@ -40,6 +40,10 @@ std::string_view name_of(Kind kind) {
         case Kind::AccessRequest: return "access-request";
         case Kind::OrganizationRequest: return "organization-request";
         case Kind::Notice: return "notice";
+        case Kind::Review: return "review";
+        case Kind::ReviewPlace: return "review-place";
+        case Kind::ReviewTicket: return "review-ticket";
+        case Kind::ReviewRight: return "review-right";
     }
     return "";
 }

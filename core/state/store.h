@@ -53,7 +53,11 @@ enum class Kind {
     Letter,               // an activation code or password on paper; never what it says
     AccessRequest,        // for a module, at the ministry
     OrganizationRequest,  // of one that is not here yet
-    Notice,               // what an account is told of its requests
+    Notice,               // what an account is told of its requests and of reviews
+    Review,               // of the rights of many organizations, once a year
+    ReviewPlace,          // how far one organization is with it
+    ReviewTicket,         // an organization whose rights are still to be gathered for it
+    ReviewRight,          // one right, and what was decided of it
     Import,               // a table of changes, and how far it is
     ImportPlace,          // among the unfinished ones
 };
@@ -92,6 +96,10 @@ inline constexpr std::array kKinds = {
     Kind::AccessRequest,
     Kind::OrganizationRequest,
     Kind::Notice,
+    Kind::Review,
+    Kind::ReviewPlace,
+    Kind::ReviewTicket,
+    Kind::ReviewRight,
     Kind::Import,
     Kind::ImportPlace};
 [[nodiscard]] std::string_view name_of(Kind kind);
