@@ -104,6 +104,7 @@ RuleSettings rules_of(const Section& root, const std::string& issuer) {
     rules.request_room.of_network =
         size_of(requests, "most_of_network", rules.request_room.of_network);
     rules.retention = retention_of(root.section("retention"), rules.retention);
+    rules.review = review_rules_of(root.section("review"));
     const auto search = root.section("search");
     rules.default_limit = size_of(search, "default_limit", rules.default_limit);
     rules.largest_limit = size_of(search, "largest_limit", rules.largest_limit);
@@ -159,6 +160,9 @@ base::Result<Config, settings::Faults> read_config(const settings::Document& doc
                 "interval", config.retention_interval, {.least = std::chrono::milliseconds(10)}
             );
     config.stop_grace = root.duration("stop_grace", config.stop_grace);
+    config.review_interval =
+        root.section("review")
+            .duration("interval", config.review_interval, {.least = std::chrono::milliseconds(10)});
     TRY(document.finish());
     return config;
 }

@@ -17,6 +17,7 @@
 #include "admin-api/personal_data/retention_rules.h"
 #include "admin-api/persons/register_settings.h"
 #include "admin-api/requests/request_room.h"
+#include "admin-api/review/review_settings.h"
 #include "core/account/password_rules.h"
 #include "core/audit/keeper_settings.h"
 #include "core/directory/settings.h"
@@ -39,6 +40,7 @@ struct RuleSettings {
     RequestRoom request_room;
     RetentionRules retention;
     std::size_t default_limit = 50;
+    ReviewRules review;
     std::size_t largest_limit = 200;
     PersonRules persons;
     Rates rates;
@@ -62,6 +64,7 @@ struct Config {
     std::chrono::milliseconds retention_interval{std::chrono::hours(1)};
     std::chrono::milliseconds stop_grace{10000};
 };
+    std::chrono::milliseconds review_interval{std::chrono::minutes(1)};
 
 // All faults at once. Later files overlay earlier ones.
 [[nodiscard]] base::Result<Config, settings::Faults> load_config(

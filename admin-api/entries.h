@@ -46,4 +46,5 @@ using OpenEntries = std::span<const OpenEntry>;
 [[nodiscard]] Entries consent_entries();
 [[nodiscard]] Entries personal_data_entries();
 
+[[nodiscard]] Entries review_entries();
 }  // namespace admin_api

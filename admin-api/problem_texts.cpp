@@ -128,7 +128,8 @@ std::map<ProblemCode, ProblemText> by_problem() {
           letter_problem_texts(),
           announcement_problem_texts(),
           request_problem_texts(),
-          consent_problem_texts()})
+          consent_problem_texts(),
+          review_problem_texts()})
         for (const auto& entry : entries) found.emplace(entry.problem, entry.text);
     return found;
 }

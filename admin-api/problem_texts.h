@@ -31,6 +31,7 @@ struct ProblemEntry {
 [[nodiscard]] std::span<const ProblemEntry> request_problem_texts();
 [[nodiscard]] std::span<const ProblemEntry> import_problem_texts();
 [[nodiscard]] std::span<const ProblemEntry> consent_problem_texts();
+[[nodiscard]] std::span<const ProblemEntry> review_problem_texts();
 
 [[nodiscard]] const ProblemText& text_of(ProblemCode code);
 

@@ -3,6 +3,7 @@
 #include "admin-api/imports/import_worker.h"
 #include "admin-api/personal_data/retention_duty.h"
 #include "admin-api/persons/register_settings.h"
+#include "admin-api/review/review_duty.h"
 #include "admin-api/rights_keeper.h"
 #include "admin-api/router.h"
 #include "core/directory/settings_check.h"
@@ -59,6 +60,7 @@ struct Program::Parts {
     program::Repeater rights_repeater;
     std::unique_ptr<Services> services;
     RetentionDuty retention;
+    ReviewDuty reviews;
     std::unique_ptr<Doorkeeper> doorkeeper;
     std::unique_ptr<ImportWorker> import_worker;
     std::unique_ptr<web::Server> server;
@@ -203,6 +205,7 @@ base::Result<void, std::string> Program::start() {
     parts_->retention.start(*parts_->services, parts_->config.retention_interval);
     parts_->keep_announcements();
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
+    parts_->reviews.start(*parts_->services, parts_->config.review_interval);
     return {};
 }
 
@@ -213,6 +216,7 @@ void Program::stop() {
     parts_->announcement_repeater.stop();
     parts_->log_keeping->stop();
     parts_->index_repeater.stop();
+    parts_->reviews.stop();
     parts_->server->stop(parts_->config.stop_grace);
     parts_->workers.drain();
 }

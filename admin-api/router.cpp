@@ -29,6 +29,7 @@ std::vector<Entry> all_entries() {
           audit_entries(),
           request_entries(),
           consent_entries(),
+          review_entries(),
           personal_data_entries(),
           export_entries(),
           import_entries()})

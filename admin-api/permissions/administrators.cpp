@@ -6,9 +6,9 @@
 #include "admin-api/accounts/account_view.h"
 #include "admin-api/inputs.h"
 #include "admin-api/permissions/account_rights.h"
+#include "admin-api/permissions/last_login.h"
 #include "admin-api/permissions/resources.h"
 #include "core/account/succession.h"
-#include "core/state/login_attempts.h"
 
 namespace admin_api {
 namespace {
@@ -35,27 +35,12 @@ Answer<account::Organization> organization_of(const Call& call, Services& servic
     return *found;
 }
 
-// What the provider remembers: the last attempts, and logins that last.
-Answer<std::optional<base::Instant>> last_login_of(
-    const Account& account, const Call& call, Services& services
-) {
-    std::optional<base::Instant> last;
-    for (const auto& session : TRY(or_problem(services.sessions.of_account(account.id, call.now))))
-        last = std::max(last, std::optional(session.authenticated_at));
-    state::LoginAttempts attempts(services.store);
-    const auto history = TRY(or_problem(attempts.of_account(account.id, call.now)));
-    for (const auto& attempt : history.attempts)
-        if (attempt.activity == "login" && attempt.outcome == "success")
-            last = std::max(last, std::optional(attempt.at));
-    return last;
-}
-
 Answer<LastLogins> last_logins_of(
     const std::vector<Account>& administrators, const Call& call, Services& services
 ) {
     LastLogins logins;
     for (const auto& account : administrators)
-        if (const auto last = TRY(last_login_of(account, call, services)))
+        if (const auto last = TRY(last_login_of(account.id, call.now, services)))
             logins.emplace(account.id, *last);
     return logins;
 }

@@ -2,6 +2,7 @@
 
 #include "admin-api/cursor.h"
 #include "admin-api/requests/resources.h"
+#include "admin-api/review/review_notices.h"
 #include "core/state/value.h"
 
 namespace admin_api {
@@ -68,6 +69,7 @@ state::Record record_of(const AccessRequest& request, base::Instant now) {
 }
 
 Answer<Json> notice_of(const state::Record& record, Language language) {
+    if (is_review_notice(record)) return review_notice_of(record, language);
     const auto value = TRY(or_problem(state::ValueReader::of(record)));
     const auto state = parse_request_state(TRY(or_problem(value.text("state"))));
     const auto module = account::parse_module(TRY(or_problem(value.text("module"))));

@@ -1,0 +1,73 @@
+#include "admin-api/review/silence.h"
+
+#include "admin-api/caller.h"
+#include "admin-api/review/decision_row.h"
+
+namespace admin_api {
+namespace {
+
+constexpr int kUnavailable = 503;
+
+// Who of the ministry answers for the review; empty: nobody.
+account::AccountId responsible_for(const Review& review) {
+    for (auto step = review.steps.rbegin(); step != review.steps.rend(); ++step)
+        if (!step->by.id.str().empty()) return step->by.id;
+    return account::AccountId("");
+}
+
+Answer<std::vector<Decision>> endings_of(
+    const Review& review, const ReviewPlace& place, Services& services
+) {
+    const auto reason = "kontrola oprávnění „" + review.name + "“: ve lhůtě nepotvrzeno";
+    std::vector<Decision> endings;
+    const auto visit = [&](const ReviewRight& right) -> state::StoreResult<void> {
+        if (right.state() == RightState::Undecided)
+            endings.push_back(
+                {.right = right.id(),
+                 .word = Word::End,
+                 .etag = etag_of(right),
+                 .reason = reason,
+                 .approval = {}}
+            );
+        return {};
+    };
+    ReviewRights rights(services.store);
+    const RightPlace where{review.id, place.organization};
+    TRY(or_problem(rights.each(where, visit, services.clock())));
+    return endings;
+}
+
+}  // namespace
+
+Answer<void> end_undecided(const Review& review, const ReviewPlace& place, Services& services) {
+    const auto responsible = responsible_for(review);
+    if (responsible.str().empty()) return {};
+    const auto now = services.clock();
+    auto proved = Doorkeeper::caller_now(responsible, now, services);
+    // He may be gone by now: then it escalates.
+    if (!proved && status_of(proved.error().code) == kUnavailable)
+        return base::fail(std::move(proved.error()));
+    if (!proved) return {};
+    const web::Request request;
+    const web::PathParameters parameters;
+    auto progress = Progress::Deciding;
+    const Call call{
+        .request = request,
+        .parameters = parameters,
+        .caller_account = std::move(proved->account),
+        .caller_organization = std::move(proved->organization),
+        .caller = std::move(proved->caller),
+        .reference = base::random_reference(services.random),
+        .language = Language::Czech,
+        .now = now,
+        .progress = progress};
+    for (const auto& decision : TRY(endings_of(review, place, services))) {
+        const auto username = TRY(present_username(decision, place, call, services));
+        const auto reference = base::random_reference(services.random);
+        const auto done = decide_row({decision, place, username, reference}, call, services);
+        if (!done && status_of(done.error().code) == kUnavailable) return base::fail(done.error());
+    }
+    return {};
+}
+
+}  // namespace admin_api
