@@ -18,6 +18,7 @@
 #include "admin-api/persons/register_settings.h"
 #include "admin-api/requests/request_room.h"
 #include "admin-api/review/review_settings.h"
+#include "admin-api/scim/limits.h"
 #include "core/account/password_rules.h"
 #include "core/audit/keeper_settings.h"
 #include "core/directory/settings.h"
@@ -59,6 +60,7 @@ struct Config {
     AuditIndexSettings audit_index;       // without logs: of that file
     RegisterSettings person_register;
     ImportSettings imports;
+    ScimLimits scim;
     RuleSettings rules;
     std::chrono::milliseconds rights_interval{std::chrono::minutes(1)};
     std::chrono::milliseconds retention_interval{std::chrono::hours(1)};

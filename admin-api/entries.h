@@ -24,10 +24,11 @@ struct OpenEntry {
     web::Method method{};
     std::string_view path;  // below /api/v1
     web::Work work{};
-    OpenResource resource = nullptr;
+    OpenOperation operation;
     std::size_t body_limit = 8192;
 };
 using OpenEntries = std::span<const OpenEntry>;
+[[nodiscard]] OpenEntries open_announcement_entries();
 [[nodiscard]] OpenEntries open_request_entries();
 
 [[nodiscard]] Entries account_entries();

@@ -20,26 +20,27 @@ web::Response refused(const OpenCall& call, const Problem& problem, const base::
 
 // A network asks no more often here than with a token.
 Answer<web::Response> answer_of(
-    const OpenCall& call, Services& services, OpenResource resource, Quota& quota
+    const OpenCall& call, Services& services, const OpenOperation& operation, Quota& quota
 ) {
     const auto rates = services.rules.now()->settings.rates;
-    TRY(services.rate_limits.enter_openly(call.request.peer, rates, call.now, quota));
-    return resource(call, services);
+    const Visit visit{call.request.peer, operation.purpose, call.now};
+    TRY(services.rate_limits.enter_openly(visit, rates, quota));
+    return operation.resource(call, services);
 }
 
 web::Response response_to(
-    const OpenCall& call, Services& services, OpenResource resource, Quota& quota
+    const OpenCall& call, Services& services, const OpenOperation& operation, Quota& quota
 ) {
-    auto answer = answer_of(call, services, resource, quota);
+    auto answer = answer_of(call, services, operation, quota);
     if (!answer) return refused(call, answer.error(), services.log);
     return web::with_api_headers(std::move(*answer)).with("X-Reference", call.attempt.reference);
 }
 
 }  // namespace
 
-web::Handler open_to_all(Services& services, OpenResource resource) {
+web::Handler open_to_all(Services& services, OpenOperation operation) {
     return
-        [&services, resource](const web::Request& request, const web::PathParameters& parameters) {
+        [&services, operation](const web::Request& request, const web::PathParameters& parameters) {
             const OpenCall call{
                 .request = request,
                 .parameters = parameters,
@@ -47,7 +48,7 @@ web::Handler open_to_all(Services& services, OpenResource resource) {
                 .language = preferred_language(request.header("accept-language").value_or("")),
                 .now = services.clock()};
             Quota quota;
-            auto response = response_to(call, services, resource, quota);
+            auto response = response_to(call, services, operation, quota);
             tell(quota, response);
             return response;
         };

@@ -17,10 +17,13 @@ struct OpenCall {
     Language language{};
     base::Instant now;
 };
-using OpenResource = Answer<web::Response> (*)(const OpenCall&, Services&);
+struct OpenOperation {
+    Answer<web::Response> (*resource)(const OpenCall&, Services&) = nullptr;
+    OpenFor purpose = OpenFor::Forms;
+};
 
 // Changes that an open resource makes are recorded as every other; what it refuses is logged alone:
 // a stranger must not fill the records.
-[[nodiscard]] web::Handler open_to_all(Services& services, OpenResource resource);
+[[nodiscard]] web::Handler open_to_all(Services& services, OpenOperation operation);
 
 }  // namespace admin_api

@@ -109,6 +109,7 @@ base::Result<void, std::string> Program::Parts::serve() {
         lookup_limits,
         config.imports,
         rate_limits,
+        config.scim,
         *announcements,
         *audit_index,
         config.audit_file});

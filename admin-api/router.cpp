@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include "admin-api/announcements/resources.h"
 #include "admin-api/entries.h"
 #include "admin-api/health.h"
 #include "admin-api/scim/answer.h"
@@ -37,6 +36,13 @@ std::vector<Entry> all_entries() {
     return all;
 }
 
+std::vector<OpenEntry> all_open_entries() {
+    std::vector<OpenEntry> all;
+    for (const auto& entries : {open_announcement_entries(), open_request_entries()})
+        all.insert(all.end(), entries.begin(), entries.end());
+    return all;
+}
+
 struct MonitoringEntry {
     std::string_view path;
     Work work;
@@ -47,16 +53,6 @@ constexpr auto kMonitoringEntries = std::to_array<MonitoringEntry>({
     {"/health/live", Work::Immediate, live},
     {"/health/ready", Work::Lookup, ready},
     {"/metrics", Work::Immediate, metrics},
-});
-
-// Without a token: what the login page shows anyway.
-struct PublicEntry {
-    std::string_view path;
-    web::Handler (*handler)(Services&);
-};
-
-constexpr auto kPublicEntries = std::to_array<PublicEntry>({
-    {"/api/v1/announcements/current", current_announcements},
 });
 
 std::string full_path(std::string_view path) {
@@ -86,10 +82,8 @@ bool is_of_scim(const web::Fault& fault) {
 std::vector<RouteName> route_names() {
     std::vector<RouteName> names;
     for (const auto& entry : all_entries()) names.push_back({entry.method, full_path(entry.path)});
-    for (const auto& entry : open_request_entries())
+    for (const auto& entry : all_open_entries())
         names.push_back({entry.method, full_path(entry.path)});
-    for (const auto& entry : kPublicEntries)
-        names.push_back({Method::Get, std::string(entry.path)});
     for (const auto& entry : kMonitoringEntries)
         names.push_back({Method::Get, std::string(entry.path)});
     return names;
@@ -99,24 +93,16 @@ std::vector<web::Route> routes(Services& services, const Doorkeeper& doorkeeper)
     std::vector<web::Route> all;
     for (const auto& entry : all_entries())
         all.push_back(route_to(entry, full_path(entry.path), services, doorkeeper));
-    for (const auto& entry : scim_entries()) {
+    for (const auto& entry : scim_entries(services.scim)) {
         auto path = std::string(scim::kPrefix) + std::string(entry.path);
         all.push_back(route_to(entry, std::move(path), services, doorkeeper));
     }
-    for (const auto& entry : kPublicEntries) {
-        all.push_back(
-            {.method = Method::Get,
-             .path = std::string(entry.path),
-             .work = Work::Immediate,
-             .handler = entry.handler(services)}
-        );
-    }
-    for (const auto& entry : open_request_entries()) {
+    for (const auto& entry : all_open_entries()) {
         all.push_back(
             {.method = entry.method,
              .path = full_path(entry.path),
              .work = entry.work,
-             .handler = open_to_all(services, entry.resource),
+             .handler = open_to_all(services, entry.operation),
              .body_limit = entry.body_limit}
         );
     }

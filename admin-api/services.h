@@ -41,6 +41,7 @@ struct Services {
     PersonRegister& persons;
     LookupLimits& lookup_limits;
     const ImportSettings& imports;
+    const ScimLimits& scim;
     RateLimits& rate_limits;
     state::AnnouncementBoard& announcements;
     AuditIndex& audit_index;

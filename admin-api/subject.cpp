@@ -4,6 +4,7 @@
 
 #include "admin-api/accounts/account_view.h"
 #include "core/account/usability.h"
+#include "core/web/precondition.h"
 
 namespace admin_api {
 namespace {
@@ -63,9 +64,7 @@ Answer<Administered> administered_target(const Call& call, Services& services) {
 }
 
 Answer<void> check_unchanged(const web::Request& request, std::string_view etag) {
-    if (request.headers.count("if-match") == 0) return {};
-    const auto wanted = request.header("if-match");
-    if (wanted && (*wanted == "*" || *wanted == etag)) return {};
+    if (web::is_as_expected(request, etag)) return {};
     return refuse(ProblemCode::AccountChanged);
 }
 

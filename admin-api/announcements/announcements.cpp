@@ -6,11 +6,11 @@
 #include "admin-api/announcements/announcement_view.h"
 #include "admin-api/announcements/resources.h"
 #include "admin-api/inputs.h"
+#include "core/web/precondition.h"
 
 namespace admin_api {
 namespace {
 
-using account::Announcement;
 using state::StoredAnnouncement;
 
 constexpr std::size_t kMost = 200;
@@ -31,9 +31,7 @@ Answer<StoredAnnouncement> named(const Call& call, Services& services) {
 
 Answer<StoredAnnouncement> named_as_seen(const Call& call, Services& services) {
     auto stored = TRY(named(call, services));
-    if (call.request.headers.count("if-match") == 0) return stored;
-    const auto wanted = call.request.header("if-match");
-    if (wanted && (*wanted == "*" || *wanted == etag_of(stored))) return stored;
+    if (web::is_as_expected(call.request, etag_of(stored))) return stored;
     return refuse(ProblemCode::AnnouncementChanged);
 }
 

@@ -24,10 +24,21 @@ constexpr auto kEntries = std::to_array<Entry>({
      {"announcement.remove", remove_announcement}},
 });
 
+constexpr auto kOpenEntries = std::to_array<OpenEntry>({
+    {Method::Get,
+     "/announcements/current",
+     Work::Immediate,
+     {current_announcements, OpenFor::Looks}},
+});
+
 }  // namespace
 
 Entries announcement_entries() {
     return kEntries;
+}
+
+OpenEntries open_announcement_entries() {
+    return kOpenEntries;
 }
 
 }  // namespace admin_api

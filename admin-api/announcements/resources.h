@@ -1,6 +1,7 @@
 // The resources of announcements; entries.cpp says where they live.
 #pragma once
 
+#include "admin-api/open_door.h"
 #include "admin-api/pipeline.h"
 
 namespace admin_api {
@@ -13,6 +14,6 @@ namespace admin_api {
 [[nodiscard]] Answer<web::Response> remove_announcement(const Call& call, Services& services);
 
 // current.cpp: for everybody, without a token; from memory.
-[[nodiscard]] web::Handler current_announcements(Services& services);
+[[nodiscard]] Answer<web::Response> current_announcements(const OpenCall& call, Services& services);
 
 }  // namespace admin_api

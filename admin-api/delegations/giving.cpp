@@ -4,6 +4,7 @@
 #include "admin-api/delegations/resources.h"
 #include "admin-api/inputs.h"
 #include "admin-api/permissions/held.h"
+#include "admin-api/permissions/right_input.h"
 #include "core/account/delegating.h"
 
 namespace admin_api {
@@ -17,26 +18,21 @@ struct Wish {
     std::string reason;
 };
 
-// Without a first day it begins today.
 Answer<Wish> wish_of(const Call& call, const Services& services) {
     auto inputs = TRY(Inputs::from_body(
         call.request, {"delegate", "module", "code", "level", "from", "until", "reason"}
     ));
     auto delegate = inputs.parsed("delegate", account::parse_username);
-    const auto module = inputs.parsed("module", account::parse_module);
-    auto code = inputs.parsed("code", account::parse_permission_code);
-    const auto level = inputs.parsed("level", account::parse_level);
-    const auto from = inputs.day("from");
-    const auto until = inputs.day("until");
+    const auto input = read_right(inputs);
     auto reason = inputs.reason();
     TRY(inputs.finish());
+    auto right = TRY(named_right(input, call.now));
     Delegation delegation;
     delegation.id = account::DelegationId(base::random_uuid(services.random));
     delegation.delegator = call.caller.id;
-    delegation.permission = {.module = *module, .code = std::move(*code)};
-    delegation.level = *level;
-    delegation.validity = {.from = from.value_or(base::prague_day(call.now)), .until = until};
-    TRY(check_order(delegation.validity));
+    delegation.permission = std::move(right.permission);
+    delegation.level = right.level;
+    delegation.validity = right.validity;
     return Wish{std::move(delegation), std::move(*delegate), std::move(reason)};
 }
 

@@ -50,11 +50,18 @@ Answer<void> RateLimits::enter(
     return judged(last);
 }
 
-Answer<void> RateLimits::enter_openly(
-    const std::string& peer, const Rates& rates, base::Instant now, Quota& last
-) {
+Answer<void> RateLimits::enter_openly(const Visit& visit, const Rates& rates, Quota& last) {
+    const auto& [peer, purpose, now] = visit;
     TRY(enter(peer, rates, now, last));
-    last = {"open", rates.open, open_.spend(network_of(peer), rates.open, now)};
+    const auto network = network_of(peer);
+    switch (purpose) {
+        case OpenFor::Forms:
+            last = {"open", rates.open, open_.spend(network, rates.open, now)};
+            break;
+        case OpenFor::Looks:
+            last = {"look", rates.look, looks_.spend(network, rates.look, now)};
+            break;
+    }
     return judged(last);
 }
 

@@ -17,11 +17,21 @@ struct Rates {
     Rate caller{.burst = 200, .each = std::chrono::milliseconds(100)};
     Rate wide_search{.burst = 120, .each = std::chrono::seconds(1)};
     Rate wide_export{.burst = 10, .each = std::chrono::minutes(1)};
-    Rate open{.burst = 20, .each = std::chrono::seconds(30)};  // of a network, without a login
+    // Of a network, without a login: forms, and what everybody may read.
+    Rate open{.burst = 20, .each = std::chrono::seconds(30)};
+    Rate look{.burst = 300, .each = std::chrono::milliseconds(200)};
 };
 
 // What an operation costs when its caller reaches all organizations.
 enum class Weight { Usual, Search, Export };
+
+// What somebody unknown comes for.
+enum class OpenFor { Forms, Looks };
+struct Visit {
+    const std::string& peer;
+    OpenFor purpose{};
+    base::Instant now;
+};
 
 // What is left of a rate, for the answer (draft-ietf-httpapi-ratelimit-headers); without a policy
 // nothing was counted.
@@ -42,9 +52,7 @@ public:
         const std::string& peer, const Rates& rates, base::Instant now, Quota& last
     );
     // As enter(), and for what needs no login.
-    [[nodiscard]] Answer<void> enter_openly(
-        const std::string& peer, const Rates& rates, base::Instant now, Quota& last
-    );
+    [[nodiscard]] Answer<void> enter_openly(const Visit& visit, const Rates& rates, Quota& last);
     [[nodiscard]] Answer<void> ask(
         const account::Caller& caller, Weight weight, const Rates& rates, Quota& last
     );
@@ -54,6 +62,7 @@ private:
 
     Debts networks_{kMostNames};
     Debts open_{kMostNames};
+    Debts looks_{kMostNames};
     Debts callers_{kMostNames};
     Debts searches_{kMostNames};
     Debts exports_{kMostNames};

@@ -19,7 +19,8 @@ Rates rates_of(const settings::Section& section) {
         .caller = rate_of(section.section("caller"), usual.caller),
         .wide_search = rate_of(section.section("wide_search"), usual.wide_search),
         .wide_export = rate_of(section.section("wide_export"), usual.wide_export),
-        .open = rate_of(section.section("open"), usual.open)};
+        .open = rate_of(section.section("open"), usual.open),
+        .look = rate_of(section.section("look"), usual.look)};
 }
 
 }  // namespace admin_api

@@ -6,6 +6,7 @@
 #include "admin-api/permissions/held.h"
 #include "admin-api/permissions/last_administrator.h"
 #include "admin-api/permissions/resources.h"
+#include "admin-api/permissions/right_input.h"
 #include "admin-api/subject.h"
 
 namespace admin_api {
@@ -18,24 +19,19 @@ struct Wanted {
     std::string reason;
 };
 
-// Without a first day the right begins today.
 Answer<Wanted> wanted_of(const Call& call, const Services& services) {
     auto inputs =
         TRY(Inputs::from_body(call.request, {"module", "code", "level", "from", "until", "reason"})
         );
-    const auto module = inputs.parsed("module", account::parse_module);
-    auto code = inputs.parsed("code", account::parse_permission_code);
-    const auto level = inputs.parsed("level", account::parse_level);
-    const auto from = inputs.day("from");
-    const auto until = inputs.day("until");
+    const auto input = read_right(inputs);
     auto reason = inputs.reason();
     TRY(inputs.finish());
+    auto right = TRY(named_right(input, call.now));
     Assignment assignment;
     assignment.id = account::AssignmentId(base::random_uuid(services.random));
-    assignment.permission = {.module = *module, .code = std::move(*code)};
-    assignment.level = *level;
-    assignment.validity = {.from = from.value_or(base::prague_day(call.now)), .until = until};
-    TRY(check_order(assignment.validity));
+    assignment.permission = std::move(right.permission);
+    assignment.level = right.level;
+    assignment.validity = right.validity;
     return Wanted{std::move(assignment), std::move(reason)};
 }
 

@@ -51,11 +51,11 @@ constexpr auto kEntries = std::to_array<Entry>({
 });
 
 constexpr auto kOpenEntries = std::to_array<OpenEntry>({
-    {Method::Post, "/organization-requests", Work::Store, submit_organization_request},
+    {Method::Post, "/organization-requests", Work::Store, {submit_organization_request}},
     {Method::Post,
      "/organization-requests/{request}/notice",
      Work::Store,
-     read_organization_notice},
+     {read_organization_notice}},
 });
 
 }  // namespace

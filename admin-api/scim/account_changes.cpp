@@ -6,6 +6,7 @@
 #include "admin-api/scim/canonical.h"
 #include "admin-api/scim/listing.h"
 #include "admin-api/scim/patch.h"
+#include "admin-api/scim/precondition.h"
 #include "admin-api/scim/resources.h"
 
 namespace admin_api::scim {
@@ -17,12 +18,13 @@ using Wanted = std::function<Answer<Json>(const Json& before)>;
 Answer<web::Response> changed(const Wanted& wanted, const Call& call, Services& services) {
     // Refused before anything changes.
     TRY(projection_in(call, account_kind()));
-    const auto subject = TRY(subject_account(call.parameters["account"], call, services));
-    TRY(check_unchanged(call.request, subject.version));
+    const auto subject = TRY(subject_account(call, services));
+    TRY(check_preconditions(call.request, subject.version));
     const auto after = TRY(wanted(subject.resource()));
     auto steps = TRY(steps_between(subject, after));
     TRY(carry_out_steps(std::move(steps), call, services));
-    return account_answer(200, subject.account.id, call, services);
+    const auto now = TRY(subject_account(subject.account.id.str(), call, services));
+    return account_answer(200, now, call, services);
 }
 
 }  // namespace
@@ -55,8 +57,8 @@ Answer<web::Response> patch_account(const Call& call, Services& services) {
 // Nothing is ever deleted: the account is discarded, and one that is discarded is gone already.
 Answer<web::Response> remove_account(const Call& call, Services& services) {
     TRY(Inputs::from_query(call.request, {}).finish());
-    const auto subject = TRY(subject_account(call.parameters["account"], call, services));
-    TRY(check_unchanged(call.request, subject.version));
+    const auto subject = TRY(subject_account(call, services));
+    TRY(check_preconditions(call.request, subject.version));
     if (subject.account.discarded) return refuse(ProblemCode::AccountNotFound);
     const auto username = subject.account.username.str();
     InnerRequest inner{

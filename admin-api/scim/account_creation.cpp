@@ -64,8 +64,7 @@ Answer<web::Response> create_account(const Call& call, Services& services) {
     const auto made = TRY(perform(inner, call.reference, call, services));
     const auto account = base::parse_json(made.body);
     const auto id = account ? account->string_at("id").value_or("") : "";
-    return TRY(account_answer(201, account::AccountId(id), call, services))
-        .with("Location", place_of_account(account::AccountId(id)));
+    return account_answer(201, TRY(subject_account(id, call, services)), call, services);
 }
 
 }  // namespace admin_api::scim

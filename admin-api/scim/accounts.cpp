@@ -3,10 +3,10 @@
 
 #include "admin-api/scim/answer.h"
 #include "admin-api/scim/json_change.h"
-#include "admin-api/scim/limits.h"
 #include "admin-api/scim/listing.h"
 #include "admin-api/scim/membership.h"
 #include "admin-api/scim/narrowing.h"
+#include "admin-api/scim/precondition.h"
 #include "admin-api/scim/refusal.h"
 #include "admin-api/scim/resources.h"
 #include "admin-api/scim/subject_account.h"
@@ -24,13 +24,14 @@ constexpr Text kTooWide = {
 Answer<Roster> roster_for(const ListQuery& query, const Call& call, Services& services) {
     const auto& caller = call.caller;
     const auto& home = caller.organization;
+    const auto most = services.scim.examined;
     const directory::RosterQuery sought{
         .organization = home,
         .narrowing = query.filter ? narrowing_of(*query.filter) : std::nullopt,
-        .limit = kMostExamined + 1};
+        .limit = most + 1};
     auto roster =
         TRY(or_problem(services.directory.roster().accounts_as(sought, {caller.id, home})));
-    if (roster.size() > kMostExamined) return refuse_as(kTooMany, "filter", kTooWide);
+    if (roster.size() > most) return refuse_as(kTooMany, "filter", kTooWide);
     std::erase_if(roster, [&](const auto& one) {
         return one.account.organization != home || !account::may_see(home, caller);
     });
@@ -39,7 +40,7 @@ Answer<Roster> roster_for(const ListQuery& query, const Call& call, Services& se
 
 void take_assignments(Roster& roster, const Held& held) {
     std::map<account::AccountId, std::vector<account::Assignment>> by_holder;
-    for (const auto& [holder, assignment] : held) by_holder[holder].push_back(assignment);
+    for (const auto& one : held) by_holder[one.holder].push_back(one.assignment);
     for (auto& one : roster) one.account.assignments = by_holder[one.account.id];
 }
 
@@ -66,8 +67,13 @@ Answer<web::Response> list_accounts(const Call& call, Services& services) {
 }
 
 Answer<web::Response> read_account(const Call& call, Services& services) {
-    const auto subject = TRY(subject_account(call.parameters["account"], call, services));
-    return account_answer(200, subject.account.id, call, services);
+    const auto subject = TRY(subject_account(call, services));
+    TRY(check_expected(call.request, subject.version));
+    auto answer = TRY(account_answer(200, subject, call, services));
+    // The version is of the account alone, and titles of groups change without it.
+    const auto projection = TRY(projection_in(call, account_kind()));
+    if (requests(projection, "groups")) return answer;
+    return unless_known(std::move(answer), call.request);
 }
 
 }  // namespace admin_api::scim

@@ -17,6 +17,20 @@ constexpr Text kReason = {
     " Důvod se píše do hlavičky X-Reason (UTF-8, kódovaný procenty).",
     " The reason goes into the header X-Reason (UTF-8, percent-encoded)."};
 
+constexpr Text kSecondPerson = {
+    " Tady (SCIM) to nejde: návrh se podává v POST /api/v1/approvals a po schválení se změna "
+    "provede "
+    "v /api/v1 s členem approval.",
+    " It cannot be done here (SCIM): propose it by POST /api/v1/approvals, and when it is approved "
+    "make the change in /api/v1 with the member approval."};
+
+// What /api/v1 says otherwise, or where to go on.
+Text hint_for(ProblemCode code) {
+    if (code == ProblemCode::ReasonRequired) return kReason;
+    if (code == ProblemCode::LastAdministrator) return kSecondPerson;
+    return {};
+}
+
 constexpr auto kTypes = std::to_array<std::string_view>(
     {kInvalidFilter, kInvalidPath, kInvalidSyntax, kInvalidValue, kMutability, kNoTarget, kTooMany}
 );
@@ -48,7 +62,7 @@ std::string code_note(const Problem& problem) {
 
 std::string detail_of(const Problem& problem, Language language, std::string_view reference) {
     std::string detail(text_of(problem.code).detail.in(language));
-    if (problem.code == ProblemCode::ReasonRequired) detail += kReason.in(language);
+    detail += hint_for(problem.code).in(language);
     if (!problem.faults.empty()) {
         detail.clear();
         for (const auto& fault : problem.faults) {
@@ -88,6 +102,7 @@ web::Response scim_json(int status, const Json& body) {
 int scim_status_of(const Problem& problem) {
     const auto word = problem.faults.empty() ? std::string_view() : problem.faults.front().code;
     if (word == kTooLarge) return 413;
+    if (word == kPrecondition) return 412;
     if (word == kNotHere) return 404;
     if (word == kNotAllowed) return 403;
     return status_of(problem.code);

@@ -86,7 +86,7 @@ void carry_out(BulkOperation operation, Course& course) {
 
 Answer<web::Response> carry_out_bulk(const Call& call, Services& services) {
     const auto body = TRY(body_of(call.request));
-    const auto bulk = TRY(read_bulk(body));
+    const auto bulk = TRY(read_bulk(body, services.scim));
     Course course{call, services};
     for (const auto& operation : in_order(bulk.operations)) {
         if (bulk.fail_on_errors != 0 && course.failures >= bulk.fail_on_errors) break;

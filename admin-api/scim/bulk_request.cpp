@@ -5,7 +5,6 @@
 #include <set>
 
 #include "admin-api/scim/json_change.h"
-#include "admin-api/scim/limits.h"
 #include "admin-api/scim/refusal.h"
 #include "admin-api/scim/resources.h"
 
@@ -29,7 +28,8 @@ constexpr Text kNotMade = {
     "bulkId nejmenuje nic, co tento požadavek založil.",
     "The bulkId names nothing that this request has created."};
 constexpr Text kTooManyOperations = {
-    "Nejvýš sto operací najednou.", "One hundred operations at most."};
+    "Tolik operací najednou ne; nejvyšší počet uvádí ServiceProviderConfig (bulk.maxOperations).",
+    "Not so many operations at once; ServiceProviderConfig says how many (bulk.maxOperations)."};
 
 constexpr auto kRoutes = std::to_array<BulkRoute>(
     {{Method::Post, "/Users", "", "account.create", create_account},
@@ -150,13 +150,13 @@ Answer<std::size_t> most_errors_in(const Json& body) {
 
 }  // namespace
 
-Answer<BulkRequest> read_bulk(const Json& body) {
+Answer<BulkRequest> read_bulk(const Json& body, const ScimLimits& limits) {
     TRY(check_members(body, {"schemas", "failOnErrors", "Operations"}));
     const auto* list = member(body, "Operations");
     const auto* items = list == nullptr ? nullptr : list->as_array();
     if (items == nullptr || items_of(member(body, "schemas")) != Json::Array{Json(kBulkMessage)})
         return refuse_as(kInvalidSyntax, "Operations", kNotABulk);
-    if (items->size() > kMostBulkOperations)
+    if (items->size() > limits.bulk_operations)
         return refuse_as(kTooLarge, "Operations", kTooManyOperations);
     BulkRequest bulk;
     bulk.fail_on_errors = TRY(most_errors_in(body));

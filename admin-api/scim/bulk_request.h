@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "admin-api/scim/inner_call.h"
+#include "admin-api/scim/limits.h"
 
 namespace admin_api::scim {
 
@@ -34,7 +35,7 @@ struct BulkRequest {
 };
 
 // invalidSyntax, invalidPath; 413 for more operations than are taken.
-[[nodiscard]] Answer<BulkRequest> read_bulk(const base::Json& body);
+[[nodiscard]] Answer<BulkRequest> read_bulk(const base::Json& body, const ScimLimits& limits);
 
 // bulkId → identifier of what was created.
 using BulkNames = std::map<std::string, std::string>;

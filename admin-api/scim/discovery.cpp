@@ -4,7 +4,6 @@
 #include "admin-api/inputs.h"
 #include "admin-api/scim/answer.h"
 #include "admin-api/scim/attribute_path.h"
-#include "admin-api/scim/limits.h"
 #include "admin-api/scim/refusal.h"
 #include "admin-api/scim/resources.h"
 #include "admin-api/scim/schema_view.h"
@@ -31,7 +30,7 @@ Json bearer() {
     );
 }
 
-Json provider(const RuleSettings& rules) {
+Json provider(const ScimLimits& limits, std::size_t largest_page) {
     return Json::object(
         {{"schemas",
           Json::array({Json("urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig")})},
@@ -39,12 +38,12 @@ Json provider(const RuleSettings& rules) {
          {"bulk",
           Json::object(
               {{"supported", true},
-               {"maxOperations", static_cast<std::int64_t>(kMostBulkOperations)},
-               {"maxPayloadSize", static_cast<std::int64_t>(kMostBulkBytes)}}
+               {"maxOperations", static_cast<std::int64_t>(limits.bulk_operations)},
+               {"maxPayloadSize", static_cast<std::int64_t>(limits.bulk_bytes)}}
           )},
          {"filter",
           Json::object(
-              {{"supported", true}, {"maxResults", static_cast<std::int64_t>(rules.largest_limit)}}
+              {{"supported", true}, {"maxResults", static_cast<std::int64_t>(largest_page)}}
           )},
          {"changePassword", supported(false)},
          {"sort", supported(true)},
@@ -86,7 +85,7 @@ Answer<web::Response> one_of(const Json::Array& items, const std::string& id) {
 
 Answer<web::Response> read_provider(const Call& call, Services& services) {
     TRY(Inputs::from_query(call.request, {}).finish());
-    return scim_json(200, provider(services.rules.now()->settings));
+    return scim_json(200, provider(services.scim, services.rules.now()->settings.largest_limit));
 }
 
 Answer<web::Response> read_resource_types(const Call& call, Services& /*services*/) {

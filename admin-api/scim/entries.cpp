@@ -3,7 +3,6 @@
 #include <array>
 
 #include "admin-api/scim/answer.h"
-#include "admin-api/scim/limits.h"
 #include "admin-api/scim/resources.h"
 
 namespace admin_api {
@@ -20,12 +19,19 @@ constexpr Operation listing(Resource resource) {
     return weighing(Weight::Search, of("", resource));
 }
 
+// Stands for the limit of the settings.
+constexpr std::size_t kManyChanges = 0;
+
 constexpr auto kEntries = std::to_array<Entry>({
     {Method::Get, "/ServiceProviderConfig", Work::Lookup, of("", scim::read_provider)},
     {Method::Get, "/ResourceTypes", Work::Lookup, of("", scim::read_resource_types)},
     {Method::Get, "/ResourceTypes/{name}", Work::Lookup, of("", scim::read_resource_type)},
     {Method::Get, "/Schemas", Work::Lookup, of("", scim::read_schemas)},
     {Method::Get, "/Schemas/{name}", Work::Lookup, of("", scim::read_schema)},
+    {Method::Get, "/Me", Work::Lookup, of("", scim::read_account)},
+    {Method::Put, "/Me", Work::Store, of("account.change", scim::replace_account)},
+    {Method::Patch, "/Me", Work::Store, of("account.change", scim::patch_account)},
+    {Method::Delete, "/Me", Work::Store, of("account.discard", scim::remove_account)},
     {Method::Get, "/Users", Work::Lookup, listing(scim::list_accounts)},
     {Method::Post, "/Users/.search", Work::Lookup, listing(scim::list_accounts)},
     // The person register is asked.
@@ -41,23 +47,22 @@ constexpr auto kEntries = std::to_array<Entry>({
      "/Groups/{group}",
      Work::Store,
      of("permission.assign", scim::replace_group),
-     scim::kMostBulkBytes},
+     kManyChanges},
     {Method::Patch,
      "/Groups/{group}",
      Work::Store,
      of("permission.assign", scim::patch_group),
-     scim::kMostBulkBytes},
-    {Method::Post,
-     "/Bulk",
-     Work::Outgoing,
-     of("scim.bulk", scim::carry_out_bulk),
-     scim::kMostBulkBytes},
+     kManyChanges},
+    {Method::Post, "/Bulk", Work::Outgoing, of("scim.bulk", scim::carry_out_bulk), kManyChanges},
 });
 
 }  // namespace
 
-Entries scim_entries() {
-    return kEntries;
+std::vector<Entry> scim_entries(const ScimLimits& limits) {
+    std::vector<Entry> entries(kEntries.begin(), kEntries.end());
+    for (auto& entry : entries)
+        if (entry.body_limit == kManyChanges) entry.body_limit = limits.bulk_bytes;
+    return entries;
 }
 
 }  // namespace admin_api

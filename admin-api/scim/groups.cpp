@@ -12,6 +12,7 @@
 #include "admin-api/scim/member_steps.h"
 #include "admin-api/scim/membership.h"
 #include "admin-api/scim/patch.h"
+#include "admin-api/scim/precondition.h"
 #include "admin-api/scim/refusal.h"
 #include "admin-api/scim/resources.h"
 #include "admin-api/subject.h"
@@ -55,7 +56,7 @@ Answer<web::Response> changed(const Wanted& wanted, const Call& call, Services& 
     // Refused before anything changes.
     TRY(projection_in(call, group_kind()));
     const auto subject = TRY(subject_group(call, services));
-    TRY(check_unchanged(call.request, subject.version()));
+    TRY(check_preconditions(call.request, subject.version()));
     const auto after = TRY(wanted(subject.resource));
     const MemberChange change{subject.group.permission, subject.resource, after};
     auto steps = TRY(steps_for(change, call, services));
@@ -76,7 +77,9 @@ Answer<web::Response> list_groups(const Call& call, Services& services) {
 }
 
 Answer<web::Response> read_group(const Call& call, Services& services) {
-    return group_answer(call, services);
+    auto answer = TRY(group_answer(call, services));
+    TRY(check_expected(call.request, answer.headers.only("etag").value_or("")));
+    return unless_known(std::move(answer), call.request);
 }
 
 // What is not sent stays; "members": [] takes all of them away.

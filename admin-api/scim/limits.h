@@ -1,15 +1,22 @@
-// How much one request may ask for; discovery tells the callers.
+// The section `scim` of the settings: how much one request may ask for. Discovery tells the
+// callers.
 #pragma once
 
 #include <cstddef>
 
-namespace admin_api::scim {
+#include "core/settings/settings.h"
 
-// Accounts of one organization that a list examines; the largest one has some thousands.
-inline constexpr std::size_t kMostExamined = 10000;
-inline constexpr std::size_t kMostBulkOperations = 100;
-inline constexpr std::size_t kMostBulkBytes = std::size_t{1} << 20;
-// Members that one request adds and removes: each is a change with a record of its own.
-inline constexpr std::size_t kMostMemberChanges = 200;
+namespace admin_api {
 
-}  // namespace admin_api::scim
+struct ScimLimits {
+    // Accounts of one organization that a list examines; the largest one has some thousands.
+    std::size_t examined = 10000;
+    std::size_t bulk_operations = 100;
+    std::size_t bulk_bytes = std::size_t{1} << 20;
+    // Members that one request adds and removes: each is a change with a record of its own.
+    std::size_t member_changes = 200;
+};
+
+[[nodiscard]] ScimLimits scim_limits_of(const settings::Section& section);
+
+}  // namespace admin_api

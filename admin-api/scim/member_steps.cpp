@@ -5,7 +5,6 @@
 
 #include "admin-api/permissions/resources.h"
 #include "admin-api/scim/json_change.h"
-#include "admin-api/scim/limits.h"
 #include "admin-api/scim/membership.h"
 #include "admin-api/scim/refusal.h"
 #include "admin-api/scim/subject_account.h"
@@ -103,7 +102,7 @@ Answer<std::vector<Step>> steps_for(
     const auto wanted = TRY(members_in(change.wanted));
     const auto added = difference(wanted, before);
     const auto removed = difference(before, wanted);
-    if (added.size() + removed.size() > kMostMemberChanges)
+    if (added.size() + removed.size() > services.scim.member_changes)
         return refuse_as(kTooMany, "members", kTooManyMembers);
     std::vector<Step> steps;
     for (const auto& id : added) {

@@ -16,9 +16,9 @@ using base::Json;
 
 Json members_of(const Group& group, const Held& held, base::Instant now) {
     std::set<account::AccountId> holders;
-    for (const auto& [holder, assignment] : held)
-        if (assignment.permission == group.permission && is_membership(assignment, now))
-            holders.insert(holder);
+    for (const auto& one : held)
+        if (one.assignment.permission == group.permission && is_membership(one.assignment, now))
+            holders.insert(one.holder);
     Json::Array members;
     for (const auto& holder : holders)
         members.push_back(Json::object(

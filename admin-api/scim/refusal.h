@@ -16,8 +16,9 @@ inline constexpr std::string_view kInvalidValue = "invalidValue";
 inline constexpr std::string_view kMutability = "mutability";
 inline constexpr std::string_view kNoTarget = "noTarget";
 inline constexpr std::string_view kTooMany = "tooMany";
-// No scimType, but a status of its own: 413, 404, 403.
+// No scimType, but a status of its own: 413, 412, 404, 403.
 inline constexpr std::string_view kTooLarge = "tooLarge";
+inline constexpr std::string_view kPrecondition = "precondition";
 inline constexpr std::string_view kNotHere = "notHere";
 inline constexpr std::string_view kNotAllowed = "notAllowed";
 

@@ -7,6 +7,11 @@
 
 namespace admin_api::scim {
 
+Answer<SubjectAccount> subject_account(const Call& call, Services& services) {
+    const auto& named = call.parameters["account"];
+    return subject_account(named.empty() ? call.caller.id.str() : named, call, services);
+}
+
 Answer<SubjectAccount> subject_account(
     std::string_view text, const Call& call, Services& services
 ) {
@@ -27,10 +32,9 @@ Answer<SubjectAccount> subject_account(
 }
 
 Answer<web::Response> account_answer(
-    int status, const account::AccountId& id, const Call& call, Services& services
+    int status, const SubjectAccount& subject, const Call& call, Services& services
 ) {
     const auto projection = TRY(projection_in(call, account_kind()));
-    const auto subject = TRY(subject_account(id.str(), call, services));
     AccountFurther further{.version = subject.version};
     if (requests(projection, "groups")) {
         const auto groups = TRY(groups_of(call, services));
@@ -38,7 +42,8 @@ Answer<web::Response> account_answer(
     }
     const auto resource = account_resource(subject.account, subject.details, further);
     return scim_json(status, projected(resource, projection, account_kind()))
-        .with("ETag", subject.version);
+        .with("ETag", subject.version)
+        .with("Location", place_of_account(subject.account.id));
 }
 
 }  // namespace admin_api::scim

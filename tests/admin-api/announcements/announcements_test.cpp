@@ -1,95 +1,14 @@
 // What the ministry announces, who may, and what everybody is told before logging in (R28).
 #include <gmock/gmock.h>
 
-#include <algorithm>
-#include <thread>
-
-#include "core/account/announcement.h"
-#include "tests/admin-api/api.h"
-#include "tests/support/eventually.h"
+#include "tests/admin-api/announcements/announcement_fixture.h"
 
 namespace admin_api_test {
 namespace {
 
-using base::Json;
-using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
-
-constexpr auto* kPath = "/announcements";
-constexpr auto* kMinistry = "vrbicka";
-
-Json regular() {
-    return Json::object({
-        {"kind", "maintenance"},
-        {"title_cs", "Pravidelná údržba"},
-        {"title_en", "Regular maintenance"},
-        {"text_cs", "Uložte si <rozpracované> žádosti."},
-        {"days", Json::strings({"tue", "thu"})},
-        {"from_time", "17:00"},
-        {"until_time", "24:00"},
-        {"valid_from", "2026-01-01"},
-        {"notice_minutes", 7 * 24 * 60},
-        {"modules", Json::strings({"registr", "oknouze"})},
-    });
-}
-
-Json once(base::Instant from, base::Instant until) {
-    return Json::object({
-        {"kind", "information"},
-        {"title_cs", "Nové výkazy"},
-        {"title_en", "New statements"},
-        {"from", base::to_rfc3339(from)},
-        {"until", base::to_rfc3339(until)},
-        {"notice_minutes", 60},
-    });
-}
-
-Json without(Json json, std::string_view name) {
-    Json rest;
-    for (const auto& [member, value] : *json.as_object())
-        if (member != name) rest.set(member, value);
-    return rest;
-}
-
-Json with(Json json, std::string_view name, Json value) {
-    json.set(name, std::move(value));
-    return json;
-}
-
-std::vector<std::string> members(const Reply& reply, std::string_view list, std::string_view name) {
-    std::vector<std::string> found;
-    const auto* items = reply.body.find(list);
-    if (items == nullptr || items->as_array() == nullptr) return found;
-    for (const auto& item : *items->as_array()) found.push_back(item.string_at(name).value_or(""));
-    return found;
-}
-
-class AnnouncementTest : public testing::Test {
-protected:
-    Reply add(const Json& body, const std::string& username = kMinistry) {
-        return api.as(username, post(kPath, base::dump(body)));
-    }
-    std::vector<std::string> titles(const Reply& reply) {
-        return members(reply, "announcements", "title_cs");
-    }
-    std::vector<std::string> told() {
-        return titles(api.without_token(get("/announcements/current")));
-    }
-    template <class Matcher>
-    void expect_told(const Matcher& matcher) {
-        // The memory follows the store within seconds; whoever asks too often is refused.
-        EXPECT_TRUE(test_support::eventually([&] {
-            if (testing::Value(told(), matcher)) return true;
-            std::this_thread::sleep_for(std::chrono::milliseconds(50));
-            return false;
-        }));
-    }
-
-    Api api;
-    base::Instant now = std::chrono::floor<std::chrono::seconds>(base::system_clock()());
-};
 
 TEST_F(AnnouncementTest, AreToldToEverybodyOnceTheyAreAnnounced) {
     EXPECT_THAT(told(), IsEmpty());
@@ -182,74 +101,6 @@ TEST_F(AnnouncementTest, LeaveOneRecordAChangeWithWhatWasBefore) {
         EXPECT_EQ(record.string_at("target"), id);
         EXPECT_EQ(record.string_at("outcome"), "success");
     }
-}
-
-TEST_F(AnnouncementTest, SayWhatIsWrongWithThem) {
-    const auto hour = std::chrono::hours(1);
-    const auto single = once(now, now + hour);
-    struct Row {
-        const char* what;
-        Json body;
-        const char* name;
-        const char* code;
-    };
-    const Row rows[] = {
-        {"no kind", without(regular(), "kind"), "kind", "missing"},
-        {"another kind", with(regular(), "kind", "outage"), "kind", "unreadable"},
-        {"no Czech title", without(regular(), "title_cs"), "title_cs", "missing"},
-        {"an empty English title", with(regular(), "title_en", ""), "title_en", "missing"},
-        {"a title too long",
-         with(regular(), "title_cs", std::string(121, 'a')),
-         "title_cs",
-         "unreadable"},
-        {"a line end", with(regular(), "text_cs", "první\ndruhý"), "text_cs", "unreadable"},
-        {"a turned text", with(regular(), "text_en", "\u202Eabc"), "text_en", "unreadable"},
-        {"a day that is none",
-         with(regular(), "days", Json::strings({"tuesday"})),
-         "days",
-         "unreadable"},
-        {"a day twice", with(regular(), "days", Json::strings({"tue", "tue"})), "days", "repeated"},
-        {"no days", without(regular(), "days"), "days", "missing"},
-        {"no beginning", without(regular(), "from_time"), "from_time", "missing"},
-        {"an hour that is none",
-         with(regular(), "until_time", "24:01"),
-         "until_time",
-         "unreadable"},
-        {"over midnight", with(regular(), "until_time", "05:00"), "until_time", "reversed"},
-        {"days reversed", with(regular(), "valid_until", "2025-12-31"), "valid_until", "reversed"},
-        {"a module that is none",
-         with(regular(), "modules", Json::strings({"web"})),
-         "modules",
-         "unreadable"},
-        {"weekly told long before",
-         with(regular(), "notice_minutes", 10081),
-         "notice_minutes",
-         "too-long"},
-        {"once and weekly", with(regular(), "from", "2026-12-01T07:00:00Z"), "from", "either-or"},
-        {"neither", without(without(single, "from"), "until"), "from", "either-or"},
-        {"once on days", with(single, "days", Json::strings({"mon"})), "days", "either-or"},
-        {"reversed", once(now + hour, now), "until", "reversed"},
-        {"over", once(now - hour, now - std::chrono::minutes(1)), "until", "over"},
-        {"more than a year", once(now, now + std::chrono::hours(24 * 367)), "until", "too-long"},
-        {"no instant", with(single, "from", "2026-12-01 08:00"), "from", "unreadable"},
-        {"told too long before",
-         with(single, "notice_minutes", 43201),
-         "notice_minutes",
-         "unreadable"},
-        {"markup of its own", with(single, "html", "<b>"), "html", "unknown"},
-    };
-    for (const auto& row : rows) {
-        SCOPED_TRACE(row.what);
-        const auto reply = add(row.body);
-        EXPECT_EQ(reply.status, 400);
-        EXPECT_EQ(reply.code(), "members-invalid");
-        const auto names = members(reply, "errors", "name");
-        const auto codes = members(reply, "errors", "code");
-        ASSERT_THAT(names, Contains(row.name));
-        const auto place = std::find(names.begin(), names.end(), row.name) - names.begin();
-        EXPECT_EQ(codes.at(static_cast<std::size_t>(place)), row.code);
-    }
-    EXPECT_THAT(titles(api.as(kMinistry, get(kPath))), IsEmpty());
 }
 
 }  // namespace

@@ -74,6 +74,20 @@ TEST(RateLimits, ANetworkIsCountedBeforeItsTokenIsLookedAt) {
     EXPECT_EQ(api.as("hlozanek", from("192.0.2.9", get("/me"))).status, 200);
 }
 
+TEST(RateLimits, WhoLooksWithoutALoginTakesNothingFromWhoSendsAForm) {
+    Api api([](admin_api::Config& config) { config.rules.rates.look = only(1); });
+    const auto look = get("/announcements/current");
+    const auto first = api.without_token(look);
+    EXPECT_EQ(first.status, 200);
+    EXPECT_EQ(header(first, "ratelimit-policy"), R"("look";q=1;w=3600)");
+    EXPECT_NE(header(first, "x-reference"), "");
+    const auto refused = api.without_token(look);
+    EXPECT_EQ(refused.code(), "too-many-requests");
+    EXPECT_THAT(std::stoi(header(refused, "retry-after")), testing::AllOf(Gt(0), Le(3600)));
+    EXPECT_EQ(api.without_token(post("/organization-requests", "{}")).status, 400);
+    EXPECT_EQ(api.as("hlozanek", get("/me")).status, 200);
+}
+
 TEST(RateLimits, SearchesOfTheWholeCountryHaveALimitOfTheirOwn) {
     Api api([](admin_api::Config& config) { config.rules.rates.wide_search = only(1); });
     const auto search = get("/accounts?name=cerny");

@@ -159,5 +159,29 @@ TEST(ScimGroups, AnAdministratorOfAnotherModuleTakesNothing) {
     EXPECT_EQ(standing(api, "hlozanek", "sprava-systemu"), 2U);
 }
 
+// Somebody takes over later than the last one ends: that needs a second person, and another door.
+TEST(ScimGroups, TheLastAdministratorIsAMatterOfTwo) {
+    Api api;
+    give(
+        api.slapd(),
+        "cerny",
+        {account::Module::Registr, base::prague_day(base::system_clock()()) + std::chrono::days(20)}
+    );
+    change(
+        api.slapd(),
+        api.slapd().account_dn("hlozanek"),
+        "replace: klValidUntil\nklValidUntil: " +
+            base::to_generalized(base::prague_day(base::system_clock()()) + std::chrono::days(10))
+    );
+    const auto id = api.account("cerny").id.str();
+    const auto reply = scim(
+        api, "hlozanek", with_reason(patch("/Groups/registr.sprava-systemu", removing(id)), "jinak")
+    );
+    EXPECT_EQ(reply.status, 409) << base::dump(reply.body);
+    EXPECT_EQ(code_of(reply), "last-administrator");
+    EXPECT_THAT(reply.text("detail"), HasSubstr("POST /api/v1/approvals"));
+    EXPECT_EQ(standing(api, "cerny", "sprava-systemu"), 1U);
+}
+
 }  // namespace
 }  // namespace admin_api_test
