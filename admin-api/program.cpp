@@ -3,10 +3,10 @@
 #include "admin-api/imports/import_worker.h"
 #include "admin-api/personal_data/retention_duty.h"
 #include "admin-api/persons/register_settings.h"
+#include "admin-api/requests/finishing.h"
 #include "admin-api/review/review_duty.h"
 #include "admin-api/rights_keeper.h"
 #include "admin-api/router.h"
-#include "core/directory/settings_check.h"
 #include "core/program/log_keeping.h"
 #include "core/program/repeater.h"
 
@@ -60,6 +60,7 @@ struct Program::Parts {
     program::Repeater rights_repeater;
     std::unique_ptr<Services> services;
     RetentionDuty retention;
+    RequestDuty requests;
     ReviewDuty reviews;
     std::unique_ptr<Doorkeeper> doorkeeper;
     std::unique_ptr<ImportWorker> import_worker;
@@ -204,6 +205,7 @@ base::Result<void, std::string> Program::start() {
     parts_->keep_rights();
     parts_->import_worker->start();
     parts_->retention.start(*parts_->services, parts_->config.retention_interval);
+    parts_->requests.start(*parts_->services);
     parts_->keep_announcements();
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
     parts_->reviews.start(*parts_->services, parts_->config.review_interval);
@@ -214,6 +216,7 @@ void Program::stop() {
     parts_->rights_repeater.stop();
     parts_->import_worker->stop();
     parts_->retention.stop();
+    parts_->requests.stop();
     parts_->announcement_repeater.stop();
     parts_->log_keeping->stop();
     parts_->index_repeater.stop();
@@ -233,17 +236,6 @@ base::Result<void, base::AuditError> Program::record(const base::AuditRecord& re
 
 std::uint16_t Program::port() const {
     return parts_->server->port();
-}
-
-base::Result<void, std::string> check_files(const Config& config) {
-    std::string faults;
-    if (const auto fit = directory::check_settings(config.directory); !fit)
-        faults += "directory: " + fit.error() + '\n';
-    if (const auto checked = check_register_files(config.person_register); !checked)
-        faults += checked.error();
-    if (const auto rules = load_rules(config.rules); !rules) faults += rules.error() + '\n';
-    if (!faults.empty()) return fail(faults);
-    return {};
 }
 
 }  // namespace admin_api

@@ -1,6 +1,7 @@
 // What an administrator changes of an account: its fields (a merge patch, RFC 7396) and its name.
 #include "admin-api/accounts/account_fields.h"
 #include "admin-api/accounts/resources.h"
+#include "admin-api/letters/letter_register.h"
 #include "admin-api/subject.h"
 
 namespace admin_api {
@@ -39,7 +40,7 @@ void check_name(
 Answer<void> placed(directory::DirectoryResult<void> written) {
     if (!written && written.error() == directory::DirectoryError::Invalid)
         return base::fail(unknown_workplace());
-    return or_problem(std::move(written));
+    return or_problem(written);
 }
 
 Answer<web::Response> change_account(const Call& call, Services& services) {
@@ -92,11 +93,13 @@ Answer<web::Response> rename_account(const Call& call, Services& services) {
         .before = base::Json::object({{"username", account.username.str()}}),
         .after = base::Json::object({{"username", username->str()}}),
         .reason = reason};
+    const Addressee addressee{account.id, account.organization, *username};
     const auto act = [&, &proven = proof]() -> Answer<void> {
         const auto done = services.directory.account_changes().rename(proven, *username);
         if (TRY(or_problem(done)) == directory::Naming::Taken)
             return refuse(ProblemCode::UsernameTaken);
-        return {};
+        LetterRegister letters(services.store, services.activation_codes);
+        return or_problem(letters.outdate(addressee, call.now));
     };
     TRY(carry_out(call, services, change, act));
     return web::Response::no_content().with("Location", "/api/v1/accounts/" + username->str());

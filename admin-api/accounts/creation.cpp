@@ -3,6 +3,7 @@
 // written so that every part may stay: the mirrored person, the consent, at last the account.
 #include "admin-api/accounts/account_fields.h"
 #include "admin-api/accounts/account_view.h"
+#include "admin-api/accounts/first_right.h"
 #include "admin-api/accounts/new_account.h"
 #include "admin-api/accounts/resources.h"
 #include "admin-api/accounts/username_proposal.h"
@@ -93,18 +94,36 @@ struct Plan {
     directory::NewAccount account;
 };
 
-Answer<void> carry_out_plan(Plan plan, const NewAccountWish& wanted, Services& services) {
-    if (wanted.key)
-        TRY(or_problem(services.directory.persons().put(plan.person)));
-    else
-        plan.person = TRY(person_entered_by_hand(plan.person, services));
-    plan.account.ik_mpsv = plan.person.ik_mpsv;
+Answer<void> make(const Plan& plan, const NewAccountWish& wanted, Services& services) {
     if (wanted.consent)
         TRY(or_problem(services.directory.consents().record(plan.person.ik_mpsv, *wanted.consent)));
     const auto made = services.directory.account_changes().create(plan.proof, plan.account);
     if (!made && made.error() == directory::DirectoryError::Invalid)
         return placed(base::fail(made.error()));
     return check_created(TRY(or_problem(made)));
+}
+
+// Of an account that came to nothing for certain: then the IK that was assigned is free again.
+// While nobody knows, it stays reserved.
+void release_unused(const Person& person, const Problem& why, Services& services) {
+    constexpr int kFirstUnknown = 500;
+    if (status_of(why.code) >= kFirstUnknown) return;
+    const auto released = services.directory.persons().release(person.ik_mpsv);
+    if (!released)
+        services.log.warning(
+            "person.not_released", {{"reason", std::string(code_of(released.error()))}}
+        );
+}
+
+Answer<void> carry_out_plan(Plan plan, const NewAccountWish& wanted, Services& services) {
+    if (wanted.key)
+        TRY(or_problem(services.directory.persons().put(plan.person)));
+    else
+        plan.person = TRY(person_entered_by_hand(plan.person, services));
+    plan.account.ik_mpsv = plan.person.ik_mpsv;
+    auto made = make(plan, wanted, services);
+    if (!made && !wanted.key) release_unused(plan.person, made.error(), services);
+    return made;
 }
 
 Plan plan_of(const NewAccountWish& wanted, account::CreationProof proof, Person person) {
@@ -166,8 +185,10 @@ Answer<web::Response> create_account(const Call& call, Services& services) {
         .reason = wanted.reason,
         .becomes = account_of(plan, wanted)};
     TRY(carry_out(call, services, change, [&] { return carry_out_plan(plan, wanted, services); }));
-    // An import asks for no answer, and of a rehearsal there is no account.
+    // An import asks for no answer, and of a rehearsal there is no account; its rows say which
+    // rights they give.
     if (call.carrying != nullptr) return web::Response::no_content();
+    give_first_right(*change.becomes, call, services);
     return created_account(plan.account.id, call, services);
 }
 

@@ -1,11 +1,13 @@
-// A withdrawn consent disables every account of the person that needs one, in whatever organization
-// (R8, GDPR 7(3)). The accounts come first and the consent's mark after them, so that whatever
-// stops it leaves nobody logging in whose consent is marked as withdrawn and nothing that asking
-// again would not finish. Where those accounts are, the answer does not tell.
+// A withdrawn consent disables every account of the person that needs one, in whatever
+// organization, and clears how to reach the person there (R8, GDPR 7(3)). The accounts come first
+// and the consent's mark after them, so that whatever stops it leaves nobody logging in whose
+// consent is marked as withdrawn and nothing that asking again would not finish. Where those
+// accounts are, the answer does not tell.
 #include <algorithm>
 
 #include "admin-api/consents/consent_view.h"
 #include "admin-api/consents/resources.h"
+#include "admin-api/permissions/vacancies.h"
 
 namespace admin_api {
 namespace {
@@ -73,15 +75,44 @@ Answer<void> disable(
         .after = Json::object({{"disabled", true}, {"because", mark_of(withdrawal)}}),
         .reason = withdrawal.reason};
     return carry_out(call, services, change, [&]() -> Answer<void> {
+        TRY(note_vacancies(account.id, call, services));
         TRY(or_problem(services.directory.consents().disable(account, mark_of(withdrawal))));
         return end_sessions(account, call, services);
     });
+}
+
+// The record names the fields and holds nothing of what stood in them. Who enabled the account
+// meanwhile decided later, and it keeps everything.
+Answer<void> minimise(
+    const directory::ObsoleteContact& contact,
+    const Withdrawal& withdrawal,
+    const Call& call,
+    Services& services
+) {
+    const Change change{
+        .activity = "account.minimise",
+        .target = contact.username.str(),
+        .before = Json::object({{"fields", Json::strings(contact.fields)}}),
+        .after = Json::object({{"fields", Json::Array()}}),
+        .reason = withdrawal.reason};
+    const auto done = carry_out(call, services, change, [&]() -> Answer<void> {
+        const auto cleared =
+            TRY(or_problem(services.directory.retention().clear_disabled(contact)));
+        if (cleared == directory::Applied::ConditionFailed)
+            return refuse(ProblemCode::ConcurrentChange);
+        return {};
+    });
+    if (!done && done.error().code == ProblemCode::ConcurrentChange) return {};
+    return done;
 }
 
 Answer<void> disable_all(const Withdrawal& withdrawal, const Call& call, Services& services) {
     auto& consents = services.directory.consents();
     for (const auto& account : TRY(or_problem(consents.accounts_needing_one(withdrawal.ik_mpsv))))
         TRY(disable(account, withdrawal, call, services));
+    auto& retention = services.directory.retention();
+    for (const auto& contact : TRY(or_problem(retention.contacts_of_disabled(withdrawal.ik_mpsv))))
+        TRY(minimise(contact, withdrawal, call, services));
     return {};
 }
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "admin-api/permissions/held.h"
+#include "core/account/organization_authority.h"
+
 namespace admin_api {
 namespace {
 
@@ -24,21 +27,23 @@ bool may_administer(const Case& the_case, const Call& call) {
     return account::administration_over(the_case.account, call.caller).has_value();
 }
 
-// For one day from today: longer than that is no other right, only a longer one.
+// For one day from today: longer than that is no other right, only a longer one. What the account
+// has on that day, be it without effect, is not assigned a second time.
 bool may_assign(const account::Permission& permission, const Case& the_case, const Call& call) {
     const auto today = base::prague_day(the_case.now);
     account::Assignment wanted;
     wanted.permission = permission;
     wanted.level = account::Level::View;
     wanted.validity = {.from = today, .until = today};
-    return account::AssignmentCheck::may_assign(
+    return check_not_held(the_case.account, wanted) &&
+           account::AssignmentCheck::may_assign(
                the_case.account, call.caller_account, call.caller, wanted, call.now
-    )
-        .has_value();
+           );
 }
 
 bool may_assign_some(const Case& the_case, const Call& call, const Catalogue& catalogue) {
     if (the_case.account.discarded || !the_case.module) return false;
+    if (the_case.openness == Openness::Closed) return false;
     for (const auto& module : catalogue) {
         if (module.module != *the_case.module) continue;
         return std::any_of(
@@ -57,7 +62,7 @@ bool may_assign_some(const Case& the_case, const Call& call, const Catalogue& ca
 struct Offer {
     std::string_view code;
     std::string_view method;
-    std::string_view path;  // below the account
+    std::string_view path;  // below the account, unless it is the organization's
     Text text;
 };
 constexpr Offer kUnlock{"unlock", "DELETE", "/lock", {"Odemknout účet", "Unlock the account"}};
@@ -71,6 +76,11 @@ constexpr Offer kValidity{
     "validity", "PUT", "/validity", {"Změnit platnost účtu", "Change the validity of the account"}};
 constexpr Offer kAssign{
     "assign", "POST", "/permissions", {"Přidělit oprávnění", "Assign a permission"}};
+constexpr Offer kOpenModule{
+    "open-module",
+    "PATCH",
+    "",
+    {"Otevřít modul organizaci", "Open the module to the organization"}};
 
 class Mender {
 public:
@@ -89,6 +99,11 @@ public:
 
 private:
     void add(const Offer& offer) {
+        const auto& username = case_.account.username.str();
+        add(offer, "/api/v1/accounts/" + username + std::string(offer.path));
+    }
+
+    void add(const Offer& offer, std::string path) {
         is_offered_ = true;
         const auto& known = mending_.actions;
         if (std::any_of(known.begin(), known.end(), [&](const Action& one) {
@@ -98,7 +113,7 @@ private:
         mending_.actions.push_back(
             {.code = offer.code,
              .method = offer.method,
-             .path = "/api/v1/accounts/" + case_.account.username.str() + std::string(offer.path),
+             .path = std::move(path),
              .text = offer.text,
              .reason = reason_for(call_)}
         );
@@ -106,6 +121,7 @@ private:
 
     void offer_for(const Check& check) {
         if (check.refusal) return offer_for(*check.refusal);
+        if (check.aspect == Aspect::Module) return offer_for_module(check);
         if (check.state == CheckState::Ok || !may_support(case_, call_)) return;
         if (check.aspect == Aspect::Lock) add(kUnlock);
         if (check.aspect == Aspect::Sessions) add(kEndSessions);
@@ -132,6 +148,11 @@ private:
             case Refusal::NoConsent:
             case Refusal::WrongKindOfAccount: return;
         }
+    }
+
+    void offer_for_module(const Check& check) {
+        if (check.state != CheckState::Blocking || !account::founding_by(call_.caller)) return;
+        add(kOpenModule, "/api/v1/organizations/" + case_.account.organization.str());
     }
 
     // Who guessed his own password wrong so often may not know it.

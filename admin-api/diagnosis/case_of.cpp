@@ -3,15 +3,18 @@
 namespace admin_api {
 
 Answer<Case> case_of(
-    const account::Account& account,
+    const Target& target,
     const std::optional<account::Module>& module,
     const Call& call,
     Services& services
 ) {
     const auto rules = services.rules.now();
+    const auto& account = target.account;
     Case found;
     found.account = account;
     found.module = module;
+    if (module && !account::is_open_to(target.organization, *module))
+        found.openness = Openness::Closed;
     found.failed_attempts = TRY(or_problem(services.store.attempts(account.id.str())));
     found.most_attempts = rules->settings.max_failures;
     found.passwords = rules->settings.passwords;

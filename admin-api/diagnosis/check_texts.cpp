@@ -43,6 +43,14 @@ Text text_of(account::Refusal refusal) {
     return {};
 }
 
+Text closed_text() {
+    return {
+        "Modul není organizaci otevřen, oprávnění v něm proto nelze přidělit. Otevřít ho může "
+        "ministerstvo.",
+        "The module is not open to the organization, so no permission in it can be assigned. The "
+        "ministry can open it."};
+}
+
 Text fine_text_of(Aspect aspect) {
     switch (aspect) {
         case Aspect::Account:
@@ -58,6 +66,10 @@ Text fine_text_of(Aspect aspect) {
         case Aspect::Password: return {"Heslo lze použít.", "The password can be used."};
         case Aspect::Permissions:
             return {"Oprávnění stačí ke vstupu.", "The permissions are enough to enter."};
+        case Aspect::Module:
+            return {
+                "Modul je organizaci otevřen, nebo se na žádný neptáte.",
+                "The module is open to the organization, or none is asked about."};
         case Aspect::Mandates:
             return {"Žádná funkce účtu neskončila.", "No office of the account has ended."};
         case Aspect::Delegations:

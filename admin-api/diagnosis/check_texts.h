@@ -7,5 +7,6 @@ namespace admin_api {
 
 [[nodiscard]] Text text_of(account::Refusal refusal);
 [[nodiscard]] Text fine_text_of(Aspect aspect);
+[[nodiscard]] Text closed_text();  // of a module
 
 }  // namespace admin_api

@@ -83,7 +83,19 @@ std::optional<base::Instant> since_of(Refusal refusal, const Case& the_case) {
     return std::nullopt;
 }
 
+// Rights are given in open modules only, so a closed one is why nothing counts there.
+Check module_check(const Case& the_case) {
+    if (the_case.openness == Openness::Open) return unblocked(Aspect::Module, the_case);
+    const auto is_missing = refused_for(the_case, Aspect::Permissions).has_value();
+    return {
+        .aspect = Aspect::Module,
+        .state = is_missing ? CheckState::Blocking : CheckState::Warning,
+        .code = "module-not-open",
+        .text = closed_text()};
+}
+
 Check check_of(Aspect aspect, const Case& the_case) {
+    if (aspect == Aspect::Module) return module_check(the_case);
     const auto refusal = refused_for(the_case, aspect);
     if (!refusal) return unblocked(aspect, the_case);
     return {
@@ -105,6 +117,7 @@ std::string_view name_of(Aspect aspect) {
         case Aspect::Consent: return "consent";
         case Aspect::Password: return "password";
         case Aspect::Permissions: return "permissions";
+        case Aspect::Module: return "module";
         case Aspect::Mandates: return "mandates";
         case Aspect::Delegations: return "delegations";
         case Aspect::Sessions: return "sessions";
@@ -127,6 +140,7 @@ std::optional<Refusal> refusal_of(const Case& the_case) {
 
 std::vector<Check> checks_of(const Case& the_case) {
     std::vector<Check> checks;
+    checks.reserve(kAspects.size());
     for (const auto aspect : kAspects) checks.push_back(check_of(aspect, the_case));
     return checks;
 }

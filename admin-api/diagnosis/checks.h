@@ -16,10 +16,14 @@
 
 namespace admin_api {
 
+// Whether rights in the module may be given in the organization at all.
+enum class Openness { Open, Closed };
+
 // All that is known of one account on its way into a module.
 struct Case {
     account::Account account;
     std::optional<account::Module> module;  // none: the login alone
+    Openness openness = Openness::Open;     // of the module, to the account's organization
     std::uint32_t failed_attempts = 0;
     std::uint32_t most_attempts = 3;  // so many lock (R20)
     account::PasswordPolicy passwords;
@@ -35,6 +39,7 @@ enum class Aspect {
     Consent,
     Password,
     Permissions,
+    Module,
     Mandates,
     Delegations,
     Sessions
@@ -46,6 +51,7 @@ inline constexpr std::array kAspects = {
     Aspect::Consent,
     Aspect::Password,
     Aspect::Permissions,
+    Aspect::Module,
     Aspect::Mandates,
     Aspect::Delegations,
     Aspect::Sessions};
@@ -60,7 +66,7 @@ struct Check {
     std::string_view code = "ok";
     Text text;
     std::optional<base::Instant> since = {};  // when it is known
-    // Set when the check blocks: what the provider says.
+    // What the provider says; not set where it blocks by keeping a permission from being given.
     std::optional<account::Refusal> refusal = {};
 };
 

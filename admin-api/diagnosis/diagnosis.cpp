@@ -83,7 +83,7 @@ web::Response answer_with(const base::Json& body, const Call& call) {
 }
 
 Answer<web::Response> diagnosed(Question question, const Call& call, Services& services) {
-    const auto the_case = TRY(case_of(question.target.account, question.module, call, services));
+    const auto the_case = TRY(case_of(question.target, question.module, call, services));
     const auto catalogue = TRY(or_problem(services.directory.catalogue().all()));
     auto mending = mending_of(the_case, call, catalogue);
     auto advisers = TRY(advisers_for(question.target, mending, call, services));

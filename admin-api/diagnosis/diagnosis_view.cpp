@@ -82,6 +82,7 @@ Json evidence_of(Aspect aspect, const Case& the_case) {
             return Json::object(
                 {{"permissions", in_module(permissions(account, now), the_case.module)}}
             );
+        case Aspect::Module: return Json::object({{"open", the_case.openness == Openness::Open}});
         case Aspect::Mandates: return Json::object({{"mandates", mandates(account, now)}});
         case Aspect::Delegations:
             return Json::object(

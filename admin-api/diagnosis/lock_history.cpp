@@ -15,8 +15,8 @@ const Check& lock_among(const std::vector<Check>& checks) {
 
 Answer<web::Response> read_lock(const Call& call, Services& services) {
     TRY(Inputs::from_query(call.request, {}).finish());
-    const auto account = TRY(target_of(call, services)).account;
-    const auto the_case = TRY(case_of(account, std::nullopt, call, services));
+    const auto target = TRY(target_of(call, services));
+    const auto the_case = TRY(case_of(target, std::nullopt, call, services));
     const auto checks = checks_of(the_case);
     const auto& lock = lock_among(checks);
     return web::Response::json(

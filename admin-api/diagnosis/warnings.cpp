@@ -122,7 +122,8 @@ Check unblocked(Aspect aspect, const Case& the_case) {
         case Aspect::Account:
         case Aspect::Validity:
         case Aspect::Consent:
-        case Aspect::Permissions: break;
+        case Aspect::Permissions:
+        case Aspect::Module: break;
     }
     return fine(aspect);
 }

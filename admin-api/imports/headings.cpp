@@ -14,6 +14,25 @@ constexpr Text kRepeated = {"Sloupec smí být jen jeden.", "There may be only o
 constexpr Text kMissing = {"Sloupec musí v tabulce být.", "The table must have this column."};
 constexpr std::size_t kLongestName = 64;
 
+const Text& heading_of(Column column) {
+    return std::ranges::find(all_columns(), column, &ColumnName::column)->heading;
+}
+
+// Nobody knows yet in which language the table is written.
+std::string both_names(Column column) {
+    const auto& heading = heading_of(column);
+    return std::string(heading.czech) + " / " + std::string(heading.english);
+}
+
+// A, B, …, Z, AA
+std::string letters_of(std::size_t index) {
+    constexpr std::size_t kLetters = 26;
+    std::string letters;
+    for (auto left = index + 1; left > 0; left = (left - 1) / kLetters)
+        letters.insert(letters.begin(), static_cast<char>('A' + (left - 1) % kLetters));
+    return letters;
+}
+
 }  // namespace
 
 Answer<Headings> Headings::read(const table::Row& row) {
@@ -29,13 +48,14 @@ Answer<Headings> Headings::read(const table::Row& row) {
         if (!column)
             fault(heading, "unknown", kUnknown);
         else if (std::ranges::find(headings.columns_, *column) != headings.columns_.end())
-            fault(name_of(*column), "repeated", kRepeated);
+            fault(heading, "repeated", kRepeated);
         else
             headings.columns_.push_back(*column);
+        headings.texts_.emplace_back(heading.substr(0, kLongestName));
     }
     for (const auto needed : {Column::Action, Column::Username})
         if (std::ranges::find(headings.columns_, needed) == headings.columns_.end())
-            fault(name_of(needed), "missing", kMissing);
+            fault(both_names(needed), "missing", kMissing);
     if (!problem.faults.empty()) return base::fail(std::move(problem));
     return headings;
 }
@@ -58,6 +78,20 @@ Cells Headings::cells_of(const table::Row& row) const {
     for (std::size_t index = 0; index < std::min(row.size(), columns_.size()); ++index)
         if (!row[index].empty()) cells[columns_[index]] = row[index];
     return cells;
+}
+
+std::string Headings::place_of(Column column, std::int64_t row, Language language) const {
+    const bool is_czech = language == Language::Czech;
+    const auto found = std::ranges::find(columns_, column);
+    if (found == columns_.end()) {
+        const std::string heading(heading_of(column).in(language));
+        return is_czech ? "chybí sloupec „" + heading + "“" : "no column “" + heading + "”";
+    }
+    const auto index = static_cast<std::size_t>(found - columns_.begin());
+    const auto cell = letters_of(index) + std::to_string(row);
+    const auto& heading = texts_[index];
+    return is_czech ? "buňka " + cell + " („" + heading + "“)"
+                    : "cell " + cell + " (“" + heading + "”)";
 }
 
 }  // namespace admin_api

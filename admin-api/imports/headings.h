@@ -17,9 +17,13 @@ public:
 
     // A row by its columns, empty cells left out.
     [[nodiscard]] Cells cells_of(const table::Row& row) const;
+    // The cell in the words of the table, "buňka C7 („úroveň“)"; where it has no such column, the
+    // heading that it should have.
+    [[nodiscard]] std::string place_of(Column column, std::int64_t row, Language language) const;
 
 private:
     std::vector<Column> columns_;
+    std::vector<std::string> texts_;  // of each, as they were written
 };
 
 }  // namespace admin_api

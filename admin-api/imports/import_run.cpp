@@ -138,10 +138,11 @@ Answer<base::Json> ImportRun::judged(std::int64_t number, Cells cells) {
     if (word != cells.end()) outcome = action ? seen_.take(*action, cells) : unknown_action();
     if (number <= journal_->last_row()) return base::Json();
     if (word == cells.end()) return skipped_row(number, cells);
-    if (outcome && TRY(was_made(number))) return closed_row({number, cells, change_}, outcome);
+    const auto closed = [&] { return closed_row({number, *headings_, cells, change_}, outcome); };
+    if (outcome && TRY(was_made(number))) return closed();
     if (outcome) outcome = carry_out(number, *action, cells);
     if (!outcome && will_come_back(outcome.error())) return base::fail(outcome.error());
-    return closed_row({number, cells, change_}, outcome);
+    return closed();
 }
 
 // Announced before the program was killed: made, if the account stands as it was to become.

@@ -80,6 +80,14 @@ constexpr auto kNames = std::to_array<Member>(
      {Column::BirthSurname, "birth_surname"}}
 );
 
+// Called otherwise than their columns.
+constexpr auto kPermission = std::to_array<Member>(
+    {{Column::PermissionId, "id"},
+     {Column::Permission, "code"},
+     {Column::PermissionFrom, "from"},
+     {Column::PermissionUntil, "until"}}
+);
+
 std::string text_at(const Cells& cells, Column column) {
     const auto found = cells.find(column);
     return found == cells.end() ? "" : found->second;
@@ -195,6 +203,15 @@ std::optional<RowAction> parse_row_action(std::string_view text) {
     for (const auto& each : kActions)
         if (plain == each.name.czech || plain == each.name.english) return each.action;
     return std::nullopt;
+}
+
+std::optional<Column> column_of(const std::optional<RowAction>& action, std::string_view member) {
+    const auto is_of_permission =
+        action == RowAction::Assign || action == RowAction::Change || action == RowAction::Revoke;
+    if (is_of_permission)
+        for (const auto& [column, name] : kPermission)
+            if (name == member) return column;
+    return column_headed(member);
 }
 
 Answer<RowRequest> request_of(RowAction action, const Cells& cells) {

@@ -23,6 +23,11 @@ enum class RowAction { Create, Assign, Change, Revoke, Validity, Discard, Restor
 // "založit" or "create"; nullopt for a word that is none of them.
 [[nodiscard]] std::optional<RowAction> parse_row_action(std::string_view text);
 
+// The column from which a member of the call's body comes; nullopt when it comes from none.
+[[nodiscard]] std::optional<Column> column_of(
+    const std::optional<RowAction>& action, std::string_view member
+);
+
 [[nodiscard]] Answer<RowRequest> request_of(RowAction action, const Cells& cells);
 
 }  // namespace admin_api

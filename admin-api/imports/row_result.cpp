@@ -35,18 +35,27 @@ Json line_of(std::int64_t number, std::string_view result, const Cells& cells) {
     );
 }
 
-void set_problem(const Problem& problem, Json& line) {
+std::string told(const Fault& fault, const ClosedRow& row, Language language) {
+    const auto action = parse_row_action(text_at(row.cells, Column::Action));
+    const auto column = column_of(action, fault.name);
+    const auto place = column ? row.headings.place_of(*column, row.number, language) : fault.name;
+    return place + ": " + std::string(fault.text.in(language));
+}
+
+std::string told(const Problem& problem, const ClosedRow& row, Language language) {
+    std::string all;
+    for (const auto& fault : problem.faults)
+        all += (all.empty() ? "" : " ") + told(fault, row, language);
+    return all;
+}
+
+void set_problem(const Problem& problem, const ClosedRow& row, Json& line) {
     const auto& text = text_of(problem.code);
     line.set("code", text.code)
         .set("czech", std::string(text.title.czech) + ". " + std::string(text.detail.czech))
-        .set("english", std::string(text.title.english) + ". " + std::string(text.detail.english));
-    std::string czech;
-    std::string english;
-    for (const auto& fault : problem.faults) {
-        czech += fault.name + ": " + std::string(fault.text.czech) + " ";
-        english += fault.name + ": " + std::string(fault.text.english) + " ";
-    }
-    line.set("faults_czech", czech).set("faults_english", english);
+        .set("english", std::string(text.title.english) + ". " + std::string(text.detail.english))
+        .set("faults_czech", told(problem, row, Language::Czech))
+        .set("faults_english", told(problem, row, Language::English));
 }
 
 }  // namespace
@@ -71,7 +80,7 @@ Answer<void> unknown_action() {
 
 Json closed_row(const ClosedRow& row, const Answer<void>& outcome) {
     auto line = line_of(row.number, outcome ? "done" : "refused", row.cells);
-    if (!outcome) set_problem(outcome.error(), line);
+    if (!outcome) set_problem(outcome.error(), row, line);
     if (outcome && !row.change.is_null()) line.set("change", row.change);
     return line;
 }

@@ -2,7 +2,7 @@
 // run write the same. Pure.
 #pragma once
 
-#include "admin-api/imports/row_request.h"
+#include "admin-api/imports/headings.h"
 #include "core/base/json.h"
 #include "core/table/cells.h"
 
@@ -16,9 +16,11 @@ namespace admin_api {
 
 struct ClosedRow {
     std::int64_t number = 0;
+    const Headings& headings;
     const Cells& cells;
     const base::Json& change;
 };
+// What is wrong is told by the cells of the table.
 [[nodiscard]] base::Json closed_row(const ClosedRow& row, const Answer<void>& outcome);
 [[nodiscard]] base::Json skipped_row(std::int64_t number, const Cells& cells);
 

@@ -17,11 +17,16 @@ std::string written_end(const Occasion& occasion, Language language) {
         const auto last = base::prague_day(occasion.valid_until - std::chrono::milliseconds(1));
         return written_day(last, language) + (is_czech ? " včetně" : "");
     }
-    const auto day = written_day(base::prague_day(occasion.valid_until), language);
+    auto day = written_day(base::prague_day(occasion.valid_until), language);
     const auto moment = base::to_czech(occasion.valid_until);
     const auto minute = moment.substr(moment.rfind(' ') + 1);
     if (!is_czech) return day + ", " + minute;
     return day + ", " + minute + std::string(kNoBreak) + "hodin";
+}
+
+const std::string& contact_of(const Stationery& stationery) {
+    const auto& sender = stationery.settings.sender;
+    return stationery.language == Language::Czech ? sender.contact : sender.contact_en;
 }
 
 Placeholders placeholders_of(const Occasion& occasion, const Stationery& stationery) {
@@ -33,7 +38,7 @@ Placeholders placeholders_of(const Occasion& occasion, const Stationery& station
         {"organization", occasion.organization.name},
         {"address", is_code ? settings.activation_url : settings.login_url},
         {"valid_until", written_end(occasion, stationery.language)},
-        {"contact", settings.sender.contact},
+        {"contact", contact_of(stationery)},
         {"sender", settings.sender.name}};
 }
 
@@ -47,6 +52,7 @@ struct Setter {
     }
     [[nodiscard]] std::vector<std::string> operator()(const std::vector<std::string>& texts) const {
         std::vector<std::string> set;
+        set.reserve(texts.size());
         for (const auto& text : texts) set.push_back((*this)(text));
         return set;
     }
@@ -119,7 +125,7 @@ Letter composed(const Occasion& occasion, const Stationery& stationery) {
         .recipient = set(recipient_lines(occasion)),
         .references =
             {{texts.reference_label, occasion.reference},
-             {texts.contact_label, set(settings.sender.contact)},
+             {texts.contact_label, set(contact_of(stationery))},
              {texts.day_label, day_and_place(occasion, stationery)}},
         .subject = set(wording.subject),
         .salutation = set(wording.salutation),

@@ -1,5 +1,6 @@
 #include "admin-api/letters/letter_register.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <limits>
@@ -24,7 +25,8 @@ constexpr auto kStates = std::to_array(
      LetterState::Returned,
      LetterState::Void,
      LetterState::Used,
-     LetterState::Expired}
+     LetterState::Expired,
+     LetterState::Outdated}
 );
 
 // Later moments come first in the order of the keys.
@@ -60,7 +62,8 @@ StoreResult<LetterRecord> letter_of(const Record& record) {
 
 bool is_over(LetterState state) {
     return state == LetterState::Returned || state == LetterState::Void ||
-           state == LetterState::Used || state == LetterState::Expired;
+           state == LetterState::Used || state == LetterState::Expired ||
+           state == LetterState::Outdated;
 }
 
 std::string prefix_of(const LetterQuestion& question) {
@@ -77,6 +80,7 @@ std::string_view wire_name(LetterState state) {
         case LetterState::Void: return "void";
         case LetterState::Used: return "used";
         case LetterState::Expired: return "expired";
+        case LetterState::Outdated: return "outdated";
     }
     return "";
 }
@@ -95,23 +99,10 @@ bool may_become(LetterState from, LetterState to) {
         case LetterState::Void: return !is_over(from);
         case LetterState::Printed:
         case LetterState::Used:
-        case LetterState::Expired: return false;
+        case LetterState::Expired:
+        case LetterState::Outdated: return false;
     }
     return false;
-}
-
-base::Json to_json(const LetterRecord& letter) {
-    return base::Json::object({
-        {"id", letter.id},
-        {"username", letter.username.str()},
-        {"organization", letter.organization.str()},
-        {"content", wire_name(letter.content)},
-        {"state", wire_name(letter.state)},
-        {"since", base::to_rfc3339(letter.since)},
-        {"printed_at", base::to_rfc3339(letter.printed_at)},
-        {"printed_by", letter.printed_by.str()},
-        {"valid_until", base::to_rfc3339(letter.valid_until)},
-    });
 }
 
 std::string LetterRegister::new_id(
@@ -177,15 +168,18 @@ StoreResult<LetterPage> LetterRegister::page(const LetterQuestion& question, bas
     LetterPage page{{}, question.after.empty() ? prefix : question.after};
     for (int read = 0; read < kMostReads; ++read) {
         const auto records = TRY(store_.page(Kind::Letter, page.next, question.limit, now));
-        for (const auto& record : records) {
-            if (!record.key.starts_with(prefix)) return LetterPage{std::move(page.letters), ""};
-            auto letter = TRY(as_it_stands(record, now));
-            page.next = record.key;
+        const auto end = std::ranges::find_if_not(records, [&](const auto& record) {
+            return record.key.starts_with(prefix);
+        });
+        for (auto record = records.begin(); record != end; ++record) {
+            auto letter = TRY(as_it_stands(*record, now));
+            page.next = record->key;
             if (question.state && letter.state != *question.state) continue;
             page.letters.push_back(std::move(letter));
             if (page.letters.size() == question.limit) return page;
         }
-        if (records.size() < question.limit) return LetterPage{std::move(page.letters), ""};
+        if (end != records.end() || records.size() < question.limit)
+            return LetterPage{std::move(page.letters), ""};
     }
     return page;
 }
@@ -201,6 +195,33 @@ StoreResult<bool> LetterRegister::change_state(
     // First: a letter that is said to be void must not open anything.
     if (is_over(to) && !letter.activation.empty()) TRY(codes_.void_one(letter.activation, now));
     return store_.replace(record_of(letter), record->value);
+}
+
+StoreResult<void> LetterRegister::outdate(
+    const Record& record, const Addressee& addressee, base::Instant now
+) {
+    const auto letter = TRY(as_it_stands(record, now));
+    const auto is_concerned = letter.account == addressee.account &&
+                              letter.username != addressee.username && !is_over(letter.state);
+    if (!is_concerned) return {};
+    // Written over by who tells what became of it: his word stands, and the code is void anyway.
+    TRY(change_state(letter.id, LetterState::Outdated, now));
+    return {};
+}
+
+StoreResult<void> LetterRegister::outdate(const Addressee& addressee, base::Instant now) {
+    constexpr std::size_t kBatch = 200;
+    const auto prefix = addressee.organization.str() + '.';
+    auto after = prefix;
+    while (true) {
+        const auto records = TRY(store_.page(Kind::Letter, after, kBatch, now));
+        for (const auto& record : records) {
+            if (!record.key.starts_with(prefix)) return {};
+            TRY(outdate(record, addressee, now));
+            after = record.key;
+        }
+        if (records.size() < kBatch) return {};
+    }
 }
 
 }  // namespace admin_api

@@ -14,8 +14,9 @@
 
 namespace admin_api {
 
-// What a person told us (printed, delivered, returned, void), and what the code itself tells.
-enum class LetterState { Printed, Delivered, Returned, Void, Used, Expired };
+// What a person told us (printed, delivered, returned, void), what the code itself tells (used,
+// expired), and that the account was renamed since: the letter names it by its former name.
+enum class LetterState { Printed, Delivered, Returned, Void, Used, Expired, Outdated };
 [[nodiscard]] std::string_view wire_name(LetterState state);
 [[nodiscard]] std::optional<LetterState> parse_letter_state(std::string_view name);
 // printed → delivered → returned; anything that is still good → void. The same again is no change.
@@ -34,7 +35,14 @@ struct LetterRecord {
     base::Instant since;
     std::string activation = {};  // id of the code; empty for a password
 };
-[[nodiscard]] base::Json to_json(const LetterRecord& letter);
+[[nodiscard]] base::Json to_json(const LetterRecord& letter, Language language);
+
+// Whose letters they are, and the name that they should say.
+struct Addressee {
+    account::AccountId account;
+    account::OrganizationId organization;
+    account::Username username;
+};
 
 struct LetterQuestion {
     std::optional<account::OrganizationId> organization;  // none: all
@@ -75,7 +83,14 @@ public:
         const std::string& id, LetterState to, base::Instant now
     );
 
+    // Letters of the account that are still good and say another name: their codes open nothing any
+    // more. Reads all letters of the organization. May be repeated.
+    [[nodiscard]] state::StoreResult<void> outdate(const Addressee& addressee, base::Instant now);
+
 private:
+    [[nodiscard]] state::StoreResult<void> outdate(
+        const state::Record& record, const Addressee& addressee, base::Instant now
+    );
     [[nodiscard]] state::StoreResult<LetterRecord> as_it_stands(
         const state::Record& record, base::Instant now
     );

@@ -9,7 +9,8 @@ Sender sender_of(const settings::Section& section) {
         .name = section.text("name", usual.name),
         .address = section.texts("address", usual.address),
         .place = section.text("place", usual.place),
-        .contact = section.text("contact", usual.contact)};
+        .contact = section.text("contact", usual.contact),
+        .contact_en = section.text("contact_en", usual.contact_en)};
     if (sender.name.empty()) section.fault("name", "must not be empty");
     return sender;
 }

@@ -15,6 +15,7 @@ struct Sender {
     std::vector<std::string> address = {"Na Poříčním právu 1/376", "128 01 Praha 2"};
     std::string place = "V Praze";
     std::string contact = "správce systému OKslužby ve Vaší organizaci";
+    std::string contact_en = "the OKslužby system administrator of your organization";
 };
 
 struct LetterSettings {

@@ -47,8 +47,12 @@ Answer<LetterPage> page_of(const LetterQuestion& question, const Call& call, Ser
     return or_problem(letters.page(question, call.now));
 }
 
-// The letter, when the caller administers the account that it is for.
-Answer<LetterRecord> administered_letter(const Call& call, Services& services) {
+struct AdministeredLetter {
+    LetterRecord letter;
+    account::Username username;  // as the account is called today
+};
+// When the caller administers the account that it is for.
+Answer<AdministeredLetter> administered_letter(const Call& call, Services& services) {
     const std::string id(call.parameters["id"]);
     const account::OrganizationId organization(LetterRegister::organization_in(id));
     if (organization.empty() || !account::may_see(organization, call.caller))
@@ -59,7 +63,7 @@ Answer<LetterRecord> administered_letter(const Call& call, Services& services) {
     const auto account = TRY(or_problem(services.directory.accounts().find(letter->account)));
     if (!account) return refuse(ProblemCode::LetterNotFound);
     TRY(or_problem(account::administration_over(*account, call.caller)));
-    return *std::move(letter);
+    return AdministeredLetter{*std::move(letter), account->username};
 }
 
 struct Verdict {
@@ -87,7 +91,7 @@ Answer<web::Response> list_letters(const Call& call, Services& services) {
     const auto question = TRY(question_of(call, services));
     const auto page = TRY(page_of(question, call, services));
     base::Json::Array letters;
-    for (const auto& letter : page.letters) letters.push_back(to_json(letter));
+    for (const auto& letter : page.letters) letters.push_back(to_json(letter, call.language));
     auto body = base::Json::object({{"letters", std::move(letters)}});
     body.set(
         "next",
@@ -99,20 +103,19 @@ Answer<web::Response> list_letters(const Call& call, Services& services) {
 
 Answer<web::Response> set_letter_state(const Call& call, Services& services) {
     const auto verdict = TRY(verdict_of(call.request));
-    const auto letter = TRY(administered_letter(call, services));
+    const auto [letter, username] = TRY(administered_letter(call, services));
     if (!may_become(letter.state, verdict.state)) return refuse(ProblemCode::LetterIsOver);
     auto after = state_json(verdict.state);
     after.set("letter", letter.id);
     const Change change{
         .activity = "letter.state",
-        .target = letter.username.str(),
+        .target = username.str(),
         .before = state_json(letter.state),
         .after = std::move(after),
         .reason = verdict.reason};
-    const auto act = [&]() -> Answer<void> {
+    const auto act = [&, &id = letter.id]() -> Answer<void> {
         LetterRegister letters(services.store, services.activation_codes);
-        const auto is_written =
-            TRY(or_problem(letters.change_state(letter.id, verdict.state, call.now)));
+        const auto is_written = TRY(or_problem(letters.change_state(id, verdict.state, call.now)));
         return is_written ? Answer<void>() : refuse(ProblemCode::ConcurrentChange);
     };
     TRY(carry_out(call, services, change, act));

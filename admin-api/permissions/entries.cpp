@@ -13,6 +13,7 @@ using web::Work;
 constexpr auto kEntries = std::to_array<Entry>({
     {Method::Get, "/catalogue", Work::Lookup, {"", read_catalogue}},
     {Method::Get, "/organizations/{id}/administrators", Work::Lookup, {"", read_administrators}},
+    {Method::Get, "/vacancies", Work::Store, {"", read_vacancies}},
     {Method::Get, "/accounts/{username}/permissions", Work::Lookup, {"", read_permissions}},
     {Method::Post,
      "/accounts/{username}/permissions",

@@ -13,6 +13,8 @@ namespace admin_api {
 [[nodiscard]] Answer<web::Response> revoke_permission(const Call& call, Services& services);
 // administrators.cpp
 [[nodiscard]] Answer<web::Response> read_administrators(const Call& call, Services& services);
+// vacancies.cpp
+[[nodiscard]] Answer<web::Response> read_vacancies(const Call& call, Services& services);
 // assignment_change.cpp
 [[nodiscard]] Answer<web::Response> change_permission(const Call& call, Services& services);
 // history.cpp

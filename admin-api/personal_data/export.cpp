@@ -1,4 +1,4 @@
-// Everything that is kept about a person and his account (GDPR 15 and 20), for himself and for
+// Everything that is kept about a person and his accounts (GDPR 15 and 20), for himself and for
 // those who administer the account. The records come last, read while they are sent.
 #include <memory>
 
@@ -20,6 +20,42 @@ Answer<Target> exported_target(const Call& call, Services& services) {
     auto target = TRY(target_of(call, services));
     TRY(or_problem(account::administration_over(target.account, call.caller)));
     return target;
+}
+
+// Those that the caller may see and administer; himself he needs not administer.
+Answer<PersonAccounts> accounts_of(Target first, const Call& call, Services& services) {
+    directory::AccountQuery query;
+    query.ik_mpsv = first.account.ik_mpsv;
+    query.state = directory::AccountQuery::State::All;
+    PersonAccounts accounts = {std::move(first)};
+    const auto& asked = accounts.front().account.id;
+    for (const auto& one : TRY(or_problem(services.directory.accounts().search_as(
+             call.caller.id, call.caller.organization, query
+         )))) {
+        if (one.id == asked) continue;
+        auto target = TRY(target_named(one.username, call, services));
+        const auto is_own = target.account.ik_mpsv == call.caller_account.ik_mpsv;
+        if (is_own || account::administration_over(target.account, call.caller))
+            accounts.push_back(std::move(target));
+    }
+    return accounts;
+}
+
+base::Result<AuditExcerpt, std::string> excerpt_about(
+    const PersonAccounts& accounts, const Services& services
+) {
+    std::vector<Concerned> concerned;
+    for (const auto& one : accounts) concerned.push_back({one.account.id, one.account.username});
+    return AuditExcerpt::open(services.audit_file, concerned);
+}
+
+// One for each account: who may read those of one of them learns nothing of the others.
+Answer<void> record_export(const PersonAccounts& accounts, const Call& call, Services& services) {
+    for (const auto& one : accounts)
+        TRY(services.trail.record_look(
+            attempt_of(call), "person.export", {.target = one.account.username.str()}
+        ));
+    return {};
 }
 
 // The sections, then the records as the last member, then the end.
@@ -99,15 +135,13 @@ web::Response as_file(web::Response response, const std::string& name) {
 
 Answer<web::Response> export_person(const Call& call, Services& services) {
     TRY(Inputs::from_query(call.request, {}).finish());
-    const auto target = TRY(exported_target(call, services));
-    const auto& account = target.account;
-    auto sections = TRY(sections_of(target, call, services));
-    auto excerpt = AuditExcerpt::open(services.audit_file, {account.id, account.username});
+    auto target = TRY(exported_target(call, services));
+    const auto accounts = TRY(accounts_of(std::move(target), call, services));
+    auto sections = TRY(sections_of(accounts, call, services));
+    auto excerpt = excerpt_about(accounts, services);
     if (!excerpt) return base::fail(unreadable(excerpt.error()));
-    TRY(services.trail.record_look(
-        attempt_of(call), "person.export", {.target = account.username.str()}
-    ));
-    const auto& name = account.username.str();
+    TRY(record_export(accounts, call, services));
+    const auto& name = accounts.front().account.username.str();
     if (!wants_paper(call.request))
         return as_file(streamed(sections, std::move(*excerpt)), name + ".json");
     auto paper = TRY(on_paper(std::move(sections), *excerpt, call, services));

@@ -76,6 +76,7 @@ constexpr auto kRequests = std::to_array<Shown>(
 );
 constexpr auto kRecords = std::to_array<Shown>(
     {{"time", {"Čas", "Time"}},
+     {"username", {"Účet", "Account"}},
      {"activity", {"Činnost", "Activity"}},
      {"outcome", {"Výsledek", "Outcome"}},
      {"by_himself", {"Sám", "By himself"}},
@@ -94,9 +95,10 @@ constexpr auto kSections = std::to_array<Section>(
      {"permissions", {"Oprávnění", "Permissions"}, kPermissions},
      {"delegations", {"Delegování podání", "Delegations"}, kDelegations},
      {"sessions", {"Přihlášení, která trvají", "Sessions that last"}, kSessions},
-     {"requests", {"Žádosti o přístup", "Requests for access"}, kRequests},
-     {"records", {"Záznamy o činnosti", "Records"}, kRecords}}
+     {"requests", {"Žádosti o přístup", "Requests for access"}, kRequests}}
 );
+constexpr Section kRecordSection = {"records", {"Záznamy o činnosti", "Records"}, kRecords};
+constexpr Text kAnother = {"Další účet: ", "Another account: "};
 
 constexpr Text kTitle = {"Výpis osobních údajů", "What is kept about you"};
 constexpr Text kNothing = {"Nic není vedeno.", "Nothing is kept."};
@@ -150,6 +152,23 @@ Part part_of(const Json* kept, std::span<const Shown> shown, Language language) 
     return table_of(*items, shown, language);
 }
 
+void add_section(const Json& sections, const Section& section, Document& document) {
+    const auto language = document.language;
+    document.parts.emplace_back(Heading{std::string(section.title.in(language))});
+    document.parts.push_back(part_of(sections.find(section.member), section.shown, language));
+}
+
+void add_other_accounts(const Json& sections, Document& document) {
+    const auto* others = sections.find("other_accounts");
+    if (others == nullptr || others->as_array() == nullptr) return;
+    for (const auto& other : *others->as_array()) {
+        const auto name = words_of(at(other, "account.username"), document.language);
+        document.parts.emplace_back(Heading{std::string(kAnother.in(document.language)) + name});
+        for (const auto& section : kSections)
+            if (other.find(section.member) != nullptr) add_section(other, section, document);
+    }
+}
+
 }  // namespace
 
 Document person_document(const Json& sections, Language language, base::Instant now) {
@@ -159,10 +178,9 @@ Document person_document(const Json& sections, Language language, base::Instant 
         .author = "Klíčník",
         .created = now,
         .parts = {}};
-    for (const auto& [member, title, shown] : kSections) {
-        document.parts.emplace_back(Heading{std::string(title.in(language))});
-        document.parts.push_back(part_of(sections.find(member), shown, language));
-    }
+    for (const auto& section : kSections) add_section(sections, section, document);
+    add_other_accounts(sections, document);
+    add_section(sections, kRecordSection, document);
     const auto* has_more = sections.find("has_more_records");
     if (has_more != nullptr && has_more->as_bool() != nullptr && *has_more->as_bool())
         document.parts.emplace_back(Paragraph{std::string(kMore.in(language))});

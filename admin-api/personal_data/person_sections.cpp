@@ -99,29 +99,45 @@ Answer<Json> requests_section(const Target& target, const Call& call, Services& 
     return notices_of(target.account.id, call, services);
 }
 
+enum class Of { Account, Person };
 struct Section {
     std::string_view name;
-    Answer<Json> (*of)(const Target&, const Call&, Services&) = nullptr;
+    Of of{};
+    Answer<Json> (*made)(const Target&, const Call&, Services&) = nullptr;
 };
 constexpr auto kSections = std::to_array<Section>(
-    {{"account", account_section},
-     {"person", person_section},
-     {"consents", consents_section},
-     {"permissions", permissions_section},
-     {"delegations", delegations_section},
-     {"sessions", sessions_section},
-     {"requests", requests_section}}
+    {{"account", Of::Account, account_section},
+     {"person", Of::Person, person_section},
+     {"consents", Of::Person, consents_section},
+     {"permissions", Of::Account, permissions_section},
+     {"delegations", Of::Account, delegations_section},
+     {"sessions", Of::Account, sessions_section},
+     {"requests", Of::Account, requests_section}}
 );
 
-}  // namespace
-
-Answer<Json> sections_of(const Target& target, const Call& call, Services& services) {
-    auto json = Json::object({{"exported_at", base::to_rfc3339(call.now)}});
+// What is the person's stands once, beside the first account.
+Answer<Json> another(const Target& target, const Call& call, Services& services) {
+    auto json = Json::object();
     for (const auto& section : kSections) {
-        auto made = TRY(section.of(target, call, services));
+        if (section.of == Of::Person) continue;
+        auto made = TRY(section.made(target, call, services));
         json.set(section.name, std::move(made));
     }
     return json;
+}
+
+}  // namespace
+
+Answer<Json> sections_of(const PersonAccounts& accounts, const Call& call, Services& services) {
+    auto json = Json::object({{"exported_at", base::to_rfc3339(call.now)}});
+    for (const auto& section : kSections) {
+        auto made = TRY(section.made(accounts.front(), call, services));
+        json.set(section.name, std::move(made));
+    }
+    Json::Array others;
+    for (std::size_t i = 1; i < accounts.size(); ++i)
+        others.push_back(TRY(another(accounts[i], call, services)));
+    return json.set("other_accounts", std::move(others));
 }
 
 }  // namespace admin_api

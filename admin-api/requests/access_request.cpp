@@ -10,6 +10,7 @@ using state::StoreError;
 using state::StoreResult;
 
 constexpr std::size_t kMostWaiting = 50'000;
+constexpr std::chrono::minutes kClaimHeld{1};
 
 std::string text_of(const std::optional<base::Day>& day) {
     return day ? base::to_iso(*day) : std::string();
@@ -25,7 +26,29 @@ state::Record record_of(const AccessRequest& request) {
         .value = written_form(request),
         .owner = request.is_open() ? "access-request/waiting" : "access-request/decided",
         .group = request.is_open() ? place : std::string("decided"),
-        .expires = base::plus_months(request.received, kMonthsRequestsAreKept)};
+        .expires = base::plus_months(request.received, kMonthsRequestsAreKept),
+        .due = request.claim ? request.claim->since + kClaimHeld : base::Instant()};
+}
+
+Json kept(const std::optional<RequestClaim>& claim) {
+    if (!claim) return {};
+    return Json::object(
+        {{"since", state::json_of(claim->since)},
+         {"reference", claim->reference},
+         {"origin", claim->origin},
+         {"former", claim->former}}
+    );
+}
+
+std::optional<RequestClaim> claim_in(const std::string& value) {
+    const auto whole = base::parse_json(value, {.bytes = state::kLongestValue});
+    const auto* json = whole ? whole->find("claim") : nullptr;
+    if (json == nullptr || json->is_null()) return std::nullopt;
+    return RequestClaim{
+        .since = base::Instant(std::chrono::milliseconds(json->int_at("since").value_or(0))),
+        .reference = json->string_at("reference").value_or(""),
+        .origin = json->string_at("origin").value_or(""),
+        .former = json->string_at("former").value_or("")};
 }
 
 StoreResult<AccessRequest> request_of(const state::Record& record) {
@@ -48,6 +71,7 @@ StoreResult<AccessRequest> request_of(const state::Record& record) {
     request.validity.until = base::day_from_iso(TRY(value.text("until")));
     request.received = TRY(value.instant("received"));
     request.turns = TRY(turns_in(record.value));
+    request.claim = claim_in(record.value);
     request.written = record.value;
     return request;
 }
@@ -68,7 +92,8 @@ std::string written_form(const AccessRequest& request) {
          {"from", text_of(request.validity.from)},
          {"until", text_of(request.validity.until)},
          {"received", state::json_of(request.received)},
-         {"turns", kept(request.turns)}}
+         {"turns", kept(request.turns)},
+         {"claim", kept(request.claim)}}
     ));
 }
 
@@ -105,6 +130,21 @@ StoreResult<std::vector<AccessRequest>> AccessRequests::page(
 
 StoreResult<bool> AccessRequests::turn(const AccessRequest& seen, const AccessRequest& next) {
     return store_.replace(record_of(next), seen.written);
+}
+
+StoreResult<bool> AccessRequests::take_back(const AccessRequest& claimed) {
+    auto former = record_of(claimed);
+    former.value = claimed.claim->former;
+    return turn(claimed, TRY(request_of(former)));
+}
+
+StoreResult<std::vector<AccessRequest>> AccessRequests::left_over(
+    std::size_t limit, base::Instant now
+) {
+    std::vector<AccessRequest> found;
+    for (const auto& record : TRY(store_.of_kind(state::Kind::AccessRequest, limit, now)))
+        found.push_back(TRY(request_of(record)));
+    return found;
 }
 
 }  // namespace admin_api

@@ -18,6 +18,16 @@ struct Applicant {
     account::OrganizationId organization;
 };
 
+// Of an approval whose permission may not be assigned yet: the call that approved, for the records,
+// and the request as it was before, to be taken back to. Whoever is to carry it out holds it for a
+// minute from `since`.
+struct RequestClaim {
+    base::Instant since;
+    std::string reference;
+    std::string origin;
+    std::string former;  // as it was written
+};
+
 struct AccessRequest {
     std::string id;  // in the order in which they came
     Applicant applicant;
@@ -29,7 +39,8 @@ struct AccessRequest {
     account::Validity validity;        // as the first approval says
     base::Instant received;
     std::vector<RequestTurn> turns;  // oldest first
-    std::string written;             // as it was read
+    std::optional<RequestClaim> claim;
+    std::string written;  // as it was read
 
     [[nodiscard]] RequestState state() const { return state_after(turns); }
     [[nodiscard]] bool is_open() const { return admin_api::is_open(state()); }
@@ -61,6 +72,13 @@ public:
     // False when it was turned otherwise since it was read.
     [[nodiscard]] state::StoreResult<bool> turn(
         const AccessRequest& seen, const AccessRequest& next
+    );
+
+    // As turn(), back to what stood before the claim.
+    [[nodiscard]] state::StoreResult<bool> take_back(const AccessRequest& claimed);
+    // Approved, but not carried out by who approved, and held by nobody; at most `limit`.
+    [[nodiscard]] state::StoreResult<std::vector<AccessRequest>> left_over(
+        std::size_t limit, base::Instant now
     );
 
 private:

@@ -1,13 +1,11 @@
 // The turns of a request. What a turn does is claimed in the store first, over exactly what was
-// seen; should the directory then refuse, the claim is taken back.
+// seen; should the directory then refuse, the claim is taken back (granting.h).
 #include <algorithm>
 
 #include "admin-api/approvals/approval_view.h"
 #include "admin-api/approvals/approved.h"
 #include "admin-api/inputs.h"
-#include "admin-api/organizations/module_openness.h"
-#include "admin-api/permissions/account_rights.h"
-#include "admin-api/permissions/held.h"
+#include "admin-api/requests/granting.h"
 #include "admin-api/requests/notices.h"
 #include "admin-api/requests/resources.h"
 #include "admin-api/subject.h"
@@ -79,72 +77,21 @@ Answer<void> claim(const AccessRequest& seen, const AccessRequest& next, Service
     return {};
 }
 
-account::Assignment assignment_of(const AccessRequest& request) {
-    account::Assignment assignment;
-    assignment.id = request.assignment;
-    assignment.permission = {
-        .module = request.module,
-        .code = account::PermissionCode(std::string(account::kAccessToModule))};
-    assignment.level = request.level;
-    assignment.validity = request.validity;
-    return assignment;
-}
-
-// In the name of the approving caller, within his own rights.
-Answer<account::AssignmentProof> proof_for(
-    const account::Assignment& wanted,
-    const AccessRequest& request,
-    const Call& call,
-    Services& services
-) {
-    const auto account = TRY(target_named(request.applicant.username, call, services)).account;
-    if (account.id != request.applicant.account) return refuse(ProblemCode::AccountNotFound);
-    if (account.discarded) return refuse(ProblemCode::AccountDiscarded);
-    TRY(check_module_open(account.organization, request.module, services));
-    TRY(check_not_held(account, wanted));
-    return or_problem(account::AssignmentCheck::may_assign(
-        account, call.caller_account, call.caller, wanted, call.now
-    ));
-}
-
 struct Step {
     const AccessRequest& seen;
     const AccessRequest& next;
 };
-
-Answer<void> assign(
-    const Step& step, const account::AssignmentProof& proof, const Call& call, Services& services
-) {
-    TRY(claim(step.seen, step.next, services));
-    const auto assignment = assignment_of(step.next);
-    const auto assigned = assign_open({proof, assignment}, call, services);
-    if (assigned) return tell_applicant(step.next, call.now, services);
-    AccessRequests requests(services.store, services.random);
-    auto claimed = step.next;
-    claimed.written = written_form(step.next);
-    TRY(or_problem(requests.turn(claimed, step.seen)));
-    return assigned;
-}
 
 Answer<void> turn_alone(const Step& step, const Call& call, Services& services) {
     TRY(claim(step.seen, step.next, services));
     return tell_applicant(step.next, call.now, services);
 }
 
-Change change_of(const Step& step, std::string_view activity) {
-    return {
-        .activity = activity,
-        .target = step.seen.applicant.username.str(),
-        .before = base::Json::object({{"request", to_json(step.seen)}}),
-        .after = base::Json::object({{"request", to_json(step.next)}}),
-        .reason = step.next.turns.back().reason};
-}
-
 Answer<web::Response> carry_out_turn(
     const Step& step, std::string_view activity, const Call& call, Services& services
 ) {
     const auto act = [&] { return turn_alone(step, call, services); };
-    TRY(carry_out(call, services, change_of(step, activity), act));
+    TRY(carry_out(call, services, change_of(step.seen, step.next, activity), act));
     return web::Response::json(200, to_json(step.next));
 }
 
@@ -156,19 +103,24 @@ Answer<web::Response> approve_access_request(const Call& call, Services& service
     auto decided = seen;
     decided.validity = approval.validity;
     decided.level = approval.level;
-    const auto wanted = assignment_of(decided);
-    const auto proof = TRY(proof_for(wanted, seen, call, services));
+    const auto granting = TRY(granting_of(decided, call, services));
     const auto rules = services.rules.now();
     const auto is_first =
         seen.state() == RequestState::Received && needs_four_eyes(seen.module, rules->settings);
     const auto state = is_first ? RequestState::FirstApproval : RequestState::Approved;
-    const auto next = turned(std::move(decided), state, approval.reason, call);
-    const Step step{seen, next};
-    if (is_first) return carry_out_turn(step, "access-request.approve", call, services);
-    const auto act = [&] { return assign(step, proof, call, services); };
-    auto change = change_of(step, "access-request.approve");
-    change.after.set("permission", to_json(assignment_of(next)));
-    TRY(carry_out(call, services, change, act));
+    auto next = turned(std::move(decided), state, approval.reason, call);
+    if (is_first) return carry_out_turn({seen, next}, kApproval, call, services);
+    next.claim = RequestClaim{call.now, call.reference, attempt_of(call).origin, seen.written};
+    const auto act = [&]() -> Answer<void> {
+        TRY(claim(seen, next, services));
+        next.written = written_form(next);
+        auto granted = grant(next, granting, call, services);
+        if (granted) return granted;
+        AccessRequests requests(services.store, services.random);
+        TRY(or_problem(requests.take_back(next)));
+        return granted;
+    };
+    TRY(carry_out(call, services, change_of(seen, next, kApproval), act));
     return web::Response::json(200, to_json(next));
 }
 

@@ -148,23 +148,39 @@ DirectoryResult<void> Persons::put(const Person& person) {
     return {};
 }
 
+DirectoryResult<bool> Persons::is_found(const Filter& filter) {
+    const auto lease = TRY(connections_.for_search());
+    const auto found = TRY(lease->search(
+        {.base = connections_.tree().base(),
+         .filter = filter,
+         .attributes = {schema::kIkMpsv},
+         .as = std::nullopt,
+         .limit = 1}
+    ));
+    return !found.empty();
+}
+
 DirectoryResult<Reserved> Persons::reserve(const Person& person) {
-    {
-        const auto lease = TRY(connections_.for_search());
-        const auto holders = TRY(lease->search(
-            {.base = connections_.tree().base(),
-             .filter = Filter::equals(schema::kIkMpsv, person.ik_mpsv.str()),
-             .attributes = {schema::kIkMpsv},
-             .as = std::nullopt,
-             .limit = 1}
-        ));
-        if (!holders.empty()) return Reserved::AlreadyUsed;
-    }
+    if (TRY(is_found(Filter::equals(schema::kIkMpsv, person.ik_mpsv.str()))))
+        return Reserved::AlreadyUsed;
     const auto lease = TRY(connections_.for_administration());
     const auto added = lease->add(entry_of(connections_.tree(), person, kByHand));
     if (added) return Reserved::Yes;
     if (added.error() == DirectoryError::Conflict) return Reserved::AlreadyUsed;
     return base::fail(added.error());
+}
+
+DirectoryResult<void> Persons::release(const account::IkMpsv& ik_mpsv) {
+    const auto mirrored = TRY(find(ik_mpsv));
+    if (!mirrored || mirrored->source != PersonSource::Manual) return {};
+    if (TRY(is_found(Filter::all_of(
+            {Filter::is(schema::kAccountClass), Filter::equals(schema::kIkMpsv, ik_mpsv.str())}
+        ))))
+        return {};
+    const auto lease = TRY(connections_.for_administration());
+    const auto removed = lease->remove(connections_.tree().person(ik_mpsv));
+    if (!removed && removed.error() == DirectoryError::NotFound) return {};
+    return removed;
 }
 
 }  // namespace directory

@@ -7,6 +7,7 @@
 
 #include "core/account/person.h"
 #include "core/directory/error.h"
+#include "core/directory/filter.h"
 
 namespace directory {
 
@@ -34,8 +35,13 @@ public:
     // A person entered by hand, when nobody and no account has his IK yet: of two that try at the
     // same time the directory lets one in.
     [[nodiscard]] DirectoryResult<Reserved> reserve(const account::Person& person);
+    // Gives a reservation back, after his account came to nothing. Whoever has an account, or was
+    // read from the register, stays.
+    [[nodiscard]] DirectoryResult<void> release(const account::IkMpsv& ik_mpsv);
 
 private:
+    [[nodiscard]] DirectoryResult<bool> is_found(const Filter& filter);
+
     Connections& connections_;
 };
 

@@ -47,6 +47,14 @@ Filter obsolete_contact(base::Instant moment) {
     );
 }
 
+Filter disabled_contact() {
+    return Filter::all_of(
+        {Filter::is(schema::kAccountClass),
+         any_contact(),
+         Filter::equals(schema::kDisabled, "TRUE")}
+    );
+}
+
 std::optional<ObsoleteContact> contact_of(const Entry& entry) {
     auto summary = summary_of(entry);
     if (!summary) return std::nullopt;
@@ -76,14 +84,14 @@ std::optional<ObsoleteConsent> consent_of(const Entry& entry) {
 
 }  // namespace
 
-DirectoryResult<std::vector<ObsoleteContact>> Retention::contacts_ended_before(
-    base::Instant before, std::size_t limit
+DirectoryResult<std::vector<ObsoleteContact>> Retention::contacts(
+    Filter filter, std::size_t limit
 ) {
     const auto lease = TRY(connections_.for_administration());
     std::vector<ObsoleteContact> contacts;
     for (const auto& entry : TRY(lease->search(
              {.base = connections_.tree().organizations(),
-    .filter = obsolete_contact(before),
+    .filter = std::move(filter),
     .attributes = contact_attributes(),
     .as = std::nullopt,
     .limit = limit}
@@ -95,7 +103,7 @@ DirectoryResult<std::vector<ObsoleteContact>> Retention::contacts_ended_before(
     return contacts;
 }
 
-DirectoryResult<Applied> Retention::clear(const ObsoleteContact& contact, base::Instant before) {
+DirectoryResult<Applied> Retention::clear_if(const ObsoleteContact& contact, Filter filter) {
     std::vector<Change> changes;
     for (const auto& field : kContactFields) changes.push_back(directory::clear(field.attribute));
     const auto lease = TRY(connections_.for_administration());
@@ -103,8 +111,36 @@ DirectoryResult<Applied> Retention::clear(const ObsoleteContact& contact, base::
         {.dn = connections_.tree().account(contact.id, contact.organization),
          .changes = std::move(changes),
          .as = std::nullopt,
-         .only_if = obsolete_contact(before)}
+         .only_if = std::move(filter)}
     );
+}
+
+DirectoryResult<std::vector<ObsoleteContact>> Retention::contacts_ended_before(
+    base::Instant before, std::size_t limit
+) {
+    return contacts(obsolete_contact(before), limit);
+}
+
+DirectoryResult<Applied> Retention::clear(const ObsoleteContact& contact, base::Instant before) {
+    return clear_if(contact, obsolete_contact(before));
+}
+
+DirectoryResult<std::vector<ObsoleteContact>> Retention::contacts_of_disabled(
+    const account::IkMpsv& ik_mpsv
+) {
+    const auto needs_none = std::string(wire_name(account::AccountKind::MaterialNeed));
+    return contacts(
+        Filter::all_of(
+            {disabled_contact(),
+             Filter::equals(schema::kIkMpsv, ik_mpsv.str()),
+             Filter::none_of(Filter::equals(schema::kAccountKind, needs_none))}
+        ),
+        0
+    );
+}
+
+DirectoryResult<Applied> Retention::clear_disabled(const ObsoleteContact& contact) {
+    return clear_if(contact, disabled_contact());
 }
 
 DirectoryResult<std::vector<ObsoleteConsent>> Retention::consents_withdrawn_before(

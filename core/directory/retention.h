@@ -1,7 +1,8 @@
-// What the directory holds of people who are gone, longer than it is needed (GDPR 5(1)(e)): how to
-// reach somebody whose account ended, and consents withdrawn long ago. Written with the service's
-// own identity; whether it is still so is tested by the server in the change itself, so that an
-// account that came back to life meanwhile keeps everything. Names stay while records need them.
+// What the directory holds of people longer than it is needed (GDPR 5(1)(e)): how to reach somebody
+// whose account ended or who withdrew his consent, and consents withdrawn long ago. Written with
+// the service's own identity; whether it is still so is tested by the server in the change itself,
+// so that an account that came back to life meanwhile keeps everything. Names stay while records
+// need them.
 #pragma once
 
 #include <string>
@@ -40,6 +41,12 @@ public:
     [[nodiscard]] DirectoryResult<Applied> clear(
         const ObsoleteContact& contact, base::Instant before
     );
+    // Of the person's disabled accounts that need a consent, in every organization.
+    [[nodiscard]] DirectoryResult<std::vector<ObsoleteContact>> contacts_of_disabled(
+        const account::IkMpsv& ik_mpsv
+    );
+    // ConditionFailed when it was enabled meanwhile, or holds none any more.
+    [[nodiscard]] DirectoryResult<Applied> clear_disabled(const ObsoleteContact& contact);
     // At most `limit`.
     [[nodiscard]] DirectoryResult<std::vector<ObsoleteConsent>> consents_withdrawn_before(
         base::Day before, std::size_t limit
@@ -48,6 +55,11 @@ public:
     [[nodiscard]] DirectoryResult<void> remove(const ObsoleteConsent& consent);
 
 private:
+    [[nodiscard]] DirectoryResult<std::vector<ObsoleteContact>> contacts(
+        Filter filter, std::size_t limit
+    );
+    [[nodiscard]] DirectoryResult<Applied> clear_if(const ObsoleteContact& contact, Filter filter);
+
     Connections& connections_;
 };
 

@@ -91,7 +91,7 @@ TEST(Export, IsADocumentToReadWhereThatIsAskedFor) {
 
 TEST(AuditExcerpt, OfAMissingLogIsAFailureAndNotAnEmptyOne) {
     const auto excerpt = admin_api::AuditExcerpt::open(
-        "/nowhere/audit.jsonl", {account::AccountId("x"), account::Username("y")}
+        "/nowhere/audit.jsonl", {{account::AccountId("x"), account::Username("y")}}
     );
     EXPECT_FALSE(excerpt.has_value());
 }
