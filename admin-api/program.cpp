@@ -60,8 +60,8 @@ struct Program::Parts {
     program::Repeater rights_repeater;
     std::unique_ptr<Services> services;
     RetentionDuty retention;
-    RequestDuty requests;
     ReviewDuty reviews;
+    RequestDuty requests;
     std::unique_ptr<Doorkeeper> doorkeeper;
     std::unique_ptr<ImportWorker> import_worker;
     std::unique_ptr<web::Server> server;
@@ -109,8 +109,8 @@ base::Result<void, std::string> Program::Parts::serve() {
         *persons,
         lookup_limits,
         config.imports,
-        rate_limits,
         config.scim,
+        rate_limits,
         *announcements,
         *audit_index,
         config.audit_file});
@@ -158,13 +158,12 @@ void Program::Parts::keep_rights() {
 
 // While the store fails, what was read last is told; readiness says that it fails.
 void Program::Parts::keep_announcements() {
-    constexpr std::chrono::seconds kInterval{2};
     announcement_repeater.start([this](const std::stop_token& /*ending*/) {
         const auto read = announcements->refresh(surroundings.clock());
         metrics.count(
             "klicnik_admin_announcement_looks_total", {{"result", read ? "finished" : "failed"}}
         );
-        return kInterval;
+        return std::chrono::seconds(2);
     });
 }
 
@@ -205,10 +204,10 @@ base::Result<void, std::string> Program::start() {
     parts_->keep_rights();
     parts_->import_worker->start();
     parts_->retention.start(*parts_->services, parts_->config.retention_interval);
+    parts_->reviews.start(*parts_->services, parts_->config.review_interval);
     parts_->requests.start(*parts_->services);
     parts_->keep_announcements();
     if (auto started = parts_->server->start(); !started) return fail(started.error().reason);
-    parts_->reviews.start(*parts_->services, parts_->config.review_interval);
     return {};
 }
 
@@ -216,11 +215,11 @@ void Program::stop() {
     parts_->rights_repeater.stop();
     parts_->import_worker->stop();
     parts_->retention.stop();
+    parts_->reviews.stop();
     parts_->requests.stop();
     parts_->announcement_repeater.stop();
     parts_->log_keeping->stop();
     parts_->index_repeater.stop();
-    parts_->reviews.stop();
     parts_->server->stop(parts_->config.stop_grace);
     parts_->workers.drain();
 }
