@@ -58,7 +58,11 @@ private:
     );
     [[nodiscard]] std::string reason(const Json& object, const std::string& place);
     [[nodiscard]] Decision row(const Json& object, const std::string& place);
+    [[nodiscard]] const Json::Array* list_in(const Json& body);
+    void add(const Json& object);
 
+    std::vector<Decision> decisions_;
+    std::size_t count_ = 0;  // of rows looked at
     std::vector<Fault> faults_;
     std::set<std::string> seen_;
 };
@@ -101,29 +105,31 @@ Decision Rows::row(const Json& object, const std::string& place) {
     return decision;
 }
 
+// nullptr with a fault when it is no list of so many.
+const Json::Array* Rows::list_in(const Json& body) {
+    const auto* list = body.find("decisions");
+    const auto* rows = list == nullptr ? nullptr : list->as_array();
+    if (rows != nullptr && !rows->empty() && rows->size() <= kMostDecisions) return rows;
+    add_fault("decisions", "unreadable", kNotRows);
+    return nullptr;
+}
+
+void Rows::add(const Json& object) {
+    const auto place = "decisions[" + std::to_string(count_++) + "]";
+    if (object.as_object() == nullptr) return add_fault(place, "unreadable", kNotARow);
+    check_known(*object.as_object(), place);
+    decisions_.push_back(row(object, place));
+}
+
 Answer<std::vector<Decision>> Rows::read(const Json& body) {
-    std::vector<Decision> decisions;
     for (const auto& [name, value] : *body.as_object())
         if (name != "decisions" && name != "reason") add_fault(name, "unknown", kUnknown);
     const auto common = reason(body, "");
-    const auto* list = body.find("decisions");
-    const auto* rows = list == nullptr ? nullptr : list->as_array();
-    if (rows == nullptr || rows->empty() || rows->size() > kMostDecisions) {
-        add_fault("decisions", "unreadable", kNotRows);
-    } else {
-        for (std::size_t at = 0; at < rows->size(); ++at) {
-            const auto place = "decisions[" + std::to_string(at) + "]";
-            const auto* members = (*rows)[at].as_object();
-            if (members == nullptr) {
-                add_fault(place, "unreadable", kNotARow);
-                continue;
-            }
-            check_known(*members, place);
-            decisions.push_back(row((*rows)[at], place));
-            if (decisions.back().reason.empty()) decisions.back().reason = common;
-        }
-    }
-    if (faults_.empty()) return decisions;
+    if (const auto* rows = list_in(body))
+        for (const auto& object : *rows) add(object);
+    for (auto& decision : decisions_)
+        if (decision.reason.empty()) decision.reason = common;
+    if (faults_.empty()) return std::move(decisions_);
     return base::fail(Problem{.code = ProblemCode::MembersInvalid, .faults = std::move(faults_)});
 }
 

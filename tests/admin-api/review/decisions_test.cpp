@@ -53,6 +53,13 @@ TEST_F(ReviewDecision, NobodyDecidesAboutHimself) {
     EXPECT_EQ(outcome(decide("vrbicka", region, row(own, "confirm"))), "confirmed");
 }
 
+TEST_F(ReviewDecision, NobodyDecidesAboutAnotherAccountOfHis) {
+    const auto ministry = at(opened(R"("mpsv")"), "mpsv");
+    const auto other = right(ministry, "vrbicka-hn", "sprava-systemu");
+    EXPECT_EQ(*other.find("may_decide")->as_bool(), false);
+    EXPECT_EQ(outcome(decide("vrbicka", ministry, row(other, "confirm"))), "own-account");
+}
+
 TEST_F(ReviewDecision, IsTheOrganizationsWhenAnotherAdministersThere) {
     make_administrator(api.slapd(), "cerny", Module::Registr);
     const auto own = right(region, "hlozanek", "evidence-socialnich-sluzeb");
