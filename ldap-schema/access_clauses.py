@@ -38,6 +38,12 @@ ADMINISTERS_THIS = 'set="user/klAdministersModule & this/klModule"'
 MPSV = f'dn.onelevel="ou=accounts,{organization("mpsv")}"'
 MPSV_ADMIN = f"{MPSV} {ADMINISTERS_ANY}"
 MPSV_MODULE_ADMIN = f"{MPSV} {ADMINISTERS_THIS}"
+HELPDESK_ADMIN = f"{HELPDESK} {ADMINISTERS_ANY}"
+
+
+def without_captures(pattern: str) -> str:
+    """For rules that need no part of the name. The pattern must have no alternatives."""
+    return pattern.replace("(", "").replace(")", "")
 
 
 def member(group: int) -> str:

@@ -4,6 +4,7 @@ The first rule whose target matches decides. What the letters of a right mean st
 """
 
 import access_accounts
+import access_first
 import access_rights
 from access_clauses import (
     ADD_ONCE, ADMIN_API, AUDIT, HELPDESK, IDP, MPSV, MPSV_ADMIN, ORG, REPLICATOR, Rule, SERVICE,
@@ -22,20 +23,6 @@ def everywhere(manager_dn: str) -> list[Rule]:
         ),
     ]
 
-# Of passwords and locks nothing: those the provider also writes.
-READ_BY_THE_PROVIDER = (
-    "entry", "objectClass", "entryCSN", "@klOrganization", "@klWorkplace", "@klAssignment",
-    "@klDelegation", "@klMandate", "uid", "klIkMpsv", "klAccountKind", "klPersonDn", "klWorkplaceDn",
-    "telephoneNumber", "klPosition", "klDisabled", "klDisabledBecause", "pwdChangedTime",
-)
-FIRST_READER = (
-    Rule(
-        "The provider reads more than all others together, and would have every attribute held "
-        "against some twenty patterns before the rule that lets it.",
-        f'dn.subtree="{ORGANIZATIONS}" attrs={",".join(READ_BY_THE_PROVIDER)}',
-        ((IDP, "read"), ("*", "break")),
-    ),
-)
 SERVICES_THEMSELVES = (
     Rule(
         "Every program checks at its start that the decoy is there; of its password it sees nothing.",
@@ -130,7 +117,7 @@ def main_database(uid: int, gid: int) -> list[Rule]:
     """All rules of the database with accounts, in order."""
     return [
         *everywhere(manager(uid, gid)),
-        *FIRST_READER,
+        *access_first.FIRST,
         *SERVICES_THEMSELVES,
         *access_accounts.PASSWORDS,
         *access_rights.RIGHTS_OF_ACCOUNTS,

@@ -172,8 +172,8 @@ def root_password(options: Options) -> str:
 def main_database(options: Options) -> str:
     listeners = [f'dn.exact="{service(name)}" size=unlimited time=unlimited'
                  for name in ("replicator", "idp", "admin-api", "sync")]
-    # The API reads lists with its caller's rights, in pages, however long they are.
-    readers_of_lists = f'dn.regex="^{ACCOUNT}$" size.prtotal=unlimited'
+    # The API reads lists with its caller's rights: so many in one answer, longer ones in pages, however long they are.
+    readers_of_lists = f'dn.regex="^{ACCOUNT}$" size=5000 size.prtotal=unlimited'
     return f"""dn: olcDatabase=mdb,cn=config
 objectClass: olcDatabaseConfig
 objectClass: olcMdbConfig

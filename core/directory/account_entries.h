@@ -15,7 +15,8 @@ namespace directory {
 [[nodiscard]] const std::vector<Attribute>& account_attributes();
 // Those of them that say something about the account: the version tells only that it was written.
 [[nodiscard]] const std::vector<Attribute>& telling_account_attributes();
-[[nodiscard]] const std::vector<Attribute>& right_attributes();  // assignments and delegations
+[[nodiscard]] const std::vector<Attribute>& summary_attributes();  // what a list shows
+[[nodiscard]] const std::vector<Attribute>& right_attributes();    // assignments and delegations
 // Those, and who gave the right, when and why it was ended: nothing that a login waits for.
 [[nodiscard]] const std::vector<Attribute>& history_attributes();
 [[nodiscard]] const std::vector<Attribute>& mandate_attributes();

@@ -46,13 +46,25 @@ std::vector<Attribute> deciding_attributes(const AccountListing& listing) {
 }
 
 template <class Take>
-DirectoryResult<void> for_each(ServiceConnection& connection, const Search& search, Take take) {
+DirectoryResult<void> for_each_by_pages(
+    ServiceConnection& connection, const Search& search, Take take
+) {
     std::string cookie;
     do {
         const auto page = TRY(connection.read_page(search, cookie));
         for (const auto& entry : page.entries) TRY(take(entry));
         cookie = page.next;
     } while (!cookie.empty());
+    return {};
+}
+
+// In one answer while the server allows it: asked for pages, it looks through its indexes anew for
+// each, and through the whole country's for a single organization.
+template <class Take>
+DirectoryResult<void> for_each(ServiceConnection& connection, const Search& search, Take take) {
+    const auto all = TRY(connection.search_at_once(search));
+    if (!all) return for_each_by_pages(connection, search, take);
+    for (const auto& entry : *all) TRY(take(entry));
     return {};
 }
 
@@ -159,7 +171,7 @@ DirectoryResult<std::vector<AccountSummary>> AccountLister::read_accounts() {
     const auto entries = TRY(setting_.connection.search(
         {.base = base(),
          .filter = Filter::all_of({Filter::is(schema::kAccountClass), Filter::any_of(ids)}),
-         .attributes = account_attributes(),
+         .attributes = summary_attributes(),
          .as = setting_.as}
     ));
     std::map<account::AccountId, AccountSummary> by_id;

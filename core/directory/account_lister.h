@@ -1,7 +1,8 @@
 // One page of a list of accounts, in the Czech order of names, by username or by the last change.
 // The directory cannot sort, so everything that the filter finds is read once, by what decides the
-// order alone and in pages; no more than the wanted page is ever held. The page itself is then read
-// whole. Both with the caller's rights: what he may not see is neither listed nor counted.
+// order alone, in one answer or, beyond what the server gives at once, in pages. The page itself is
+// then read whole. Both with the caller's rights: what he may not see is neither listed nor
+// counted.
 #pragma once
 
 #include <optional>

@@ -71,7 +71,7 @@ DirectoryResult<std::vector<AccountSummary>> Accounts::search_as(
     const auto entries = lease->search(
         {.base = query.organization ? tree.organization(*query.organization) : tree.organizations(),
          .filter = filter_of(query, name, base::prague_day(connections_.now())),
-         .attributes = account_attributes(),
+         .attributes = summary_attributes(),
          .as = tree.account(caller, caller_organization),
          .limit = query.limit}
     );
@@ -126,7 +126,7 @@ DirectoryResult<std::vector<AccountSummary>> Accounts::in_organization(
     const auto entries = TRY(lease->search_all(
         {.base = connections_.tree().organization(organization),
          .filter = Filter::is(schema::kAccountClass),
-         .attributes = account_attributes(),
+         .attributes = summary_attributes(),
          .as = std::nullopt}
     ));
     return summaries_of(entries);
@@ -146,7 +146,7 @@ DirectoryResult<std::vector<AccountSummary>> Accounts::summaries_as(
     const auto entries = TRY(lease->search(
         {.base = tree.organizations(),
          .filter = Filter::all_of({Filter::is(schema::kAccountClass), Filter::any_of(wanted)}),
-         .attributes = account_attributes(),
+         .attributes = summary_attributes(),
          .as = tree.account(caller, caller_organization),
          .limit = ids.size()}
     ));
@@ -162,7 +162,7 @@ DirectoryResult<std::vector<AccountSummary>> Accounts::administrators_in(
          .filter = Filter::all_of(
              {Filter::is(schema::kAccountClass), Filter::present(schema::kAdministersModule)}
          ),
-         .attributes = account_attributes(),
+         .attributes = summary_attributes(),
          .as = std::nullopt}
     ));
     return summaries_of(entries);

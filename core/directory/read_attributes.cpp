@@ -40,6 +40,22 @@ const std::vector<Attribute>& account_attributes() {
     return names;
 }
 
+const std::vector<Attribute>& summary_attributes() {
+    static const std::vector<Attribute> names{
+        kUid,
+        kAccountKind,
+        kSurname,
+        kGivenName,
+        kTitleBefore,
+        kTitleAfter,
+        kValidFrom,
+        kValidUntil,
+        kDiscarded,
+        kDisabled,
+        kPwdAccountLockedTime};
+    return names;
+}
+
 const std::vector<Attribute>& right_attributes() {
     static const std::vector<Attribute> names{
         kObjectClass,

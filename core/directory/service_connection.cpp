@@ -121,6 +121,17 @@ DirectoryResult<std::vector<Entry>> ServiceConnection::search(const Search& sear
     return entries;
 }
 
+DirectoryResult<std::optional<std::vector<Entry>>> ServiceConnection::search_at_once(
+    const Search& search
+) {
+    RequestControls controls;
+    controls.add_identity(search.as);
+    const auto answer = send_search(search, controls);
+    if (answer && answer->code == LDAP_SIZELIMIT_EXCEEDED) return std::nullopt;
+    TRY(expect_success(answer));
+    return TRY(read_entries(connection_->handle(), answer->message.get()));
+}
+
 DirectoryResult<std::vector<Entry>> ServiceConnection::search_all(const Search& search) {
     std::vector<Entry> entries;
     std::string cookie;

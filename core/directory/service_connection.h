@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,10 @@ public:
     // Everything that is sought, or so many as were said to be enough: a limit of the server's own
     // is a failure.
     [[nodiscard]] DirectoryResult<std::vector<Entry>> search(const Search& search);
+    // Everything, or nullopt when the server does not give so many in one answer.
+    [[nodiscard]] DirectoryResult<std::optional<std::vector<Entry>>> search_at_once(
+        const Search& search
+    );
     // In pages, for results without a known bound. Whoever is there from the first page to the last
     // is in the list once.
     [[nodiscard]] DirectoryResult<std::vector<Entry>> search_all(const Search& search);

@@ -129,10 +129,10 @@ class RunningDirectory:
             ["ldapwhoami", "-H", self.uri, "-x", "-D", self.dn(who), "-w", password],
             capture_output=True, check=False).returncode
 
-    def may(self, who: str, target: str, questions: list[str]) -> dict[str, bool]:
+    def may(self, who: str, target: str, questions: list[str], settings: str = "slapd.d") -> dict[str, bool]:
         """slapd's own verdict on `attribute/right` questions, without doing anything."""
         done = subprocess.run(
-            ["/usr/sbin/slapacl", "-F", "slapd.d", "-D", self.dn(who), "-b", self.dn(target),
+            ["/usr/sbin/slapacl", "-F", settings, "-D", self.dn(who), "-b", self.dn(target),
              *map(spelled_out, questions)], cwd=self.folder, capture_output=True, text=True, check=False)
         verdicts = re.findall(r": (ALLOWED|DENIED)", done.stderr)
         if len(verdicts) != len(questions):

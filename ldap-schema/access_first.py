@@ -1,0 +1,103 @@
+"""Rules that are tried first because they decide most reads, and decide them cheaply.
+
+slapd holds each attribute of each entry against every pattern until one matches, and a pattern that captures costs ten
+times one that does not. What stands here says of its attributes what the rules behind it say as well.
+"""
+
+from access_clauses import (
+    ACCOUNT, ADD_ONCE, ADMIN_API, ASSIGNMENT, DELETE_ONLY, HELPDESK, HELPDESK_ADMIN, IDP, MPSV_ADMIN,
+    MPSV_MODULE_ADMIN, NOT_ONESELF, Rule, admin, without_captures,
+)
+from identities import ORGANIZATIONS
+
+# Of passwords and locks nothing: those the provider also writes.
+READ_BY_THE_PROVIDER = (
+    "entry", "objectClass", "entryCSN", "@klOrganization", "@klWorkplace", "@klAssignment",
+    "@klDelegation", "@klMandate", "uid", "klIkMpsv", "klAccountKind", "klPersonDn", "klWorkplaceDn",
+    "telephoneNumber", "klPosition", "klDisabled", "klDisabledBecause", "pwdChangedTime",
+)
+# And by the administration service and the helpdesk, neither of whom writes any of them anywhere.
+READ_BY_SERVICES = (
+    "entry", "objectClass", "entryCSN", "uid", "sn", "givenName", "klTitleBefore", "klTitleAfter", "klSearchName",
+    "klIkMpsv", "klAccountKind", "klPersonDn", "klWorkplaceDn", "klDiscarded", "klValidFrom", "klValidUntil",
+    "@klAssignment", "@klDelegation",
+)
+# And by the administration service alone.
+PASSWORD_STATE = (
+    "pwdAccountLockedTime", "pwdReset", "klPasswordIssuedUntil", "pwdStartTime", "pwdEndTime", "pwdFailureTime",
+    "pwdChangedTime", "pwdLastSuccess", "pwdGraceUseTime",
+)
+# Of accounts, by what who administers them may do.
+KEPT = (
+    "uid", "cn", "sn", "givenName", "klTitleBefore", "klTitleAfter", "klSecondSurname", "klBirthSurname",
+    "klWorkplaceDn", "klOfficeKind", "klValidFrom", "klValidUntil", "klDiscarded", "klSearchName", "description",
+    "entryCSN", "mail", "telephoneNumber", "klPosition", "employeeNumber", "klShortName", "klDisabled",
+    "klDisabledBecause", "pwdReset", "klPasswordIssuedUntil", "pwdStartTime", "pwdEndTime",
+)
+WRITTEN_ONCE = (
+    "entry", "objectClass", "klAccountId", "klIkMpsv", "klAccountKind", "klAccountKey", "klPersonDn",
+)
+SEEN = (
+    "pwdPolicySubentry", "klAdministersModule", "pwdFailureTime", "pwdChangedTime", "pwdLastSuccess",
+    "pwdGraceUseTime",
+)
+OTHERS_LATER = ("*", "break")
+# Of assignments.
+GRANTED_ONCE = (
+    "entry", "objectClass", "klAssignmentId", "klModule", "klPermission", "klAssignedBy", "klMandateDn",
+)
+GRANTED = ("klLevel", "klValidFrom", "klValidUntil", "klRevoked", "klRevokedAt", "klRevokedBecause", "entryCSN")
+HOLDER = 'set="this/-1 & user"'
+ANY_ASSIGNMENT = f'dn.regex="^{without_captures(ASSIGNMENT)}$"'
+ANY_ACCOUNT = f'dn.regex="^{without_captures(ACCOUNT)}$"'
+THEIR_ACCOUNT = f'dn.regex="^{ACCOUNT}$"'
+
+
+def listed(names: tuple[str, ...]) -> str:
+    return f' attrs={",".join(names)}'
+
+
+def of_accounts(target: str, who: str) -> tuple[Rule, ...]:
+    """What one kind of administrator may do with the accounts that he administers."""
+    return (
+        Rule("Who administers an account keeps it, unless it is his own.",
+             target + listed(KEPT), (NOT_ONESELF, (who, "write"), OTHERS_LATER)),
+        Rule("Who it is for is written once and read ever after.",
+             target + listed(WRITTEN_ONCE), (NOT_ONESELF, (who, ADD_ONCE), OTHERS_LATER)),
+        Rule("Whoever administers it sees a lock and may undo it.",
+             target + listed(("pwdAccountLockedTime",)), (NOT_ONESELF, (who, DELETE_ONLY), OTHERS_LATER)),
+        Rule("Who administers an account sees its policy and traces of logins.", target + listed(SEEN), ((who, "read"), OTHERS_LATER)),
+    )
+
+
+FIRST = (
+    Rule(
+        "The administration service and the helpdesk read lists of the whole country. Who administers the helpdesk "
+        "itself writes there: the rules behind decide for him.",
+        f'dn.children="{ORGANIZATIONS}"' + listed(READ_BY_SERVICES),
+        ((IDP, "read"), (ADMIN_API, "read"), (HELPDESK_ADMIN, "break"), (HELPDESK, "read"), OTHERS_LATER),
+    ),
+    Rule(
+        "The provider reads more than all others together, and would have every attribute held "
+        "against some twenty patterns before the rule that lets it.",
+        f'dn.subtree="{ORGANIZATIONS}"' + listed(READ_BY_THE_PROVIDER),
+        ((IDP, "read"), OTHERS_LATER),
+    ),
+    Rule(
+        "The administration service tells who is locked and since when; unlocking is its callers' business.",
+        f'dn.children="{ORGANIZATIONS}"' + listed(PASSWORD_STATE),
+        ((ADMIN_API, "read"), OTHERS_LATER),
+    ),
+    Rule(
+        "MPSV reads the rights of the whole country and grants those of the modules that it administers.",
+        ANY_ASSIGNMENT + listed(GRANTED_ONCE),
+        ((HOLDER, "read"), (MPSV_MODULE_ADMIN, ADD_ONCE), (MPSV_ADMIN, "read"), OTHERS_LATER),
+    ),
+    Rule(
+        "Nobody keeps his own rights, MPSV neither.",
+        ANY_ASSIGNMENT + listed(GRANTED),
+        ((HOLDER, "read"), (MPSV_MODULE_ADMIN, "write"), (MPSV_ADMIN, "read"), OTHERS_LATER),
+    ),
+    *of_accounts(ANY_ACCOUNT, MPSV_ADMIN),
+    *of_accounts(THEIR_ACCOUNT, admin(1)),
+)
