@@ -55,6 +55,18 @@ ReviewRight right_of(
         .given_in = held.origin.assigned_in.value_or(account::OrganizationId(""))};
 }
 
+ReviewPlace new_place(const ReviewTicket& ticket, const std::optional<Organization>& organization) {
+    ReviewPlace place;
+    place.review = ticket.review;
+    place.organization = ticket.organization;
+    place.name = organization ? organization->name : "";
+    return place;
+}
+
+bool is_reviewed(const account::Assignment& assignment, const Review& review, base::Day today) {
+    return !is_over(assignment, today) && review.asks_for(assignment.permission.module);
+}
+
 }  // namespace
 
 Answer<std::vector<account::OrganizationId>> organizations_of(
@@ -79,17 +91,12 @@ Answer<bool> gather(
     const auto holders = TRY(holders_in(id, services));
     const auto deciders = TRY(deciders_in(id, now, services));
     const auto today = base::prague_day(now);
-    ReviewPlace place;
-    place.review = review.id;
-    place.organization = id;
-    place.name = organization ? organization->name : "";
+    auto place = new_place(ticket, organization);
     place.settled = base::to_iso(today);
     std::vector<state::Record> gathered;
     for (const auto& held : TRY(or_problem(services.directory.roster().assignments_in(id)))) {
         const auto holder = holders.find(held.holder);
-        const auto module = held.assignment.permission.module;
-        if (holder == holders.end() || is_over(held.assignment, today) || !review.asks_for(module))
-            continue;
+        if (holder == holders.end() || !is_reviewed(held.assignment, review, today)) continue;
         const auto right = right_of(review, holder->second, held);
         place.counts.add(right.state());
         if (!deciders.may_decide(right)) ++place.counts.for_ministry;

@@ -66,36 +66,43 @@ std::string disposition(const Question& asked, const Call& call) {
            std::string(extension_of(asked.format)) + "\"";
 }
 
-}  // namespace
-
-Answer<web::Response> read_review_protocol(const Call& call, Services& services) {
-    auto inputs = Inputs::from_query(call.request, {"format", "organization", "reason"});
+Answer<Question> question_in(Inputs& inputs) {
     Question asked;
     asked.format = format_in(inputs);
     if (const auto* organization = inputs.text("organization")) asked.organization = *organization;
     asked.reason = inputs.reason();
     TRY(inputs.finish());
+    return asked;
+}
+
+Look look_of(const ProtocolWish& wish, const std::string& reason) {
+    auto details = base::Json::object(
+        {{"review", wish.review.id},
+         {"organization", wish.place.organization.str()},
+         {"format", extension_of(wish.format)}}
+    );
+    if (!reason.empty()) details.set("reason", reason);
+    return {.target = "", .details = std::move(details)};
+}
+
+}  // namespace
+
+Answer<web::Response> read_review_protocol(const Call& call, Services& services) {
+    auto inputs = Inputs::from_query(call.request, {"format", "organization", "reason"});
+    const auto asked = TRY(question_in(inputs));
     const auto review = TRY(review_seen(call, services));
     const auto organization = TRY(organization_of(asked, inputs, call));
     TRY(check_reason(call, asked.reason));
-    const auto stream = TRY(ProtocolStream::begin(
-        {.review = review,
-         .heading = to_json(review, call.caller, call.now),
-         .place = {.review = review.id, .organization = organization},
-         .format = asked.format,
-         .language = call.language,
-         .now = call.now},
-        services
-    ));
-    auto details = base::Json::object(
-        {{"review", review.id},
-         {"organization", organization.str()},
-         {"format", extension_of(asked.format)}}
-    );
-    if (!asked.reason.empty()) details.set("reason", asked.reason);
-    TRY(services.trail.record_look(
-        attempt_of(call), "review.protocol", {.target = "", .details = std::move(details)}
-    ));
+    const ProtocolWish wish{
+        .review = review,
+        .heading = to_json(review, call.caller, call.now),
+        .place = {.review = review.id, .organization = organization},
+        .format = asked.format,
+        .language = call.language,
+        .now = call.now};
+    const auto stream = TRY(ProtocolStream::begin(wish, services));
+    const auto look = look_of(wish, asked.reason);
+    TRY(services.trail.record_look(attempt_of(call), "review.protocol", look));
     return web::Response::stream(
                media_type_of(asked.format), [stream] { return stream->next(); }
     ).with("Content-Disposition", disposition(asked, call));

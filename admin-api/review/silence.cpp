@@ -37,6 +37,21 @@ Answer<std::vector<Decision>> endings_of(
     return endings;
 }
 
+Answer<void> end_each(
+    const std::vector<Decision>& endings,
+    const ReviewPlace& place,
+    const Call& call,
+    Services& services
+) {
+    for (const auto& decision : endings) {
+        const auto username = TRY(present_username(decision, place, call, services));
+        const auto reference = base::random_reference(services.random);
+        const auto done = decide_row({decision, place, username, reference}, call, services);
+        if (!done && status_of(done.error().code) == kUnavailable) return base::fail(done.error());
+    }
+    return {};
+}
+
 }  // namespace
 
 Answer<void> end_undecided(const Review& review, const ReviewPlace& place, Services& services) {
@@ -45,9 +60,8 @@ Answer<void> end_undecided(const Review& review, const ReviewPlace& place, Servi
     const auto now = services.clock();
     auto proved = Doorkeeper::caller_now(responsible, now, services);
     // He may be gone by now: then it escalates.
-    if (!proved && status_of(proved.error().code) == kUnavailable)
-        return base::fail(std::move(proved.error()));
-    if (!proved) return {};
+    if (!proved && status_of(proved.error().code) != kUnavailable) return {};
+    if (!proved) return base::fail(std::move(proved.error()));
     const web::Request request;
     const web::PathParameters parameters;
     auto progress = Progress::Deciding;
@@ -61,13 +75,7 @@ Answer<void> end_undecided(const Review& review, const ReviewPlace& place, Servi
         .language = Language::Czech,
         .now = now,
         .progress = progress};
-    for (const auto& decision : TRY(endings_of(review, place, services))) {
-        const auto username = TRY(present_username(decision, place, call, services));
-        const auto reference = base::random_reference(services.random);
-        const auto done = decide_row({decision, place, username, reference}, call, services);
-        if (!done && status_of(done.error().code) == kUnavailable) return base::fail(done.error());
-    }
-    return {};
+    return end_each(TRY(endings_of(review, place, services)), place, call, services);
 }
 
 }  // namespace admin_api
