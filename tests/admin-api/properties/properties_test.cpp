@@ -20,6 +20,7 @@ constexpr auto kScript = KLICNIK_SOURCE_DIR "/tests/admin-api/properties/propert
 void without_limits(admin_api::Config& config) {
     const admin_api::Rate unlimited{.burst = 1'000'000, .each = std::chrono::milliseconds(1)};
     config.rules.rates = {unlimited, unlimited, unlimited, unlimited};
+    config.review_interval = std::chrono::milliseconds(50);
 }
 
 Json tokens(Api& api) {
@@ -71,12 +72,24 @@ std::vector<std::string> workplaces(Api& api) {
     return codes;
 }
 
+// One of an administrator's organization, whose rights are gathered.
+std::vector<std::string> reviews(Api& api) {
+    const auto* const body =
+        R"({"name":"Kontrola","organizations":["kraj-jihomoravsky"],"reason":"zkouška"})";
+    const auto id = api.as("vrbicka", post("/reviews", body)).text("id");
+    const auto place = "/reviews/" + id + "/organizations/kraj-jihomoravsky/rights";
+    while (api.as("vrbicka", get(place)).code() == "review-gathering") {
+    }
+    return {id, "nikde"};
+}
+
 std::string input_of(Api& api) {
     const auto names = Json::object(
         {{"username", Json::strings(kUsernames)},
          {"organization", Json::strings(kOrganizations)},
          {"id", Json::strings(ids(api))},
-         {"code", Json::strings(workplaces(api))}}
+         {"code", Json::strings(workplaces(api))},
+         {"review", Json::strings(reviews(api))}}
     );
     return base::dump(Json::object(
         {{"base", api.url()}, {"tokens", tokens(api)}, {"homes", homes()}, {"names", names}}
