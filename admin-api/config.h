@@ -40,8 +40,8 @@ struct RuleSettings {
     std::vector<std::string> four_eyes{"organization", "senior"};
     RequestRoom request_room;
     RetentionRules retention;
-    std::size_t default_limit = 50;
     ReviewRules review;
+    std::size_t default_limit = 50;
     std::size_t largest_limit = 200;
     PersonRules persons;
     Rates rates;
@@ -64,9 +64,9 @@ struct Config {
     RuleSettings rules;
     std::chrono::milliseconds rights_interval{std::chrono::minutes(1)};
     std::chrono::milliseconds retention_interval{std::chrono::hours(1)};
+    std::chrono::milliseconds review_interval{std::chrono::minutes(1)};
     std::chrono::milliseconds stop_grace{10000};
 };
-    std::chrono::milliseconds review_interval{std::chrono::minutes(1)};
 
 // All faults at once. Later files overlay earlier ones.
 [[nodiscard]] base::Result<Config, settings::Faults> load_config(

@@ -28,8 +28,8 @@ std::vector<Entry> all_entries() {
           audit_entries(),
           request_entries(),
           consent_entries(),
-          review_entries(),
           personal_data_entries(),
+          review_entries(),
           export_entries(),
           import_entries()})
         all.insert(all.end(), entries.begin(), entries.end());
