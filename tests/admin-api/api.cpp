@@ -6,13 +6,11 @@
 
 #include "admin-api/trail.h"
 #include "core/base/audit.h"
-#include "core/jose/signer.h"
 #include "core/state/sqlite_store.h"
-#include "core/web/server.h"
 #include "tests/admin-api/contract.h"
+#include "tests/admin-api/issuer.h"
 #include "tests/admin-api/person_file.h"
 #include "tests/admin-api/quiet_log.h"
-#include "tests/support/signing_keys.h"
 
 namespace admin_api_test {
 namespace {
@@ -23,13 +21,6 @@ template <class T, class E>
 T must(base::Result<T, E> result, const char* what) {
     if (!result) throw std::runtime_error(what);
     if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
-
-web::Route serving(const std::string& path, const Json& document) {
-    return {
-        .method = web::Method::Get, .path = path, .handler = [document](const auto&, const auto&) {
-            return web::Response::json(200, document);
-        }};
 }
 
 }  // namespace
@@ -43,34 +34,6 @@ directory::DirectorySettings directory_settings(const test_support::TestDirector
     settings.operation_timeout = std::chrono::milliseconds(2000);
     return settings;
 }
-
-// Its port is needed in its own discovery document: the keys' address alone is configured.
-struct Api::Issuer {
-    explicit Issuer(const std::string& folder)
-        : keys(test_support::made_keys(folder, {jose::Algorithm::Es256})),
-          signer(keys),
-          workers(web::WorkerLimits{}) {
-        auto routes = must(
-            web::Routes::create({serving("/jwks", jose::to_jwks(keys.all()))}), "issuer's routes"
-        );
-        server = must(
-            web::Server::create({}, {.routes = std::move(routes)}, workers, quiet_log()), "issuer"
-        );
-        must(server->start(), "issuer's port");
-    }
-    ~Issuer() { server->stop(std::chrono::milliseconds(1000)); }
-    Issuer(const Issuer&) = delete;
-    Issuer& operator=(const Issuer&) = delete;
-
-    [[nodiscard]] std::string url() const {
-        return "http://127.0.0.1:" + std::to_string(server->port());
-    }
-
-    jose::KeySet keys;
-    jose::Signer signer;
-    web::Workers workers;
-    std::unique_ptr<web::Server> server;
-};
 
 Api::Api(std::chrono::milliseconds rights_interval)
     : Api([rights_interval](admin_api::Config& config) { config.rights_interval = rights_interval; }

@@ -66,7 +66,10 @@ def told_of(base: str, ministry: Caller, organization: str) -> set[str]:
     return found
 
 
-def callers_of(tokens: dict[str, str], homes: dict[str, str], base: str, public: set[str]) -> list[Caller]:
+Told = dict[str, set[str]]  # of each organization
+
+
+def callers_of(tokens: dict[str, str], homes: dict[str, str], base: str, public: set[str]) -> tuple[list[Caller], Told]:
     """Everybody of the run; who belongs to one organization must not see the markers of the others."""
     callers = {role: Caller(role, token) for role, token in tokens.items()}
     told = {home: told_of(base, callers["ministry"], home) for home in set(homes.values())}
@@ -80,4 +83,4 @@ def callers_of(tokens: dict[str, str], homes: dict[str, str], base: str, public:
         callers[role].only_code = code
         callers[role].open_to_him = public | FOR_EVERYBODY if role == "plain" else public
         callers[role].markers = everything
-    return list(callers.values())
+    return list(callers.values()), told

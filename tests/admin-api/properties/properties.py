@@ -6,15 +6,18 @@ properties.py INPUT: a file that the test beside wrote, with the address, a toke
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import documents
+import requests
 import schemathesis
 from callers import Caller, callers_of, read, subject_of
 from contract import public_operations, strict_contract
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
+from leaks import Told, found_in, told_by
 from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.core.failures import FailureGroup
@@ -27,7 +30,7 @@ class Run:
     def __init__(self, given_input: dict):
         self.base = given_input["base"]
         self.names = given_input["names"]
-        self.callers = callers_of(given_input["tokens"], given_input["homes"], self.base, public_operations())
+        self.callers, self.told = callers_of(given_input["tokens"], given_input["homes"], self.base, public_operations())
         # Whoever tries something with an organization is told to it by his number, in the audit log and nowhere else.
         self.acting = {subject_of(token) for token in given_input["tokens"].values()}
         self.checks = [CHECKS.get_one(name) for name in CHECKED]
@@ -35,8 +38,8 @@ class Run:
         self.sent = 0
         self.done = 0  # with success, else the run shows little
 
-    def note(self, caller: Caller, case: schemathesis.Case, what: str, detail: str) -> None:
-        self.found.setdefault((case.operation.label, caller.role, what), detail)
+    def note(self, caller: Caller, label: str, what: str, detail: str) -> None:
+        self.found.setdefault((label, caller.role, what), detail)
 
     def send(self, case: schemathesis.Case) -> None:
         for caller in self.callers:
@@ -50,16 +53,26 @@ class Run:
             case.validate_response(answer, checks=self.checks)
         except FailureGroup as failures:
             for failure in failures.exceptions:
-                self.note(caller, case, type(failure).__name__, str(failure))
-        text = answer.content.decode("utf-8", "replace")  # tables and PDF are bytes
+                self.note(caller, case.operation.label, type(failure).__name__, str(failure))
         asked = json.dumps([case.path_parameters, case.query, case.body], ensure_ascii=False, default=repr)
-        told = self.acting if case.operation.path.startswith("/api/v1/audit") else set()
-        for marker in caller.markers - told:
-            if marker in text and marker not in asked:
-                self.note(caller, case, "foreign", f"{marker} in {text}\nasked: {asked}")
+        allowed = self.acting if case.operation.path.startswith("/api/v1/audit") else set()
+        media = answer.headers.get("content-type", [""])[0]
+        self.look(caller, case.operation.label, asked, told_by(answer.content, media), allowed)
+        text = answer.content.decode("utf-8", "replace")
         is_open = case.operation.label in caller.open_to_him
         if caller.only_code is not None and not is_open and not is_refused_with(answer, caller.only_code):
-            self.note(caller, case, "let in", f"{answer.status_code} {text}\nasked: {asked}")
+            self.note(caller, case.operation.label, "let in", f"{answer.status_code} {text}\nasked: {asked}")
+
+
+    def look(self, caller: Caller, label: str, asked: str, told: Told, allowed: Iterable[str] = ()) -> None:
+        for marker in found_in(told, caller.markers.difference(allowed)):
+            if marker not in asked:
+                self.note(caller, label, "foreign", f"{marker} in {told.text}\nasked: {asked}")
+
+    def judge_document(self, caller: Caller, path: str, answer: requests.Response) -> None:
+        if answer.status_code >= 500:
+            self.note(caller, path, "failed", answer.text)
+        self.look(caller, path, path, told_by(answer.content, answer.headers.get("content-type", "")))
 
 
 def is_refused_with(answer: schemathesis.Response, code: str) -> bool:
@@ -117,6 +130,7 @@ def main() -> int:
     for operation in tried:
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
             try_operation(operation, mode, run)
+    run.sent += documents.ask_for_all(run.base, run.callers, run.told, run.judge_document)
     for caller in run.callers:  # whoever lost his right on the way was tried for less than it seems
         if caller.only_code is None:
             read(run.base, caller, "/api/v1/me")

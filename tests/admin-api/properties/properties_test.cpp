@@ -1,10 +1,12 @@
-// The contract held against the program by a generator that others wrote (schemathesis): every
-// operation, fit and unfit input, as everybody.
+// The contracts held against the program by generators: openapi.yaml by one that others wrote
+// (schemathesis), SCIM by what its own discovery says. Every operation, fit and unfit input, as
+// everybody.
 #include <gmock/gmock.h>
 
 #include <fstream>
 #include <sstream>
 
+#include "admin-api/scim/entries.h"
 #include "tests/admin-api/api.h"
 #include "tests/support/process.h"
 
@@ -14,7 +16,7 @@ namespace {
 using base::Json;
 
 constexpr auto kPython = KLICNIK_SOURCE_DIR "/tests/.venv/bin/python";
-constexpr auto kScript = KLICNIK_SOURCE_DIR "/tests/admin-api/properties/properties.py";
+const std::string kScripts = KLICNIK_SOURCE_DIR "/tests/admin-api/properties/";
 
 // What limits would refuse must come to the resource.
 void without_limits(admin_api::Config& config) {
@@ -72,6 +74,62 @@ std::vector<std::string> workplaces(Api& api) {
     return codes;
 }
 
+Json scim_routes() {
+    Json::Array routes;
+    for (const auto& entry : admin_api::scim_entries({}))
+        routes.push_back(
+            Json::object({{"method", web::wire_name(entry.method)}, {"path", entry.path}})
+        );
+    return {std::move(routes)};
+}
+
+// A person whom the register knows and who has no account yet.
+Json scim_example() {
+    const auto* const extension = "urn:ietf:params:scim:schemas:extension:klicnik:2.0:User";
+    return Json::object(
+        {{"schemas",
+          Json::strings({"urn:ietf:params:scim:schemas:core:2.0:User", std::string(extension)})},
+         {"userName", "martinka"},
+         {extension,
+          Json::object(
+              {{"kind", "social-services"},
+               {"ikMpsv", "1284384629"},
+               {"consent",
+                Json::object(
+                    {{"given", "2026-11-20"}, {"document", "KUJI 1/2026"}, {"version", "2025-1"}}
+                )}}
+          )}}
+    );
+}
+
+std::vector<std::string> account_ids(Api& api) {
+    std::vector<std::string> found;
+    for (const std::string username : {"cerny", "dostalova", "weiss"})
+        found.push_back(api.account(username).id.str());
+    return found;
+}
+
+Json scim_names(Api& api) {
+    const std::vector<std::string> groups = {
+        "registr.evidence-inspekci", "registr.sprava-systemu", "poskytovatel.podat-zadost"};
+    return Json::object(
+        {{"account", Json::strings(account_ids(api))}, {"group", Json::strings(groups)}}
+    );
+}
+
+Json scim_texts(Api& api) {
+    const auto people = Json::strings({"1284384629", "1206548926"});
+    const auto days = Json::strings({"2026-01-01", "2030-12-31"});
+    return Json::object(
+        {{"userName", Json::strings({"martinka", "cerny", "prvni.nova"})},
+         {"ikMpsv", people},
+         {"validFrom", days},
+         {"validUntil", days},
+         {"emails.value", Json::strings({"nekdo@kraj.example"})},
+         {"members.value", Json::strings(account_ids(api))}}
+    );
+}
+
 // One of an administrator's organization, whose rights are gathered.
 std::vector<std::string> reviews(Api& api) {
     const auto* const body =
@@ -83,7 +141,7 @@ std::vector<std::string> reviews(Api& api) {
     return {id, "nikde"};
 }
 
-std::string input_of(Api& api) {
+Json input_of(Api& api) {
     const auto names = Json::object(
         {{"username", Json::strings(kUsernames)},
          {"organization", Json::strings(kOrganizations)},
@@ -91,19 +149,25 @@ std::string input_of(Api& api) {
          {"code", Json::strings(workplaces(api))},
          {"review", Json::strings(reviews(api))}}
     );
-    return base::dump(Json::object(
-        {{"base", api.url()}, {"tokens", tokens(api)}, {"homes", homes()}, {"names", names}}
-    ));
+    return Json::object(
+        {{"base", api.url()},
+         {"tokens", tokens(api)},
+         {"homes", homes()},
+         {"names", names},
+         {"scim_routes", scim_routes()},
+         {"scim_example", scim_example()},
+         {"scim_names", scim_names(api)},
+         {"scim_texts", scim_texts(api)}}
+    );
 }
 
-TEST(Properties, HoldForEveryOperationAsEverybody) {
-    Api api(without_limits);
+void expect_to_hold(Api& api, const std::string& script) {
     const auto folder = api.slapd().folder();
-    std::ofstream{folder / "input.json"} << input_of(api);
+    std::ofstream{folder / "input.json"} << base::dump(input_of(api));
     const auto output = folder / "properties.log";
     const auto code = test_support::run(
         {.program = kPython,
-         .arguments = {kScript, (folder / "input.json").native()},
+         .arguments = {kScripts + script, (folder / "input.json").native()},
          .folder = folder,
          .output = output}
     );
@@ -112,6 +176,16 @@ TEST(Properties, HoldForEveryOperationAsEverybody) {
     EXPECT_EQ(code, 0) << told.str() << "(127: make test fetches the generator)";
     // Its chain is looked at, and many changes have left their records.
     EXPECT_THAT(api.audit(), testing::Not(testing::IsEmpty()));
+}
+
+TEST(Properties, HoldForEveryOperationAsEverybody) {
+    Api api(without_limits);
+    expect_to_hold(api, "properties.py");
+}
+
+TEST(Properties, HoldForEveryOperationOfScimAsEverybody) {
+    Api api(without_limits);
+    expect_to_hold(api, "scim_properties.py");
 }
 
 }  // namespace
