@@ -46,6 +46,6 @@ using OpenEntries = std::span<const OpenEntry>;
 [[nodiscard]] Entries import_entries();
 [[nodiscard]] Entries consent_entries();
 [[nodiscard]] Entries personal_data_entries();
-
 [[nodiscard]] Entries review_entries();
+
 }  // namespace admin_api
