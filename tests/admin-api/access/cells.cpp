@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <ranges>
 #include <sstream>
 
 #include "tests/support/process.h"
@@ -34,7 +35,8 @@ void prepare(Api& api, const Deed& deed, const Pair& pair) {
     const auto wanted = deed.before(api, pair);
     if (!wanted.empty()) api.slapd().ldapmodify(wanted);
     if (deed.made.empty()) return;
-    for (const auto& dn : found(api, deed.made))
+    // What stands below goes first.
+    for (const auto& dn : std::views::reverse(found(api, deed.made)))
         api.slapd().ldapmodify("dn: " + dn + "\nchangetype: delete\n");
 }
 

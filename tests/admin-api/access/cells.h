@@ -27,6 +27,7 @@ struct Deed {
     std::string made = {};  // finds what came of it, so that it is taken away again
 };
 [[nodiscard]] const std::vector<Deed>& deeds();
+[[nodiscard]] std::vector<Deed> founding_deeds();  // they are among them
 
 [[nodiscard]] bool api_allows(Api& api, const Deed& deed, const Pair& pair);
 [[nodiscard]] bool directory_allows(Api& api, const Deed& deed, const Pair& pair);

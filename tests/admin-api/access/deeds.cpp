@@ -162,10 +162,8 @@ std::string write_organization(Api& /*api*/, const Pair& pair) {
     return change_of(organization_dn(pair), "replace: klAddress\nklAddress: Lipova 1\n");
 }
 
-}  // namespace
-
-const std::vector<Deed>& deeds() {
-    static const std::vector<Deed> all = {
+std::vector<Deed> all_deeds() {
+    std::vector<Deed> all = {
         {"read an account", read_it, nothing, nothing},
         {"change its fields", change_it, write_change, nothing},
         {"rename it", rename_it, write_name, nothing},
@@ -183,6 +181,14 @@ const std::vector<Deed>& deeds() {
         {"add a workplace", add_place, write_place, nothing, "(klWorkplaceCode=pokus)"},
         {"change the organization", change_organization, write_organization, nothing},
     };
+    for (auto& deed : founding_deeds()) all.push_back(std::move(deed));
+    return all;
+}
+
+}  // namespace
+
+const std::vector<Deed>& deeds() {
+    static const auto all = all_deeds();
     return all;
 }
 
