@@ -40,7 +40,7 @@ private:
     [[nodiscard]] Answer<void> take_row(std::int64_t number, const table::Row& row);
     [[nodiscard]] Answer<void> look_around();
     [[nodiscard]] Answer<base::Json> judged(std::int64_t number, Cells cells);
-    [[nodiscard]] Answer<void> carry_out(std::int64_t number, RowAction action, const Cells& cells);
+    [[nodiscard]] Answer<void> carry_out(std::int64_t number, RowAction action, const Cells& given);
     [[nodiscard]] Answer<bool> was_made(std::int64_t number);
     [[nodiscard]] Answer<void> announce(std::int64_t number, const Change& change);
     void end(ImportState state);

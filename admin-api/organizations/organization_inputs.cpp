@@ -131,8 +131,7 @@ std::optional<std::vector<account::Module>> modules_of(Inputs& inputs) {
         modules.push_back(*module);
     }
     std::ranges::sort(modules);
-    const auto repeated = std::ranges::unique(modules);
-    modules.erase(repeated.begin(), repeated.end());
+    modules.erase(std::unique(modules.begin(), modules.end()), modules.end());
     return modules;
 }
 

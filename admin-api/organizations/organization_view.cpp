@@ -17,6 +17,7 @@ Json or_null(const std::optional<base::Tagged<Tag>>& id) {
 
 Json names_of(const std::vector<account::Module>& modules) {
     std::vector<std::string> names;
+    names.reserve(modules.size());
     for (const auto module : modules) names.emplace_back(account::wire_name(module));
     return Json::strings(names);
 }

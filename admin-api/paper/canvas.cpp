@@ -92,7 +92,7 @@ struct Canvas::Tools {
 };
 
 Canvas::Canvas(std::unique_ptr<Tools> tools) : tools_(std::move(tools)) {}
-Canvas::Canvas(Canvas&&) noexcept = default;
+Canvas::Canvas(Canvas&& other) noexcept = default;
 Canvas::~Canvas() = default;
 
 base::Result<Canvas, std::string> Canvas::create(const DocumentMarks& marks, const Fonts& fonts) {

@@ -43,7 +43,7 @@ public:
     [[nodiscard]] static base::Result<Canvas, std::string> create(
         const DocumentMarks& marks, const Fonts& fonts
     );
-    Canvas(Canvas&&) noexcept;
+    Canvas(Canvas&& other) noexcept;
     Canvas& operator=(Canvas&&) = delete;
     Canvas(const Canvas&) = delete;
     Canvas& operator=(const Canvas&) = delete;

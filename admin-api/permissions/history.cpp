@@ -33,6 +33,7 @@ Answer<web::Response> read_permissions(const Call& call, Services& services) {
         });
     }
     std::vector<directory::Origin> origins;
+    origins.reserve(history.size());
     for (const auto& one : history) origins.push_back(one.origin);
     const auto names = TRY(givers_of(origins, reader, services));
     base::Json::Array items;

@@ -31,7 +31,7 @@ public:
         is_ambiguous_ = is_ambiguous_ || answer_.count(path) > 1;
         return answer_.text(path);
     }
-    std::vector<std::string> texts(const std::string& name) const {
+    [[nodiscard]] std::vector<std::string> texts(const std::string& name) const {
         return name.empty() ? std::vector<std::string>() : answer_.texts(joined(path_, name));
     }
     [[nodiscard]] bool is_ambiguous() const { return is_ambiguous_; }

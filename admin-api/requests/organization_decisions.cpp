@@ -87,7 +87,7 @@ Answer<void> claim(const Step& step, Services& services) {
 
 Answer<void> found(const Step& step, const account::OrganizationProof& proof, Services& services) {
     TRY(claim(step, services));
-    const auto founded = admin_api::found(proof, *step.next.organization, services);
+    auto founded = admin_api::found(proof, *step.next.organization, services);
     if (founded) return founded;
     auto claimed = step.next;
     claimed.written = written_form(step.next);
