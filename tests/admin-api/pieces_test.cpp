@@ -4,8 +4,8 @@
 #include <fstream>
 #include <set>
 
-#include "admin-api/config.h"
 #include "admin-api/accounts/one_time_password.h"
+#include "admin-api/config.h"
 #include "admin-api/problem.h"
 #include "admin-api/trail.h"
 
