@@ -77,4 +77,23 @@ SourceResult<Snapshot> read_snapshot(RegisterSource& source, const ReadProgress&
     return snapshot;
 }
 
+std::string Reader::name() const {
+    return std::string(kSource);
+}
+
+SourceResult<Snapshot> Reader::read(const Reading& reading) {
+    bool begun = false;
+    auto snapshot = read_snapshot(*source_, [&](std::size_t done, std::size_t total) {
+        if (!begun) reading.progress.begin("details", total);
+        begun = true;
+        reading.progress.advance(done);
+        return !reading.stop;
+    });
+    if (snapshot)
+        reading.progress.end();
+    else if (begun)
+        reading.progress.break_off();
+    return snapshot;
+}
+
 }  // namespace registers::sovm

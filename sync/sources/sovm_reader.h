@@ -4,9 +4,10 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 
 #include "sync/snapshot.h"
-#include "sync/sources/register_source.h"
+#include "sync/sources/register_reader.h"
 
 namespace registers::sovm {
 
@@ -16,5 +17,17 @@ using ReadProgress = std::function<bool(std::size_t done, std::size_t total)>;
 [[nodiscard]] SourceResult<Snapshot> read_snapshot(
     RegisterSource& source, const ReadProgress& progress
 );
+
+class Reader : public RegisterReader {
+public:
+    explicit Reader(std::unique_ptr<RegisterSource> source) : source_(std::move(source)) {}
+
+    [[nodiscard]] std::string name() const override;
+    [[nodiscard]] std::string origin() const override { return source_->origin(); }
+    [[nodiscard]] SourceResult<Snapshot> read(const Reading& reading) override;
+
+private:
+    std::unique_ptr<RegisterSource> source_;
+};
 
 }  // namespace registers::sovm
