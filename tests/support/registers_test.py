@@ -22,7 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from registers import life, places, story, subjects, truth  # noqa: E402
 from registers.demo import Demonstration  # noqa: E402
 from registers.documents import WHOLE, Documents  # noqa: E402
-from registers.faults import KINDS, Fault, fault_from  # noqa: E402
+from registers.fault import Fault  # noqa: E402
+from registers.faults import KINDS, fault_from  # noqa: E402
 from registers.server import server_for  # noqa: E402
 from registers.world import Country  # noqa: E402
 

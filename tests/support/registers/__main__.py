@@ -13,12 +13,16 @@ import datetime
 import sys
 from pathlib import Path
 
-from registers import story
-from registers.demo import Demonstration
-from registers.documents import Documents
-from registers.faults import KINDS, fault_from
-from registers.server import server_for
-from registers.world import Country, World
+if not __package__:  # called by its folder's name
+    sys.path[0] = str(Path(__file__).resolve().parents[1])
+    sys.dont_write_bytecode = True
+
+from registers import story  # noqa: E402
+from registers.demo import Demonstration  # noqa: E402
+from registers.documents import Documents  # noqa: E402
+from registers.faults import KINDS, fault_from  # noqa: E402
+from registers.server import server_for  # noqa: E402
+from registers.world import Country, World  # noqa: E402
 
 
 def world_of(arguments: argparse.Namespace) -> World:
@@ -31,7 +35,7 @@ def serve(arguments: argparse.Namespace) -> None:
     base_url = f"http://127.0.0.1:{arguments.port}"
     documents = Documents(world_of(arguments), base_url, arguments.rpss_size)
     documents.world.entries("sovm", 1)  # before the first request, which has a time limit
-    server_for(documents, story.Watch(arguments.state), arguments.port).serve_forever()
+    server_for(documents, story.Watch(arguments.state, documents.world.standing), arguments.port).serve_forever()
 
 
 def day(arguments: argparse.Namespace) -> None:

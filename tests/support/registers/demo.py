@@ -5,6 +5,7 @@ Day 1 agrees with that directory, from day 2 on Boskovice has another mayor. On 
 
 import datetime
 
+from registers.fault import Fault
 from registers.people import Record
 from registers.subjects import Subject, identifiers
 from registers.world import OF_PROVIDERS, Entry
@@ -14,8 +15,7 @@ import demo_people  # noqa: E402
 import demo_registers  # noqa: E402
 
 BROKEN_DAY = 3
-BROKEN_OFF = {"kind": "half", "path": "/sovm/index.xml", "days": [BROKEN_DAY]}
-DETAILS_GONE = {"kind": "error-404", "path": "/sovm/detail*", "days": [BROKEN_DAY]}
+BROKEN_OFF = (Fault("half", "/sovm/index.xml*", days=(BROKEN_DAY,)), Fault("error-404", "/sovm/detail*", days=(BROKEN_DAY,)))
 _KINDS = {"statutarni-mesto": "city", "krajsky-urad": "region", "poskytovatel": "provider"}
 
 
@@ -31,6 +31,8 @@ def record_of(person: demo_people.Person, own_id: str) -> Record:
 
 
 class Demonstration:
+    standing = BROKEN_OFF
+
     def __init__(self, first_day: datetime.date) -> None:
         self.first_day = first_day
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from registers import faults
-from registers.faults import Fault
+from registers.fault import Fault
 from registers.formats import ares, epusa, rpp, rpss, sovm
 from registers.world import Entry, World, date_of
 

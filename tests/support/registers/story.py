@@ -6,7 +6,8 @@ import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from registers.faults import Fault, fault_from
+from registers.fault import Fault
+from registers.faults import fault_from
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,10 @@ def write(path: Path, now: Now) -> None:
 class Watch:
     """The file at each request, parsed again only when it is another; and how often each fault was met since then."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, standing: tuple[Fault, ...] = ()) -> None:
+        """`standing` are faults that the world itself has, besides those of the file."""
         self._path = path
+        self._standing = standing
         self._lock = threading.Lock()
         self._stamp: tuple[int, int] | None = None
         self._now = Now()
@@ -46,7 +49,7 @@ class Watch:
         with self._lock:
             self._read_again()
             struck = []
-            for fault in self._now.faults:
+            for fault in self._standing + self._now.faults:
                 if not fault.strikes(address, self._now.day):
                     continue
                 self._met[fault] = self._met.get(fault, 0) + 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
+from registers.fault import Fault
 from registers.life import State, life_of
 from registers.people import Record, new_person
 from registers.subjects import Subject, all_subjects
@@ -28,6 +29,7 @@ class Entry:
 
 class World(Protocol):
     first_day: datetime.date
+    standing: tuple[Fault, ...]  # wrong by itself on some days
 
     def entries(self, source: str, day: int) -> list[Entry]:
         """All that the register lists, in its own order."""
@@ -40,6 +42,8 @@ def date_of(world: World, day: int) -> datetime.date:
 
 class Country:
     """The whole country from a seed; `times` makes it so many times as large, for measurements."""
+
+    standing: tuple[Fault, ...] = ()
 
     def __init__(self, seed: int, first_day: datetime.date, days: int = 5 * 365, times: int = 1) -> None:
         self.seed = seed
