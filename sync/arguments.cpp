@@ -11,7 +11,9 @@ constexpr int kWrongArguments = 1;
 constexpr const char* kFooter =
     "Exit codes: 0 done or nothing to do, 1 wrong settings or arguments, 2 refused by the safety\n"
     "brake, 3 another run is going on, 4 directory, storage or signal (start again), 5 source\n"
-    "unusable, 6 unknown run, 7 done in part.";
+    "unusable, 6 unknown run, 7 done in part. Every source is a run of its own; of several the "
+    "worst\n"
+    "code counts, in this order: 4, 2, 5, 7, 6, 3, 0.";
 
 struct Options {
     Arguments arguments;
@@ -50,6 +52,14 @@ CLI::Option* add_expect(CLI::App& command, Options& options) {
         ->check(check_count);
 }
 
+void add_source(CLI::App& command, Options& options) {
+    command
+        .add_option(
+            "--source", options.arguments.source, "only this register: sovm, rpp, epusa, rpss, ares"
+        )
+        ->type_name("NAME");
+}
+
 }  // namespace
 
 base::Result<Arguments, int> parse_arguments(int argc, const char* const* argv) {
@@ -63,6 +73,8 @@ base::Result<Arguments, int> parse_arguments(int argc, const char* const* argv) 
     auto* const status = app.add_subcommand("status", "last runs, last good snapshot, open work");
     const auto* const run_expect = add_expect(*run, options);
     const auto* const plan_expect = add_expect(*plan, options);
+    add_source(*run, options);
+    add_source(*plan, options);
     undo->add_option("RUN", options.arguments.run, "name of the run")->required();
     try {
         app.parse(argc, argv);

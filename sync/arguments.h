@@ -16,7 +16,8 @@ enum class Command { Run, Plan, Undo, Status, CheckConfig };
 struct Arguments {
     Command command = Command::Plan;
     std::vector<std::string> config_files;
-    std::string run;  // of undo
+    std::string run;     // of undo
+    std::string source;  // empty: all that the settings name
     std::optional<std::size_t> expected;
     enum class Output { Text, Json } output = Output::Text;
 };

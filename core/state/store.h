@@ -56,6 +56,7 @@ enum class Kind {
     Notice,               // what an account is told of its requests
     Import,               // a table of changes, and how far it is
     ImportPlace,          // among the unfinished ones
+    Quarantine,           // who may have left an office, until that is certain
 };
 inline constexpr std::array kKinds = {
     Kind::Session,
@@ -93,7 +94,8 @@ inline constexpr std::array kKinds = {
     Kind::OrganizationRequest,
     Kind::Notice,
     Kind::Import,
-    Kind::ImportPlace};
+    Kind::ImportPlace,
+    Kind::Quarantine};
 [[nodiscard]] std::string_view name_of(Kind kind);
 
 struct Record {
