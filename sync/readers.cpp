@@ -32,11 +32,15 @@ ConfiguredReader sovm_reader(const SovmSettings& settings, const ReaderParts& pa
 
 ConfiguredReader ares_reader(const AresSettings& settings, const ReaderParts& parts) {
     std::unique_ptr<RegisterSource> source;
-    if (settings.folder.empty())
+    ares::Dating dating = ares::of_now;
+    if (settings.folder.empty()) {
         source = std::make_unique<HttpSource>(settings.http, parts.clock, parts.stop);
-    else
+    } else {
         source = std::make_unique<FolderSource>(settings.folder, settings.http.limits, ".json");
-    return {std::make_unique<ares::Reader>(std::move(source), parts.known), settings.role};
+        dating = ares::of_folder(settings.folder);
+    }
+    auto reader = std::make_unique<ares::Reader>(std::move(source), parts.known, std::move(dating));
+    return {std::move(reader), settings.role};
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "core/base/digest.h"
 #include "sync/names.h"
+#include "sync/sources/folder_source.h"
 #include "sync/sources/json_list.h"
 #include "sync/sources/reading_progress.h"
 #include "sync/sources/subject_checks.h"
@@ -13,7 +14,6 @@ namespace registers::ares {
 namespace {
 
 constexpr base::JsonLimits kLimits{.bytes = std::size_t{16} * 1024 * 1024, .depth = 24};
-constexpr std::size_t kMostRepresentatives = 100;
 constexpr std::size_t kIsoDay = 10;
 
 // A day that cannot be read makes the whole extract doubtful: somebody may have left on it.
@@ -84,7 +84,7 @@ std::vector<Representative> members_of(const base::Json& extract, Days& days) {
             if (days.is_deleted(body)) continue;
             for (const auto& each : items_at(body, "clenoveOrganu")) {
                 auto member = member_from(each, body, days);
-                if (member && members.size() < kMostRepresentatives)
+                if (member && members.size() <= kMostRepresentatives)
                     members.push_back(*std::move(member));
             }
         }
@@ -128,7 +128,20 @@ Subject with_extract(Subject subject, const std::string& document, base::Day tod
     return checked(std::move(subject));
 }
 
+SourceResult<base::Instant> of_now(base::Instant now) {
+    return now;
+}
+
+Dating of_folder(std::string folder) {
+    return [folder = std::move(folder)](base::Instant) -> SourceResult<base::Instant> {
+        const auto stated = TRY(stated_date_of(folder));
+        if (stated) return *stated;
+        return base::fail(SourceError{SourceFault::Missing, folder + "/date.txt"});
+    };
+}
+
 SourceResult<Snapshot> Reader::read_these(const Reading& reading, std::vector<Subject> subjects) {
+    const auto date = TRY(dating_(reading.now));
     const auto today = base::prague_day(reading.now);
     const Understand understand = [today](Subject subject, const std::string& document) {
         return with_extract(std::move(subject), document, today);
@@ -142,7 +155,8 @@ SourceResult<Snapshot> Reader::read_these(const Reading& reading, std::vector<Su
     snapshot.source = kSource;
     snapshot.origin = source_->origin();
     snapshot.format = "ares-vr-1";
-    snapshot.date = reading.now;
+    snapshot.date = date;
+    snapshot.date_origin = DateOrigin::Stated;
     snapshot.subjects = TRY(std::move(read));
     std::erase_if(snapshot.subjects, [](const Subject& each) {
         return each.doubt == Doubt::DetailMissing;

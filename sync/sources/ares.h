@@ -20,11 +20,17 @@ inline constexpr std::string_view kSource = "ares";
 
 using Organizations = std::function<SourceResult<std::vector<account::Organization>>()>;
 
+// The time of which the extracts are: a question answered is of now, files are of a stated day.
+using Dating = std::function<SourceResult<base::Instant>(base::Instant now)>;
+[[nodiscard]] SourceResult<base::Instant> of_now(base::Instant now);
+// From its `date.txt`, without which nobody could tell an old folder from a new one.
+[[nodiscard]] Dating of_folder(std::string folder);
+
 class Reader : public RegisterReader {
 public:
     // known: whom to ask about; those without IČO are passed over.
-    Reader(std::unique_ptr<RegisterSource> source, Organizations known)
-        : source_(std::move(source)), known_(std::move(known)) {}
+    Reader(std::unique_ptr<RegisterSource> source, Organizations known, Dating dating)
+        : source_(std::move(source)), known_(std::move(known)), dating_(std::move(dating)) {}
 
     [[nodiscard]] std::string name() const override { return std::string(kSource); }
     [[nodiscard]] std::string origin() const override { return source_->origin(); }
@@ -39,6 +45,7 @@ private:
 
     std::unique_ptr<RegisterSource> source_;
     Organizations known_;
+    Dating dating_;
 };
 
 }  // namespace registers::ares

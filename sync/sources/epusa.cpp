@@ -11,7 +11,7 @@ namespace registers::epusa {
 namespace {
 
 constexpr std::size_t kChunk = 65536;
-constexpr std::size_t kMostPeople = 100;
+constexpr std::size_t kMostContacts = 100;
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
 void doubt(Subject& subject, Doubt doubt, std::string detail) {
@@ -29,7 +29,7 @@ void add_contact(Subject& subject, const Person& person) {
     for (const auto& role : person.roles) contact.role += (contact.role.empty() ? "" : "; ") + role;
     const bool is_legible = !is_damaged(contact.name.given) && !is_damaged(contact.name.surname) &&
                             !holds_marks(contact.role);
-    if (is_legible && subject.contacts.size() < kMostPeople)
+    if (is_legible && subject.contacts.size() < kMostContacts)
         subject.contacts.push_back(std::move(contact));
 }
 
@@ -102,9 +102,8 @@ void add_person(Subject& subject, const Person& person, base::Day today) {
         .until = base::day_from_iso(person.until)};
     if (each.from && *each.from > today) return;
     if (each.until && *each.until < today) return;
-    if (subject.representatives.size() == kMostPeople)
-        return doubt(subject, Doubt::Contradictory, "more people in office than can be");
-    subject.representatives.push_back(std::move(each));
+    if (subject.representatives.size() <= kMostRepresentatives)
+        subject.representatives.push_back(std::move(each));
 }
 
 SourceResult<Snapshot> Reader::read(const Reading& reading) {

@@ -13,7 +13,6 @@ namespace {
 constexpr std::string_view kList = "polozky";
 constexpr std::size_t kIsoDay = 10;
 constexpr std::size_t kMostServices = 200000;
-constexpr std::size_t kMostRepresentatives = 100;
 constexpr std::size_t kMostContacts = 1000;
 
 bool has_ended(const base::Json& service, base::Day today) {
@@ -39,7 +38,7 @@ std::vector<Representative> members_of(const base::Json& provider) {
         for (const auto& member : items_at(body, "clen")) {
             if (member.find("prijmeni") == nullptr) continue;
             Representative each{.name = name_from(member), .function = text_at(body, "funkce")};
-            if (members.size() < kMostRepresentatives) members.push_back(std::move(each));
+            if (members.size() <= kMostRepresentatives) members.push_back(std::move(each));
         }
     return members;
 }

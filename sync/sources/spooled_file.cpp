@@ -4,16 +4,17 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 
 namespace registers {
 
 SourceResult<SpooledFile> SpooledFile::create(const std::string& folder) {
-    base::Descriptor file(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, base::kOwnerOnly));
-    if (!file.is_open())
-        return base::fail(SourceError{
-            SourceFault::Unavailable, base::file_error(base::FileFault::CannotWrite, folder).reason}
-        );
-    return SpooledFile(std::move(file));
+    // Not O_TMPFILE, which the layered file systems of containers lack.
+    std::string name = folder + "/spool-XXXXXX";
+    base::Descriptor file(::mkostemp(name.data(), O_CLOEXEC));
+    if (file.is_open() && ::unlink(name.c_str()) == 0) return SpooledFile(std::move(file));
+    return base::fail(SourceError{
+        SourceFault::Unavailable, base::file_error(base::FileFault::CannotWrite, name).reason});
 }
 
 bool SpooledFile::add(std::string_view bytes) {

@@ -62,6 +62,8 @@ Subject checked(Subject subject) {
     if (subject.doubt != Doubt::None) return subject;
     if (subject.representatives.empty())
         return in_doubt(std::move(subject), Doubt::NobodyNamed, "");
+    if (subject.representatives.size() > kMostRepresentatives)
+        return in_doubt(std::move(subject), Doubt::Contradictory, "more people than can be");
     const bool damaged = std::ranges::any_of(subject.representatives, [](const auto& each) {
         return is_damaged(each);
     });

@@ -14,8 +14,12 @@ namespace registers {
 // White space made single: indented documents break lines within a text.
 [[nodiscard]] std::string on_one_line(std::string_view text);
 
+// Parsers take one more, so that too many are seen and not cut off as if they had left.
+inline constexpr std::size_t kMostRepresentatives = 100;
+
 [[nodiscard]] Subject in_doubt(Subject subject, Doubt doubt, std::string detail);
-// In doubt when it names nobody, or somebody whose letters are damaged; a doubt it has stays.
+// In doubt when it names nobody, too many, or somebody whose letters are damaged; a doubt it has
+// stays.
 [[nodiscard]] Subject checked(Subject subject);
 
 // One entry per subject; a second one with the same key or identifier puts the first in doubt, and

@@ -140,17 +140,19 @@ protected:
                 auto without = testing::town("bez", "00289612");
                 without.ico.reset();
                 return std::vector{first, other, without};
-            }};
+            },
+            ares::of_folder(folder)};
     }
 };
 
 TEST_F(Ares, AsksAboutWhomWeKnowAndListsWhomItKnows) {
     put("detail/90000013.json", extract(member("")));
+    put("date.txt", "2026-11-20\n");
     auto ares = reader();
     const auto snapshot = ares.read(reading());
     ASSERT_THAT(snapshot, IsOk());
     EXPECT_EQ(snapshot->source, "ares");
-    EXPECT_EQ(snapshot->date, testing::kNow);
+    EXPECT_EQ(base::to_iso(base::prague_day(snapshot->date)), "2026-11-20");
     ASSERT_EQ(snapshot->subjects.size(), 1U);
     EXPECT_EQ(snapshot->subjects[0].key, "90000013");
     EXPECT_EQ(snapshot->subjects[0].region, "Jihomoravský");
@@ -159,7 +161,21 @@ TEST_F(Ares, AsksAboutWhomWeKnowAndListsWhomItKnows) {
     EXPECT_EQ(one->subjects.size(), 1U);
 }
 
+TEST_F(Ares, AFolderWithoutADayIsNoSnapshot) {
+    put("detail/90000013.json", extract(member("")));
+    auto ares = reader();
+    EXPECT_THAT(ares.read(reading()), fails_with(SourceFault::Missing));
+    EXPECT_THAT(ares::of_now(testing::kNow), Holds(testing::kNow));
+}
+
+TEST(AresExtract, MoreMembersThanCanBeAreADoubtAndNotCutOff) {
+    std::string members;
+    for (int each = 0; each < 150; ++each) members += (each == 0 ? "" : ",") + member("");
+    EXPECT_EQ(read(extract(members)).doubt, Doubt::Contradictory);
+}
+
 TEST_F(Ares, ThatKnowsNobodyIsNoSnapshot) {
+    put("date.txt", "2026-11-20\n");
     auto ares = reader();
     EXPECT_THAT(ares.read(reading()), fails_with(SourceFault::Broken));
 }
