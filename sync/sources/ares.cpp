@@ -28,7 +28,7 @@ struct Days {
         are_legible = are_legible && day;
         return day;
     }
-    bool is_past(std::optional<base::Day> day) const { return day && *day < today; }
+    [[nodiscard]] bool is_past(std::optional<base::Day> day) const { return day && *day < today; }
     // The deletion counts from its own day on, when the register writes the successor.
     bool is_deleted(const base::Json& json) {
         const auto day = at(json, "datumVymazu");
@@ -76,18 +76,20 @@ std::optional<Representative> member_from(
     return each;
 }
 
+void add_members(const base::Json& body, Days& days, std::vector<Representative>& members) {
+    if (days.is_deleted(body)) return;
+    for (const auto& each : items_at(body, "clenoveOrganu")) {
+        auto member = member_from(each, body, days);
+        if (member && members.size() <= kMostRepresentatives) members.push_back(*std::move(member));
+    }
+}
+
 std::vector<Representative> members_of(const base::Json& extract, Days& days) {
     std::vector<Representative> members;
     for (const auto& record : items_at(extract, "zaznamy")) {
         if (days.is_deleted(record)) continue;
-        for (const auto& body : items_at(record, "statutarniOrgany")) {
-            if (days.is_deleted(body)) continue;
-            for (const auto& each : items_at(body, "clenoveOrganu")) {
-                auto member = member_from(each, body, days);
-                if (member && members.size() <= kMostRepresentatives)
-                    members.push_back(*std::move(member));
-            }
-        }
+        for (const auto& body : items_at(record, "statutarniOrgany"))
+            add_members(body, days, members);
     }
     return members;
 }
@@ -105,7 +107,7 @@ bool is_about(const base::Json& extract, const Subject& subject) {
 
 Subject subject_of(const account::Organization& organization) {
     Subject subject;
-    subject.key = organization.ico->str();
+    if (organization.ico) subject.key = organization.ico->str();
     subject.ico = organization.ico;
     subject.name = organization.name;
     subject.region = organization.region;
@@ -133,7 +135,7 @@ SourceResult<base::Instant> of_now(base::Instant now) {
 }
 
 Dating of_folder(std::string folder) {
-    return [folder = std::move(folder)](base::Instant) -> SourceResult<base::Instant> {
+    return [folder = std::move(folder)](base::Instant /*now*/) -> SourceResult<base::Instant> {
         const auto stated = TRY(stated_date_of(folder));
         if (stated) return *stated;
         return base::fail(SourceError{SourceFault::Missing, folder + "/date.txt"});

@@ -51,7 +51,7 @@ SourceResult<SpooledFile> plain_text_of(
         if (encoding.is_utf8()) return plain;
         return base::fail(SourceError{SourceFault::Broken, fetched.origin + " is not UTF-8"});
     }
-    return base::fail(*stream.fault());
+    return base::fail(stream.fault().value_or(SourceError{}));
 }
 
 bool is_xml(const SpooledFile& plain) {
@@ -62,13 +62,15 @@ bool is_xml(const SpooledFile& plain) {
     return begin.starts_with('<');
 }
 
-FeedResult read_feed(const SpooledFile& plain, Feed& feed) {
+// The day of which the feed is.
+base::Result<base::Day, std::string> read_feed(const SpooledFile& plain, Feed& feed) {
     TRY(is_xml(plain) ? read_xml(plain, feed) : read_csv(plain, feed));
     if (feed.version != kVersion)
         return base::fail("the version is " + feed.version + ", not " + std::string(kVersion));
-    if (!base::day_from_iso(feed.day)) return base::fail(std::string("the feed states no day"));
+    const auto day = base::day_from_iso(feed.day);
+    if (!day) return base::fail(std::string("the feed states no day"));
     if (feed.subjects.empty()) return base::fail(std::string("the feed lists nobody"));
-    return {};
+    return *day;
 }
 
 }  // namespace
@@ -110,11 +112,12 @@ SourceResult<Snapshot> Reader::read(const Reading& reading) {
     const auto fetched = TRY(file_->fetch());
     const auto plain = TRY(plain_text_of(fetched, file_->largest_bytes(), spool_));
     Feed feed(base::prague_day(reading.now));
-    if (const auto whole = read_feed(plain, feed); !whole)
-        return base::fail(SourceError{SourceFault::Broken, fetched.origin + ": " + whole.error()});
+    const auto day = read_feed(plain, feed);
+    if (!day)
+        return base::fail(SourceError{SourceFault::Broken, fetched.origin + ": " + day.error()});
     auto snapshot = snapshot_of(fetched, kSource);
     snapshot.format = "epusa-" + feed.version;
-    snapshot.date = base::prague_midnight(*base::day_from_iso(feed.day));
+    snapshot.date = base::prague_midnight(*day);
     snapshot.date_origin = DateOrigin::Stated;
     for (auto& subject : feed.subjects) {
         subject = checked(std::move(subject));

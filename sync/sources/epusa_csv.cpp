@@ -59,7 +59,7 @@ private:
         is_closed_ = true;
     }
 
-    std::string cell(const table::Row& row, std::string_view name) const {
+    [[nodiscard]] std::string cell(const table::Row& row, std::string_view name) const {
         const auto column = columns_.find(name);
         if (column == columns_.end() || column->second >= row.size()) return "";
         return on_one_line(row[column->second]);
@@ -84,7 +84,7 @@ private:
         return feed_.subjects[at->second];
     }
 
-    Person person_from(const table::Row& row) const {
+    [[nodiscard]] Person person_from(const table::Row& row) const {
         Person person;
         person.kind = cell(row, "druh");
         person.name = {
@@ -111,9 +111,10 @@ private:
 
 FeedResult read_csv(const SpooledFile& plain, Feed& feed) {
     Rows rows(feed);
-    const auto read = table::read_csv(
-        plain.path(), kLimits, [&](std::size_t, const table::Row& row) { return rows.take(row); }
-    );
+    const auto read =
+        table::read_csv(plain.path(), kLimits, [&](std::size_t /*number*/, const table::Row& row) {
+            return rows.take(row);
+        });
     if (!read) return base::fail(read.error().reason);
     return rows.finish();
 }

@@ -136,7 +136,7 @@ SourceResult<web::OutgoingResponse> HttpClient::judged(Answer answer, const std:
 }
 
 template <class Ask>
-SourceResult<web::OutgoingResponse> HttpClient::ask(const std::string& url, Ask once) const {
+SourceResult<web::OutgoingResponse> HttpClient::ask(const std::string& url, const Ask& once) const {
     auto wait = first_wait_;
     for (int attempt = 1;; ++attempt, wait *= 2) {
         auto answer = once();

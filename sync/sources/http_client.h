@@ -55,7 +55,8 @@ public:
 private:
     using Answer = base::Result<web::OutgoingResponse, web::OutgoingError>;
     template <class Ask>
-    [[nodiscard]] SourceResult<web::OutgoingResponse> ask(const std::string& url, Ask once) const;
+    [[nodiscard]] SourceResult<web::OutgoingResponse> ask(const std::string& url, const Ask& once)
+        const;
     [[nodiscard]] SourceResult<web::OutgoingResponse> judged(Answer answer, const std::string& url)
         const;
 

@@ -25,6 +25,17 @@ std::string header(const web::OutgoingResponse& response, std::string_view name)
     return value == nullptr ? "" : *value;
 }
 
+// "Unchanged" need not repeat what it was asked by.
+CachedDetail detail_from(web::OutgoingResponse response, std::optional<CachedDetail> known) {
+    CachedDetail detail{
+        header(response, "etag"), header(response, "last-modified"), std::move(response.body)};
+    if (response.status != kNotModified || !known) return detail;
+    detail.bytes = std::move(known->bytes);
+    if (detail.etag.empty()) detail.etag = std::move(known->etag);
+    if (detail.last_modified.empty()) detail.last_modified = std::move(known->last_modified);
+    return detail;
+}
+
 SourceResult<void> as_source_result(const FileResult<void>& done) {
     if (!done) return base::fail(SourceError{SourceFault::Unavailable, done.error().reason});
     return {};
@@ -100,14 +111,7 @@ SourceResult<Document> HttpSource::fetch_detail(const std::string& url) {
     if (known && known->is_fresh) return document_of(known->bytes, url, limit);
     if (settings_.between.count() > 0) wait_unless(stop_, settings_.between);
     auto response = TRY(detail_client_.get(url, conditions_of(known)));
-    const bool is_unchanged = response.status == kNotModified;
-    CachedDetail detail{
-        header(response, "etag"),
-        header(response, "last-modified"),
-        is_unchanged ? std::move(known->bytes) : std::move(response.body)};
-    // "Unchanged" need not repeat what it was asked by.
-    if (is_unchanged && detail.etag.empty()) detail.etag = known->etag;
-    if (is_unchanged && detail.last_modified.empty()) detail.last_modified = known->last_modified;
+    const auto detail = detail_from(std::move(response), std::move(known));
     auto document = TRY(document_of(detail.bytes, url, limit));
     if (cache_) TRY(as_source_result(cache_->keep(url, detail)));
     return document;

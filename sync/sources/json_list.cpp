@@ -27,7 +27,7 @@ SourceResult<void> read_list(
         });
     progress.settle(whole.has_value());
     if (whole) return {};
-    if (stream.fault()) return base::fail(*stream.fault());
+    if (const auto& fault = stream.fault()) return base::fail(*fault);
     if (reading.stop)
         return base::fail(SourceError{SourceFault::Unavailable, "stopped by the operator"});
     return base::fail(SourceError{SourceFault::Broken, fetched.origin + ": " + whole.error().reason}

@@ -76,7 +76,7 @@ SourceResult<Snapshot> Reader::read_subject(const Reading& reading, const Subjec
     auto subjects = TRY(subjects_of(index));
     std::erase_if(subjects, [&](const Subject& each) { return !is_meant_by(key, each); });
     auto snapshot = snapshot_of(*source_, index);
-    const ReadProgress progress = [&](auto, auto) { return !reading.stop; };
+    const ReadProgress progress = [&](auto /*done*/, auto /*total*/) { return !reading.stop; };
     snapshot.subjects = TRY(with_details(*source_, std::move(subjects), progress, 1));
     snapshot.hash = hash_of(index.hash, snapshot.subjects);
     return snapshot;

@@ -32,7 +32,7 @@ SourceResult<std::string> unpacked(std::string_view bytes, std::size_t limit) {
         if (*count == 0) return plain;
         plain.append(chunk.data(), *count);
     }
-    return base::fail(*stream.fault());
+    return base::fail(stream.fault().value_or(SourceError{}));
 }
 
 }  // namespace registers
