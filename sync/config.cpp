@@ -32,6 +32,9 @@ base::Result<Config, settings::Faults> load_config(
     config.job = read_job(root);
     config.state.path = root.section("state").file("file");
     config.audit_file = root.file("audit_file", "/var/log/klicnik/audit.jsonl");
+    config.after_run.pages_folder =
+        root.section("pages").file("folder", "/usr/share/klicnik/sync/pages");
+    config.after_run.metrics_file = root.file("metrics_file", "");
     config.sources = read_sources(root.section("sources"), config.job.state_dir);
     config.log_level = root.section("log").choice<base::Severity>(
         "level",

@@ -9,6 +9,7 @@
 #include "core/directory/settings.h"
 #include "core/settings/settings.h"
 #include "core/state/sqlite_store.h"
+#include "sync/after_run.h"
 #include "sync/job.h"
 #include "sync/source_settings.h"
 
@@ -19,6 +20,7 @@ struct Config {
     JobSettings job;
     state::SqliteSettings state;  // shared by all programs and machines
     std::string audit_file;
+    AfterRunSettings after_run;
     SourceSettings sources;
     base::Severity log_level = base::Severity::Info;
 };

@@ -10,6 +10,7 @@
 #include "sync/arguments.h"
 #include "sync/config.h"
 #include "sync/each_source.h"
+#include "sync/report_files.h"
 #include "sync/status.h"
 
 namespace {
@@ -88,6 +89,8 @@ int work_with(const Arguments& arguments, const Config& config, const Tools& too
     const auto reports = over_all(*chosen, [&](const ConfiguredReader& source) {
         return perform(arguments, config, source, tools);
     });
+    if (arguments.command == Command::Run)
+        follow_up(reports, config.after_run, {tools.store, tools.shared}, tools.log);
     show(reports, arguments.output);
     return exit_code(reports);
 }
@@ -130,6 +133,11 @@ int tell_status(const Arguments& arguments, const Config& config, const RunStore
     return 0;
 }
 
+int tell_report(const Arguments& arguments, const Config& config, const RunStore& store) {
+    const auto written = write_report(store, config.after_run.pages_folder, arguments.report);
+    return written ? 0 : complain(written.error());
+}
+
 int start(const Arguments& arguments) {
     const auto config = load_config(arguments.config_files);
     if (!config) return complain("wrong settings\n" + settings::to_text(config.error()));
@@ -140,6 +148,7 @@ int start(const Arguments& arguments) {
     const auto store = RunStore::open(config->job.state_dir);
     if (!store) return complain(store.error().reason);
     if (arguments.command == Command::Status) return tell_status(arguments, *config, *store);
+    if (arguments.command == Command::Report) return tell_report(arguments, *config, *store);
     listen_for_signals();
     return work(arguments, *config, *store);
 }

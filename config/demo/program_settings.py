@@ -89,6 +89,8 @@ def sync(product: "Product") -> dict[str, Any]:
         "state_dir": str(product.folder / "sync"),
         "state": {"file": str(product.folder / "state/state.sqlite")},
         "audit_file": str(product.folder / "log/audit.jsonl"),
+        "pages": {"folder": str(ROOT / "sync/pages")},
+        "metrics_file": str(product.folder / "sync.prom"),
         "sources": {name: source(product, name) for name in product.options.sources},
     }
 
