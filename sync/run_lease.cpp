@@ -80,9 +80,10 @@ void RunLease::give_back() {
 
 base::Result<void, LeaseFault> RunLease::renew() {
     const auto now = clock_();
-    is_taken_ = false;
     const auto turn = work_.take(now, now);
+    // A store that fails for a moment takes nothing away: what was good is good until its time.
     if (!turn) return base::fail(LeaseFault::StoreFailed);
+    is_taken_ = false;
     if (*turn != state::Turn::Ours) return base::fail(LeaseFault::HeldByAnother);
     const auto record = store_.get(state::Kind::SharedWork, kName, now);
     if (!record || !*record) return base::fail(LeaseFault::StoreFailed);
