@@ -12,11 +12,11 @@ namespace {
 // So often in a row without confirmation, and what the register then says of it is taken slowly.
 constexpr int kUnsteady = 2;
 
-template <class Items, class Name>
-std::vector<account::PersonName> names_of(const Items& items, Name name) {
-    std::vector<account::PersonName> names;
-    std::ranges::transform(items, std::back_inserter(names), name);
-    return names;
+// With functions, which tell namesakes apart.
+std::vector<Representative> as_named(const Mandates& mandates) {
+    std::vector<Representative> people;
+    for (const auto& each : mandates) people.push_back({each.name, each.function});
+    return people;
 }
 
 // Somebody whom another register already put in office must not be created a second time (R22).
@@ -163,10 +163,7 @@ void compare_office(const Office& office, std::size_t position, Comparing& compa
     auto& result = comparing.result;
     const auto& known = office.of_this_source;
     const auto& named = comparing.snapshot.subjects[position].representatives;
-    const auto joined = join(
-        names_of(known, [](const auto& mandate) { return mandate.name; }),
-        names_of(named, [](const auto& representative) { return representative.name; })
-    );
+    const auto joined = join(as_named(known), named);
     for (const auto& [k, n] : joined.same) note_function(known[k], named[n], office, result);
     for (const auto& [k, n] : joined.doubtful) note_doubtful(known[k], named[n], office, result);
     Mandates gone;
