@@ -11,6 +11,7 @@ namespace {
 using Words = std::vector<std::string>;
 
 constexpr std::size_t kLongWord = 8;
+constexpr std::size_t kLongGivenName = 5;
 constexpr std::size_t kMostSplits = 4;  // of a name that a register does not divide
 
 // Degrees of doubt.
@@ -51,14 +52,26 @@ bool share_a_word(const Words& left, const Words& right) {
     });
 }
 
+// "Ludmilla" is "Ludmila" even beside another surname; short names are too near each other for
+// that: "Hana", "Jana", "Dana".
+bool share_a_long_word(const Words& left, const Words& right) {
+    return std::ranges::any_of(left, [&](const auto& mine) {
+        return std::ranges::any_of(right, [&](const auto& other) {
+            return std::min(mine.size(), other.size()) >= kLongGivenName && are_alike(mine, other);
+        });
+    });
+}
+
 // The given name stays at a marriage, wherever the register puts it. Men change their surname, too,
 // but seldom: studies that contradict each other outweigh it.
 int degree_of_marriage(const NameKey& left, const NameKey& right) {
     const bool keeps_given = share_a_word(left.given, right.given) ||
                              share_a_word(left.given, right.surname) ||
                              share_a_word(left.surname, right.given);
+    const bool is_womans = left.is_womans || right.is_womans;
+    if (is_womans && share_a_long_word(left.given, right.given)) return kMarriedWoman;
     if (!keeps_given) return 0;
-    if (left.is_womans || right.is_womans) return kMarriedWoman;
+    if (is_womans) return kMarriedWoman;
     return contradict(left.titles, right.titles) ? 0 : kMarriedMan;
 }
 

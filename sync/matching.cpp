@@ -213,22 +213,10 @@ private:
     Join join_;
 };
 
-std::vector<Representative> without_functions(const std::vector<account::PersonName>& names) {
-    std::vector<Representative> people;
-    for (const auto& name : names) people.push_back({name, ""});
-    return people;
-}
-
 }  // namespace
 
 Join join(const std::vector<Representative>& known, const std::vector<Representative>& named) {
     return Pairing(known, named).join();
-}
-
-Join join(
-    const std::vector<account::PersonName>& known, const std::vector<account::PersonName>& named
-) {
-    return join(without_functions(known), without_functions(named));
 }
 
 }  // namespace registers

@@ -30,9 +30,5 @@ struct Join {
 [[nodiscard]] Join join(
     const std::vector<Representative>& known, const std::vector<Representative>& named
 );
-// Without functions, which tell namesakes apart.
-[[nodiscard]] Join join(
-    const std::vector<account::PersonName>& known, const std::vector<account::PersonName>& named
-);
 
 }  // namespace registers

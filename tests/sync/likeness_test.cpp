@@ -125,6 +125,11 @@ INSTANTIATE_TEST_SUITE_P(
             person("Miriam", "Jirků"),
             person("Miriam", "Krejčí"),
             Match::Doubtful},
+        Pairing{
+            "MarriageAndACorrectedGivenName",
+            person("Ludmilla", "Hladíková"),
+            person("Ludmila", "Malá"),
+            Match::Doubtful},
         Pairing{"MarriageOfAMan", kJan, person("Jan", "Dvořák"), Match::Doubtful},
         Pairing{
             "UndividedMarriage", person("Jana", "Nová"), person("", "JANA MALÁ"), Match::Doubtful},
@@ -154,6 +159,11 @@ INSTANTIATE_TEST_SUITE_P(
             "MenOfOneGivenNameAndOtherStudies",
             titled("Ing.", person("Jan", "Svoboda")),
             titled("MUDr.", person("Jan", "Procházka")),
+            Match::Different},
+        Pairing{
+            "WomenOfSimilarShortNames",
+            person("Jana", "Nováková"),
+            person("Hana", "Dvořáková"),
             Match::Different},
         Pairing{"UndividedOthers", kJan, person("", "PETR SVOBODA"), Match::Different},
         Pairing{"Brothers", kJan, person("Petr", "Novák"), Match::Different},

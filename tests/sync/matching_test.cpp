@@ -15,6 +15,20 @@ using testing::person;
 
 const auto kJan = person("Jan", "Novák");
 
+std::vector<Representative> without_functions(const std::vector<account::PersonName>& names) {
+    std::vector<Representative> people;
+    for (const auto& name : names) people.push_back({name, ""});
+    return people;
+}
+
+using registers::join;
+
+Join join(
+    const std::vector<account::PersonName>& known, const std::vector<account::PersonName>& named
+) {
+    return registers::join(without_functions(known), without_functions(named));
+}
+
 TEST(Joining, PairsEverybodyOnceAndNamesWhoIsLeft) {
     const auto joined = join(
         {kJan, person("Eva", "Malá"), person("Petr", "Starý")},
