@@ -1,6 +1,7 @@
 #include "sync/apply.h"
 
 #include "sync/journal.h"
+#include "sync/run_records.h"
 
 namespace registers {
 
@@ -88,9 +89,12 @@ WorkResult<std::vector<FailedChange>> apply_plan(
 ) {
     auto journal = TRY(Journal::open(run, tools));
     const Applying applying{run, mark_of(plan, run), journal, tools};
-    return each_change("changes", plan.changes, tools.progress, [&](const Change& change) {
-        return do_change(change, applying);
-    });
+    auto failed =
+        TRY(each_change("changes", plan.changes, tools.progress, [&](const Change& change) {
+            return do_change(change, applying);
+        }));
+    TRY(journal.audit_once("end", end_of_run(run, plan, failed)));
+    return failed;
 }
 
 }  // namespace registers

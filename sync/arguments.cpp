@@ -11,7 +11,9 @@ constexpr int kWrongArguments = 1;
 constexpr const char* kFooter =
     "Exit codes: 0 done or nothing to do, 1 wrong settings or arguments, 2 refused by the safety\n"
     "brake, 3 another run is going on, 4 directory, storage or signal (start again), 5 source\n"
-    "unusable, 6 unknown run, 7 done in part.";
+    "unusable, 6 unknown run, 7 done in part. Every source is a run of its own; of several the "
+    "worst\n"
+    "code counts, in this order: 4, 2, 5, 7, 6, 3, 0.";
 
 struct Options {
     Arguments arguments;
@@ -50,6 +52,58 @@ CLI::Option* add_expect(CLI::App& command, Options& options) {
         ->check(check_count);
 }
 
+void add_source(CLI::App& command, Options& options) {
+    command
+        .add_option(
+            "--source", options.arguments.source, "only this register: sovm, rpp, epusa, rpss, ares"
+        )
+        ->type_name("NAME");
+}
+
+// Where the report of a run goes; the option says in which form.
+void add_report(CLI::App& command, Options& options) {
+    auto& report = options.arguments.report;
+    command.add_option("RUN", report.run, "name of the run")->required();
+    auto* const file = command.add_option_group("file", "where it goes")->require_option(1);
+    const auto add = [&](const std::string& name, ReportFormat format, const std::string& what) {
+        file->add_option_function<std::string>(
+                name,
+                [&report, format](const std::string& path) {
+                    report.format = format;
+                    report.file = path;
+                },
+                what
+        )
+            ->type_name("FILE");
+    };
+    add("--html", ReportFormat::Page, "a page to look at; the English one goes beside it");
+    add("--csv", ReportFormat::Table, "a table for spreadsheets");
+    add("--json", ReportFormat::Json, "as the run kept it");
+}
+
+struct Commands {
+    explicit Commands(CLI::App& app)
+        : run(*app.add_subcommand("run", "plans, asks the brake, applies and reports")),
+          plan(*app.add_subcommand("plan", "shows what run would do; changes nothing")),
+          undo(*app.add_subcommand("undo", "takes one run back")),
+          status(*app.add_subcommand("status", "last runs, last good snapshot, open work")),
+          report(*app.add_subcommand("report", "writes the report of a run to a file")) {}
+    CLI::App& run;
+    CLI::App& plan;
+    CLI::App& undo;
+    CLI::App& status;
+    CLI::App& report;
+
+    [[nodiscard]] std::optional<Command> chosen() const {
+        if (run) return Command::Run;
+        if (plan) return Command::Plan;
+        if (undo) return Command::Undo;
+        if (status) return Command::Status;
+        if (report) return Command::Report;
+        return std::nullopt;
+    }
+};
+
 }  // namespace
 
 base::Result<Arguments, int> parse_arguments(int argc, const char* const* argv) {
@@ -57,13 +111,13 @@ base::Result<Arguments, int> parse_arguments(int argc, const char* const* argv) 
     );
     Options options;
     describe(app, options);
-    auto* const run = app.add_subcommand("run", "plans, asks the brake, applies and reports");
-    auto* const plan = app.add_subcommand("plan", "shows what run would do; changes nothing");
-    auto* const undo = app.add_subcommand("undo", "takes one run back");
-    auto* const status = app.add_subcommand("status", "last runs, last good snapshot, open work");
-    const auto* const run_expect = add_expect(*run, options);
-    const auto* const plan_expect = add_expect(*plan, options);
-    undo->add_option("RUN", options.arguments.run, "name of the run")->required();
+    const Commands commands(app);
+    const auto* const run_expect = add_expect(commands.run, options);
+    const auto* const plan_expect = add_expect(commands.plan, options);
+    add_source(commands.run, options);
+    add_source(commands.plan, options);
+    commands.undo.add_option("RUN", options.arguments.run, "name of the run")->required();
+    add_report(commands.report, options);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -72,20 +126,13 @@ base::Result<Arguments, int> parse_arguments(int argc, const char* const* argv) 
     auto& arguments = options.arguments;
     arguments.output = options.json ? Arguments::Output::Json : Arguments::Output::Text;
     if (run_expect->count() + plan_expect->count() > 0) arguments.expected = options.expected;
-    if (options.check_config) {
-        arguments.command = Command::CheckConfig;
-    } else if (*run) {
-        arguments.command = Command::Run;
-    } else if (*plan) {
-        arguments.command = Command::Plan;
-    } else if (*undo) {
-        arguments.command = Command::Undo;
-    } else if (*status) {
-        arguments.command = Command::Status;
-    } else {
+    const auto command =
+        options.check_config ? std::optional(Command::CheckConfig) : commands.chosen();
+    if (!command) {
         static_cast<void>(std::fputs(app.help().c_str(), stderr));
         return base::fail(kWrongArguments);
     }
+    arguments.command = *command;
     return arguments;
 }
 

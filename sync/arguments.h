@@ -8,16 +8,19 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "sync/report_files.h"
 
 namespace registers {
 
-enum class Command { Run, Plan, Undo, Status, CheckConfig };
+enum class Command { Run, Plan, Undo, Status, Report, CheckConfig };
 
 struct Arguments {
     Command command = Command::Plan;
     std::vector<std::string> config_files;
-    std::string run;  // of undo
+    std::string run;     // of undo
+    std::string source;  // empty: all that the settings name
     std::optional<std::size_t> expected;
+    ReportRequest report;
     enum class Output { Text, Json } output = Output::Text;
 };
 

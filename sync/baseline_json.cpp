@@ -22,7 +22,9 @@ base::Json to_json(const Baseline& baseline) {
          {"run", baseline.run},
          {"subjects", static_cast<std::int64_t>(baseline.subjects)},
          {"by_region", std::move(regions)},
-         {"earlier", base::Json::strings(baseline.earlier_hashes)}}
+         {"earlier", base::Json::strings(baseline.earlier_hashes)},
+         {"format", baseline.format},
+         {"checksum", baseline.had_checksum}}
     );
 }
 
@@ -45,6 +47,11 @@ std::optional<Baseline> baseline_from(const base::Json& json) {
             baseline.by_region[region] = static_cast<std::size_t>(*number);
     for (const auto& each : *earlier->as_array())
         if (const auto* const text = each.as_string()) baseline.earlier_hashes.push_back(*text);
+    // Of an earlier version these are not known.
+    baseline.format = json.string_at("format").value_or("");
+    const auto* const checksum = json.find("checksum");
+    baseline.had_checksum =
+        checksum != nullptr && checksum->as_bool() != nullptr && *checksum->as_bool();
     return baseline;
 }
 
@@ -57,6 +64,8 @@ Baseline baseline_of(
     baseline.run = run;
     baseline.subjects = snapshot.subjects.size();
     baseline.by_region = subjects_by_region(snapshot);
+    baseline.format = snapshot.format;
+    baseline.had_checksum = snapshot.checksum_state == ChecksumState::Matched;
     if (previous) baseline.earlier_hashes = previous->earlier_hashes;
     std::erase(baseline.earlier_hashes, snapshot.hash);
     baseline.earlier_hashes.push_back(snapshot.hash);

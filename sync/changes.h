@@ -2,6 +2,7 @@
 // at instead. Plain values, made by plan.h, kept on the disk by plan_json.h, done by apply.h.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,6 +53,15 @@ struct Change {
     Evidence evidence;
 };
 
+// Why somebody whom the register names no longer may be there all the same (quarantine.h).
+enum class Suspicion {
+    SuccessorDoubtful,  // the register names somebody in that office who may be one of those known
+    SubjectUnsteady,    // the register did not confirm the organization several times before
+    NearLimit,          // so many leave at once that the brake is close
+};
+[[nodiscard]] std::string_view wire_name(Suspicion suspicion);
+[[nodiscard]] std::optional<Suspicion> parse_suspicion(std::string_view text);
+
 enum class NoticeKind {
     // For review: the register and the directory do not fit, and nothing was decided.
     DoubtfulPerson,
@@ -59,11 +69,18 @@ enum class NoticeKind {
     NotInRegister,
     FunctionChanged,
     HeldAfterUndo,
-    UntiedAccount,  // of somebody who left, to judge by the name alone
-    // Work: somebody has to finish what a change began (R25).
+    UntiedAccount,        // of somebody who left, to judge by the name alone
+    StillNamedElsewhere,  // gone from one register, named by another that is as fresh (R23)
+    AwaitsConfirmation,   // gone from one register, the second that is asked for not heard yet
+    // Work: somebody has to finish what a change began (R24, R25).
     PrepareAccount,
     SeveralAccounts,
     AccountNotUsable,
+    IkNeeded,
+    ConsentNeeded,
+    CategoryNeeded,     // of the person register KRK
+    LetterToLeaver,     // with what the letter must say
+    LastAdministrator,  // the change takes an organization's last one
 };
 [[nodiscard]] std::string_view wire_name(NoticeKind kind);
 [[nodiscard]] std::optional<NoticeKind> parse_notice_kind(std::string_view text);
@@ -74,6 +91,8 @@ struct Notice {
     account::OrganizationId organization;
     std::string organization_name;
     std::string text;
+    // What a letter or a form is filled in with, by name: "person", "seat", "data_box", …
+    std::map<std::string, std::string> particulars = {};
 };
 
 struct Plan {

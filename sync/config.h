@@ -8,21 +8,20 @@
 #include "core/base/log.h"
 #include "core/directory/settings.h"
 #include "core/settings/settings.h"
+#include "core/state/sqlite_store.h"
+#include "sync/after_run.h"
 #include "sync/job.h"
-#include "sync/sources/http_source.h"
+#include "sync/source_settings.h"
 
 namespace registers {
-
-struct SovmSettings {
-    std::string folder;  // empty: by HTTP
-    HttpSourceSettings http;
-};
 
 struct Config {
     directory::DirectorySettings directory;
     JobSettings job;
+    state::SqliteSettings state;  // shared by all programs and machines
     std::string audit_file;
-    SovmSettings sovm;
+    AfterRunSettings after_run;
+    SourceSettings sources;
     base::Severity log_level = base::Severity::Info;
 };
 

@@ -1,8 +1,8 @@
 #include "sync/consider.h"
 
-#include "sync/differences.h"
-#include "sync/plan.h"
-#include "sync/sources/sovm_reader.h"
+#include <algorithm>
+
+#include "sync/account_facts.h"
 
 namespace registers {
 
@@ -21,44 +21,14 @@ directory::DirectoryResult<DirectoryState> read_state(directory::Directory& dire
     return state;
 }
 
-directory::DirectoryResult<AccountFacts> read_facts(
-    const Differences& differences, directory::Directory& directory
-) {
-    AccountFacts facts;
-    for (const auto& item : differences.items) {
-        if (item.gone && item.gone->holder) {
-            auto holder = TRY(directory.accounts().find(*item.gone->holder));
-            if (holder) {
-                auto id = holder->id;
-                facts.holders.emplace(std::move(id), *std::move(holder));
-            }
-        }
-        const bool needs_names = item.fresh || !item.gone->holder;
-        if (needs_names && !facts.candidates.contains(item.organization)) {
-            auto accounts = TRY(directory.accounts().in_organization(item.organization));
-            facts.candidates.emplace(item.organization, std::move(accounts));
-        }
-    }
-    return facts;
-}
-
-SourceResult<Snapshot> read_source(const Parties& parties) {
-    bool begun = false;
-    auto snapshot = sovm::read_snapshot(parties.source, [&](std::size_t done, std::size_t total) {
-        if (!begun) parties.progress.begin("details", total);
-        begun = true;
-        parties.progress.advance(done);
-        return !parties.stop;
-    });
-    if (snapshot)
-        parties.progress.end();
-    else if (begun)
-        parties.progress.break_off();
-    return snapshot;
-}
-
-bool is_the_last_one(const Snapshot& snapshot, const std::optional<Baseline>& baseline) {
+// The same again is nothing new, unless somebody's quarantine has ended meanwhile.
+bool is_the_last_one(const Snapshot& snapshot, const Memory& memory, base::Instant now) {
+    const auto& baseline = memory.baseline;
     if (!baseline || snapshot.hash != baseline->hash) return false;
+    const bool ends = std::ranges::any_of(memory.quarantine, [&](const auto& each) {
+        return is_due(each, snapshot, now);
+    });
+    if (ends) return false;
     return snapshot.date_origin == DateOrigin::Observed || snapshot.date == baseline->date;
 }
 
@@ -67,51 +37,144 @@ void settle(Report& report, Outcome outcome, std::string reason = "") {
     if (!reason.empty()) report.reasons.push_back(std::move(reason));
 }
 
+void settle_failed(Report& report, directory::DirectoryError error) {
+    settle(report, Outcome::DirectoryFailed, std::string(directory::code_of(error)));
+}
+
+QuarantineFrame quarantine_frame(const Question& question) {
+    const auto& safety = question.safety;
+    return {
+        .settings = question.quarantine,
+        .limits =
+            {safety.most_changes_share,
+             safety.most_changes_region_share,
+             safety.most_changes_always},
+        .now = question.now,
+        .is_named = question.expected.has_value()};
+}
+
+// Whoever waits no longer: named again, out of office, or about to leave it now.
+std::vector<account::MandateId> released_of(
+    const std::vector<Quarantined>& standing, const std::vector<Quarantined>& waiting
+) {
+    std::vector<account::MandateId> released;
+    for (const auto& each : standing)
+        if (std::ranges::find(waiting, each.mandate, &Quarantined::mandate) == waiting.end())
+            released.push_back(each.mandate);
+    return released;
+}
+
+Differences sifted(const Question& question, Differences differences, Considered& result) {
+    const auto& standing = result.memory.quarantine;
+    auto sifted =
+        sift(std::move(differences), *result.snapshot, standing, quarantine_frame(question));
+    result.released = released_of(standing, sifted.waiting);
+    result.report.quarantine = std::move(sifted.waiting);
+    result.report.quarantine_ended = std::move(sifted.ended);
+    return std::move(sifted.differences);
+}
+
 // Naming a number also releases what was taken back: the operator has looked.
-FileResult<HeldRecords> held_for(const Question& question, const RunStore& store) {
-    if (question.expected) return HeldRecords{};
-    return store.held();
+PlanFrame plan_frame(const Question& question, const Memory& memory) {
+    return {
+        .run = question.run,
+        .now = question.now,
+        .held = question.expected ? HeldRecords() : memory.held};
+}
+
+std::vector<Brake> brakes_of(
+    const Question& question,
+    const Plan& plan,
+    const Differences& differences,
+    const Considered& considered
+) {
+    auto brakes = check_plan(plan, differences, question.safety, question.expected);
+    if (question.expected) return brakes;
+    const auto& memory = considered.memory;
+    for (auto& brake : check_format(*considered.snapshot, memory.baseline))
+        brakes.push_back(std::move(brake));
+    for (auto& brake : check_day(plan, differences, question.safety, memory.changed_today))
+        brakes.push_back(std::move(brake));
+    return brakes;
 }
 
 void weigh(
-    const Question& question, const Parties& parties, const HeldRecords& held, Considered& result
+    const Question& question,
+    const Parties& parties,
+    const DirectoryState& state,
+    Considered& result
 ) {
     auto& report = result.report;
-    const auto failed = [&](directory::DirectoryError error) {
-        settle(report, Outcome::DirectoryFailed, std::string(directory::code_of(error)));
-    };
-    const auto state = read_state(parties.directory);
-    if (!state) return failed(state.error());
-    const auto differences =
-        differences_of(*result.snapshot, state->organizations, state->in_office);
+    auto& registers = result.memory.registers;
+    registers.confirmed_by = question.confirmed_by;
+    registers.oldest = question.safety.oldest;
+    const auto differences = sifted(
+        question,
+        differences_of(*result.snapshot, state.organizations, state.in_office, registers),
+        result
+    );
     const auto facts = read_facts(differences, parties.directory);
-    if (!facts) return failed(facts.error());
-    const PlanFrame frame{.run = question.run, .now = question.now, .held = held};
-    auto plan = make_plan(*result.snapshot, differences, *facts, frame);
-    report.brakes = check_plan(plan, differences, question.safety, question.expected);
+    if (!facts) return settle_failed(report, facts.error());
+    auto plan =
+        make_plan(*result.snapshot, differences, *facts, plan_frame(question, result.memory));
+    report.brakes = brakes_of(question, plan, differences, result);
     report.changes = std::move(plan.changes);
     report.notices = std::move(plan.notices);
     if (!report.brakes.empty()) return settle(report, Outcome::Refused);
     settle(report, report.changes.empty() ? Outcome::NothingToDo : Outcome::Planned);
 }
 
-Outcome source_failed(const Parties& parties) {
-    return parties.stop ? Outcome::Stopped : Outcome::SourceUnusable;
+// A source that only confirms is read and remembered; it decides nothing by itself.
+void compare(const Question& question, const Parties& parties, Considered& result) {
+    const auto state = read_state(parties.directory);
+    if (!state) return settle_failed(result.report, state.error());
+    result.witness =
+        witness_of(*result.snapshot, state->organizations, result.memory.registers.own);
+    if (parties.role == SourceRole::Decides) return weigh(question, parties, *state, result);
+    result.report.brakes = check_format(*result.snapshot, result.memory.baseline);
+    if (question.expected) result.report.brakes.clear();
+    settle(result.report, result.report.brakes.empty() ? Outcome::NothingToDo : Outcome::Refused);
 }
 
-// What earlier runs left to compare with; the report tells when it cannot be read.
-std::optional<HeldRecords> recall(
-    const Question& question, const RunStore& store, Considered& result
+// A witness is a name that is there; how many are missing in it puts nobody at risk.
+std::vector<Brake> brakes_of_snapshot(
+    const Question& question, const Parties& parties, const Considered& considered
 ) {
-    auto baseline = store.last_good();
-    auto held = held_for(question, store);
-    if (baseline && held) {
-        result.baseline = std::move(*baseline);
-        return std::move(*held);
+    auto brakes = check_snapshot(
+        *considered.snapshot, considered.memory.baseline, question.safety, question.now
+    );
+    if (parties.role == SourceRole::Confirms)
+        std::erase_if(brakes, [](const Brake& brake) {
+            return brake.kind == BrakeKind::TooManyUnconfirmed;
+        });
+    return brakes;
+}
+
+bool read_snapshot(const Question& question, const Parties& parties, Considered& result) {
+    auto snapshot = parties.reader.read({parties.progress, parties.stop, question.now});
+    if (snapshot) {
+        result.snapshot = *std::move(snapshot);
+        result.report.snapshot = summary_of(*result.snapshot);
+        return true;
     }
-    const auto& error = baseline ? held.error() : baseline.error();
-    settle(result.report, Outcome::StorageFailed, error.reason);
-    return std::nullopt;
+    const auto& error = snapshot.error();
+    settle(
+        result.report,
+        parties.stop ? Outcome::Stopped : Outcome::SourceUnusable,
+        std::string(describe(error.fault)) + ": " + error.reason
+    );
+    return false;
+}
+
+bool remember(const Question& question, const Parties& parties, Considered& result) {
+    auto memory = recall(result.report.source, parties.memory, question.now);
+    if (memory) {
+        result.memory = *std::move(memory);
+        result.report.quarantine = result.memory.quarantine;
+        return true;
+    }
+    settle(result.report, Outcome::StorageFailed, memory.error());
+    return false;
 }
 
 }  // namespace
@@ -120,29 +183,21 @@ Considered consider(const Question& question, const Parties& parties) {
     Considered result;
     auto& report = result.report;
     report.at = question.now;
-    auto snapshot = read_source(parties);
-    if (!snapshot) {
-        const auto& error = snapshot.error();
-        settle(
-            report, source_failed(parties), std::string(describe(error.fault)) + ": " + error.reason
-        );
-        return result;
-    }
-    result.snapshot = std::move(*snapshot);
-    report.snapshot = summary_of(*result.snapshot);
-    const auto held = recall(question, parties.store, result);
-    if (!held) return result;
-    if (!question.expected && is_the_last_one(*result.snapshot, result.baseline)) {
-        report.brakes = check_age(result.baseline->date, question.safety, question.now);
+    report.source = parties.reader.name();
+    report.expected = question.expected;
+    if (!read_snapshot(question, parties, result)) return result;
+    if (!remember(question, parties, result)) return result;
+    const auto& baseline = result.memory.baseline;
+    if (!question.expected && is_the_last_one(*result.snapshot, result.memory, question.now)) {
+        report.brakes = check_age(baseline->date, question.safety, question.now);
         settle(report, report.brakes.empty() ? Outcome::NothingNew : Outcome::Refused);
         return result;
     }
-    report.brakes =
-        check_snapshot(*result.snapshot, result.baseline, question.safety, question.now);
-    if (report.brakes.empty())
-        weigh(question, parties, *held, result);
-    else
+    report.brakes = brakes_of_snapshot(question, parties, result);
+    if (!report.brakes.empty())
         settle(report, Outcome::Refused);
+    else
+        compare(question, parties, result);
     return result;
 }
 

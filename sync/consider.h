@@ -1,13 +1,13 @@
-// Everything up to the decision: reads the source and the directory, compares, plans and asks the
-// brake. Changes nothing, so `plan` and `run` see exactly the same.
+// Everything up to the decision: reads the source and the directory, compares, sifts, plans and
+// asks the brake. Changes nothing, so `plan` and `run` see exactly the same.
 #pragma once
 
 #include <optional>
 
 #include "core/directory/directory.h"
+#include "sync/memory.h"
 #include "sync/report.h"
-#include "sync/run_store.h"
-#include "sync/sources/register_source.h"
+#include "sync/sources/register_reader.h"
 
 namespace registers {
 
@@ -15,13 +15,16 @@ struct Question {
     std::string run;  // name under which changes would be made
     base::Instant now;
     SafetySettings safety;
+    QuarantineSettings quarantine;
+    std::string confirmed_by;             // the source whose silence a departure needs too
     std::optional<std::size_t> expected;  // the number of changes that the operator named
 };
 
 struct Parties {
-    RegisterSource& source;
+    RegisterReader& reader;
+    SourceRole role;
     directory::Directory& directory;
-    const RunStore& store;
+    MemoryPlaces memory;
     Progress& progress;
     const std::atomic<bool>& stop;
 };
@@ -29,7 +32,9 @@ struct Parties {
 struct Considered {
     Report report;  // Planned, NothingToDo, NothingNew, Refused, or what failed
     std::optional<Snapshot> snapshot;
-    std::optional<Baseline> baseline;
+    Memory memory;
+    std::optional<Witness> witness;            // to be kept when the snapshot is accepted
+    std::vector<account::MandateId> released;  // of quarantine
 };
 
 [[nodiscard]] Considered consider(const Question& question, const Parties& parties);

@@ -1,144 +1,31 @@
 #include "sync/job.h"
 
-#include "sync/baseline_json.h"
+#include <utility>
+
+#include "sync/carrying_out.h"
 #include "sync/run_lock.h"
-#include "sync/undo.h"
+#include "sync/run_records.h"
 
 namespace registers {
 
 namespace {
 
-Outcome outcome_of(WorkFault fault) {
-    switch (fault) {
-        case WorkFault::Directory:
-        case WorkFault::Refused: return Outcome::DirectoryFailed;
-        case WorkFault::Audit:
-        case WorkFault::Storage: return Outcome::StorageFailed;
-        case WorkFault::Stopped: return Outcome::Stopped;
-    }
-    return Outcome::StorageFailed;
-}
-
-void fail_with(Report& report, const WorkError& error) {
-    report.outcome = outcome_of(error.fault);
-    report.reasons.push_back(error.reason);
-}
-
-WorkResult<void> stored(const FileResult<void>& result) {
-    if (!result) return base::fail(work_error(result.error()));
-    return {};
-}
-
-Report report_of_plan(
-    const std::string& command, const std::string& run, const StoredPlan& plan, const Tools& tools
-) {
-    Report report;
-    report.command = command;
-    report.run = run;
-    report.at = tools.clock();
-    report.changes = plan.changes;
-    // What the changes left to do is not to be done when they are taken back.
-    if (command != "undo") report.notices = plan.notices;
-    const auto& accepted = plan.accepted;
-    report.snapshot = SnapshotSummary{
-        plan.source,
-        plan.origin,
-        accepted.date,
-        accepted.hash,
-        accepted.subjects,
-        plan.unconfirmed};
-    return report;
-}
-
-WorkResult<void> keep(const Report& report, const RunStore& store) {
-    return stored(store.keep_report(report.run, to_json(report), to_text(report)));
-}
-
-// A snapshot of which something could not be applied is not "last good": the next run tries again.
-WorkResult<void> carry_out(const StoredPlan& plan, Report& report, const Tools& tools) {
-    report.failed = TRY(apply_plan(report.run, plan, tools));
-    report.outcome = report.failed.empty() ? Outcome::Applied : Outcome::AppliedInPart;
-    TRY(keep(report, tools.store));
-    if (report.failed.empty()) TRY(stored(tools.store.accept(plan.accepted)));
-    return stored(tools.store.mark(report.run, RunState::Finished));
-}
-
-WorkResult<void> take_back(const StoredPlan& plan, Report& report, const Tools& tools) {
-    TRY(stored(tools.store.mark(report.run, RunState::Undoing)));
-    report.failed = TRY(undo_run(report.run, plan, tools));
-    report.outcome = report.failed.empty() ? Outcome::Undone : Outcome::UndoneInPart;
-    TRY(keep(report, tools.store));
-    return stored(tools.store.mark(report.run, RunState::Undone));
-}
-
-bool is_interrupted(RunState state) {
-    return state == RunState::Applying || state == RunState::Undoing;
-}
-
-// Runs that a kill, a crash or a failing directory left in the middle.
-WorkResult<std::vector<std::string>> finish_interrupted(const Tools& tools) {
-    std::vector<std::string> finished;
-    for (const auto& run : tools.store.runs()) {
-        const auto state = tools.store.state_of(run);
-        if (!is_interrupted(state)) continue;
-        const auto plan = tools.store.plan_of(run);
-        if (!plan) return base::fail(work_error(plan.error()));
-        tools.log.info("run-resumed", {{"run", run}, {"state", std::string(wire_name(state))}});
-        const bool undoing = state == RunState::Undoing;
-        auto report = report_of_plan(undoing ? "undo" : "run", run, *plan, tools);
-        TRY(undoing ? take_back(*plan, report, tools) : carry_out(*plan, report, tools));
-        finished.push_back(run);
-    }
-    return finished;
-}
-
-StoredPlan stored_plan(const Considered& considered) {
-    const auto& report = considered.report;
-    return {
-        report.snapshot->source,
-        report.snapshot->origin,
-        report.snapshot->unconfirmed,
-        report.changes,
-        report.notices,
-        baseline_of(*considered.snapshot, considered.baseline, report.run)};
-}
-
-// Plan and evidence are on the disk before the first change is made.
-WorkResult<void> begin_and_carry_out(Considered& considered, const Tools& tools) {
-    auto& report = considered.report;
-    const auto plan = stored_plan(considered);
-    for (const auto& change : plan.changes)
-        for (const auto& subject : considered.snapshot->subjects)
-            if (subject.key == change.evidence.record)
-                TRY(stored(tools.store.keep_evidence(
-                    report.run, std::to_string(change.number) + ".xml", subject.document
-                )));
-    TRY(stored(tools.store.keep_plan(report.run, plan)));
-    return carry_out(plan, report, tools);
-}
-
-WorkResult<void> act_on(Considered& considered, const Tools& tools) {
-    auto& report = considered.report;
-    if (report.outcome == Outcome::Planned) return begin_and_carry_out(considered, tools);
-    if (report.outcome == Outcome::NothingToDo)
-        TRY(stored(
-            tools.store.accept(baseline_of(*considered.snapshot, considered.baseline, report.run))
-        ));
-    // A snapshot seen before leaves no trace: a timer would fill the folder.
-    if (report.outcome == Outcome::NothingNew) {
-        report.run.clear();
-        return {};
-    }
-    return keep(report, tools.store);
-}
-
 Considered considered_as(
     const JobContext& context, const std::string& run, std::optional<std::size_t> expected
 ) {
     const auto& tools = context.tools;
-    const Question question{run, tools.clock(), context.settings.safety, expected};
+    const auto& settings = context.settings;
+    Question question{run, tools.clock(), settings.safety, settings.quarantine, "", expected};
+    const auto confirmed_by = settings.confirmation.find(context.reader.name());
+    if (confirmed_by != settings.confirmation.end()) question.confirmed_by = confirmed_by->second;
     return consider(
-        question, {context.source, tools.directory, tools.store, tools.progress, tools.stop}
+        question,
+        {context.reader,
+         context.role,
+         tools.directory,
+         {tools.store, tools.shared},
+         tools.progress,
+         tools.stop}
     );
 }
 
@@ -149,13 +36,60 @@ bool is_taken_back(const std::string& run, const RunStore& store) {
     return report && report->string_at("outcome") == wire_name(Outcome::Undone);
 }
 
-std::optional<RunLock> locked(const JobContext& context, Report& report) {
-    auto lock = RunLock::take(context.settings.state_dir);
-    if (lock) return std::move(*lock);
-    const bool held = lock.error() == LockFault::HeldByAnother;
-    report.outcome = held ? Outcome::AlreadyRunning : Outcome::StorageFailed;
-    if (!held) report.reasons.emplace_back("the lock file cannot be opened");
-    return std::nullopt;
+// The machine's lock and the lease of all machines; both end with it.
+class Exclusive {
+public:
+    [[nodiscard]] static std::optional<Exclusive> take(const JobContext& context, Report& report) {
+        auto lock = RunLock::take(context.settings.state_dir);
+        if (!lock) {
+            const bool held = lock.error() == LockFault::HeldByAnother;
+            refuse(held, "the lock file cannot be opened", report);
+            return std::nullopt;
+        }
+        const auto lease = context.tools.lease.take();
+        if (!lease) {
+            const bool held = lease.error() == LeaseFault::HeldByAnother;
+            refuse(held, "the shared store does not give the lease", report);
+            return std::nullopt;
+        }
+        return Exclusive(*std::move(lock), context.tools.lease);
+    }
+    ~Exclusive() {
+        if (lease_ != nullptr) lease_->give_back();
+    }
+    Exclusive(Exclusive&& other) noexcept
+        : lock_(std::move(other.lock_)), lease_(std::exchange(other.lease_, nullptr)) {}
+    Exclusive& operator=(Exclusive&&) = delete;
+    Exclusive(const Exclusive&) = delete;
+    Exclusive& operator=(const Exclusive&) = delete;
+
+private:
+    Exclusive(RunLock lock, RunLease& lease) : lock_(std::move(lock)), lease_(&lease) {}
+
+    static void refuse(bool held, const char* otherwise, Report& report) {
+        report.outcome = held ? Outcome::AlreadyRunning : Outcome::StorageFailed;
+        if (!held) report.reasons.emplace_back(otherwise);
+    }
+
+    RunLock lock_;
+    RunLease* lease_;
+};
+
+Report begun(const JobContext& context, const std::string& command, const std::string& run) {
+    Report report;
+    report.command = command;
+    report.run = run;
+    report.at = context.tools.clock();
+    return report;
+}
+
+// Finishes what was interrupted and writes down that this run begins; the interrupted ones.
+WorkResult<std::vector<std::string>> begin(const JobContext& context, const std::string& run) {
+    auto finished = TRY(finish_interrupted(context.tools));
+    const auto& reader = context.reader;
+    if (!context.tools.audit.append(begin_of_run(run, reader.name(), reader.origin())))
+        return base::fail(WorkError{WorkFault::Audit, "the audit log cannot be written"});
+    return finished;
 }
 
 }  // namespace
@@ -171,17 +105,17 @@ Report plan_job(const JobContext& context, std::optional<std::size_t> expected) 
 }
 
 Report run_job(const JobContext& context, std::optional<std::size_t> expected) {
-    Report early;
-    early.command = "run";
-    early.at = context.tools.clock();
-    const auto lock = locked(context, early);
-    if (!lock) return early;
-    const auto finished = finish_interrupted(context.tools);
+    const auto& tools = context.tools;
+    auto early = begun(context, "run", "");
+    early.source = context.reader.name();
+    const auto exclusive = Exclusive::take(context, early);
+    if (!exclusive) return early;
+    const auto run = RunStore::new_run(early.at, context.random);
+    const auto finished = begin(context, run);
     if (!finished) {
         fail_with(early, finished.error());
         return early;
     }
-    const auto run = RunStore::new_run(early.at, context.random);
     // The number was named for the run that has just been finished; without it the brake is on.
     const auto still_expected = finished->empty() ? expected : std::nullopt;
     auto considered = considered_as(context, run, still_expected);
@@ -189,19 +123,17 @@ Report run_job(const JobContext& context, std::optional<std::size_t> expected) {
     report.command = "run";
     report.run = run;
     report.completed_before = *finished;
-    const auto done = act_on(considered, context.tools);
+    const auto done = act_on(considered, tools);
     if (!done) fail_with(report, done.error());
+    remove_old_runs(tools.store, context.settings.retention, tools.log, tools.clock());
     return report;
 }
 
 Report undo_job(const JobContext& context, const std::string& run) {
     const auto& tools = context.tools;
-    Report report;
-    report.command = "undo";
-    report.run = run;
-    report.at = tools.clock();
-    const auto lock = locked(context, report);
-    if (!lock) return report;
+    auto report = begun(context, "undo", run);
+    const auto exclusive = Exclusive::take(context, report);
+    if (!exclusive) return report;
     const auto settled = [&](Outcome outcome) {
         report.outcome = outcome;
         return report;

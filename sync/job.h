@@ -1,12 +1,14 @@
 // The commands of the program: plan, run, undo. Each gives the report of what came of it; run and
-// undo hold the machine's lock, finish first what an earlier run left unfinished, and keep their
-// report with the run.
+// undo hold the machine's lock and the lease of all machines, finish first what an earlier run left
+// unfinished, and keep their report with the run.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 
 #include "sync/consider.h"
+#include "sync/retention.h"
 #include "sync/tools.h"
 
 namespace registers {
@@ -14,11 +16,16 @@ namespace registers {
 struct JobSettings {
     std::string state_dir;
     SafetySettings safety;
+    QuarantineSettings quarantine = {};
+    // Source, and the source without whose silence nobody leaves office by it.
+    std::map<std::string, std::string> confirmation = {};
+    RetentionSettings retention = {};
 };
 
 struct JobContext {
     const JobSettings& settings;
-    RegisterSource& source;
+    RegisterReader& reader;
+    SourceRole role;
     const Tools& tools;
     base::RandomSource random;
 };

@@ -65,6 +65,10 @@ WorkError work_error(directory::DirectoryError error) {
         std::string(directory::code_of(error))};
 }
 
+WorkError work_error(state::StoreError error) {
+    return {WorkFault::Storage, "the shared store: " + std::string(state::code_of(error))};
+}
+
 WorkResult<Journal> Journal::open(const std::string& run, const Tools& tools) {
     auto done = tools.store.done_steps(run);
     if (!done) return base::fail(work_error(done.error()));
@@ -87,9 +91,17 @@ WorkResult<void> Journal::write_down(const std::string& name) {
     return {};
 }
 
+WorkResult<void> Journal::go_on() const {
+    if (tools_.stop) return base::fail(WorkError{WorkFault::Stopped, "stopped by a signal"});
+    if (!tools_.lease.holds())
+        return base::fail(WorkError{
+            WorkFault::Stopped, "the lease of the run is lost: another machine may be at it"});
+    return {};
+}
+
 WorkResult<void> Journal::once(const std::string& name, const Step& step) {
     if (done_.contains(name)) return {};
-    if (tools_.stop) return base::fail(WorkError{WorkFault::Stopped, "stopped by a signal"});
+    TRY(go_on());
     const auto result = step();
     if (!result) return base::fail(work_error(result.error()));
     return write_down(name);
@@ -97,6 +109,7 @@ WorkResult<void> Journal::once(const std::string& name, const Step& step) {
 
 WorkResult<void> Journal::audit_once(const std::string& name, const base::AuditRecord& record) {
     if (done_.contains(name)) return {};
+    TRY(go_on());
     if (!audited_.contains(record.reference) && !tools_.audit.append(record))
         return base::fail(WorkError{WorkFault::Audit, "the audit log cannot be written"});
     return write_down(name);

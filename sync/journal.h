@@ -1,6 +1,7 @@
 // The steps of one run, in order and each once: runs a step unless the journal calls it done, and
-// writes it down afterwards. An audit record is written exactly once, also when a kill falls
-// between the record and its line in the journal.
+// writes it down afterwards. Before each it asks whether the run may go on: no signal, and the
+// lease still ours. An audit record is written exactly once, also when a kill falls between the
+// record and its line in the journal.
 #pragma once
 
 #include <functional>
@@ -23,6 +24,7 @@ public:
 
 private:
     Journal(LineFile file, std::set<std::string> done, const Tools& tools);
+    [[nodiscard]] WorkResult<void> go_on() const;
     [[nodiscard]] WorkResult<void> write_down(const std::string& name);
 
     LineFile file_;

@@ -9,8 +9,8 @@
 #include "core/base/random.h"
 #include "sync/arguments.h"
 #include "sync/config.h"
-#include "sync/job.h"
-#include "sync/sources/folder_source.h"
+#include "sync/each_source.h"
+#include "sync/report_files.h"
 #include "sync/status.h"
 
 namespace {
@@ -49,16 +49,50 @@ void show(const Value& value, Arguments::Output output) {
     print(output == Arguments::Output::Json ? dump_pretty(to_json(value)) + "\n" : to_text(value));
 }
 
-std::unique_ptr<RegisterSource> source_of(const Config& config, const base::Clock& clock) {
-    const auto& sovm = config.sovm;
-    if (!sovm.folder.empty()) return std::make_unique<FolderSource>(sovm.folder, sovm.http.limits);
-    return std::make_unique<HttpSource>(sovm.http, clock);
+Report perform(
+    const Arguments& arguments,
+    const Config& config,
+    const ConfiguredReader& source,
+    const Tools& tools
+) {
+    const JobContext context{config.job, *source.reader, source.role, tools, base::system_random()};
+    return arguments.command == Command::Run ? run_job(context, arguments.expected)
+                                             : plan_job(context, arguments.expected);
 }
 
-Report perform(const Arguments& arguments, const JobContext& context) {
-    if (arguments.command == Command::Run) return run_job(context, arguments.expected);
-    if (arguments.command == Command::Undo) return undo_job(context, arguments.run);
-    return plan_job(context, arguments.expected);
+// What a run left behind is in the state folder, whatever its source was.
+Report take_back(
+    const Arguments& arguments,
+    const Config& config,
+    const ConfiguredReader& any,
+    const Tools& tools
+) {
+    return undo_job(
+        {config.job, *any.reader, any.role, tools, base::system_random()}, arguments.run
+    );
+}
+
+int work_with(const Arguments& arguments, const Config& config, const Tools& tools) {
+    auto readers =
+        make_readers(config.sources, {config.job.state_dir, tools.clock, tools.stop, [&tools] {
+                                          return organizations_to_ask(
+                                              tools.directory, ares::kSource
+                                          );
+                                      }});
+    if (arguments.command == Command::Undo) {
+        const auto report = take_back(arguments, config, readers.front(), tools);
+        show(report, arguments.output);
+        return exit_code(report.outcome);
+    }
+    const auto chosen = chosen_from(readers, arguments.source, arguments.expected);
+    if (!chosen) return complain(chosen.error());
+    const auto reports = over_all(*chosen, [&](const ConfiguredReader& source) {
+        return perform(arguments, config, source, tools);
+    });
+    if (arguments.command == Command::Run)
+        follow_up(reports, config.after_run, {tools.store, tools.shared}, tools.log);
+    show(reports, arguments.output);
+    return exit_code(reports);
 }
 
 int work(const Arguments& arguments, const Config& config, const RunStore& store) {
@@ -71,19 +105,37 @@ int work(const Arguments& arguments, const Config& config, const RunStore& store
     const auto shown =
         isatty(STDERR_FILENO) != 0 ? Progress::Shown::Bar : Progress::Shown::LogLines;
     Progress progress(shown, stderr, log, clock);
+    const auto shared_store = state::open_sqlite_store(config.state);
+    if (!shared_store) return complain(shared_store.error());
+    const auto holder = lease_holder(config.job.state_dir, base::system_random());
+    if (!holder) return complain(holder.error().reason);
+    RunLease lease(**shared_store, *holder, clock);
     const Tools tools{
-        **directory, *audit, config.audit_file, store, progress, log, clock, stop_requested};
-    const auto source = source_of(config, clock);
-    const auto report = perform(arguments, {config.job, *source, tools, base::system_random()});
-    show(report, arguments.output);
-    return exit_code(report.outcome);
+        **directory,
+        *audit,
+        config.audit_file,
+        store,
+        progress,
+        log,
+        clock,
+        stop_requested,
+        **shared_store,
+        lease};
+    return work_with(arguments, config, tools);
 }
 
-int tell_status(const Arguments& arguments, const RunStore& store) {
-    const auto status = status_of(store, base::system_clock()());
-    if (!status) return complain(status.error().reason);
+int tell_status(const Arguments& arguments, const Config& config, const RunStore& store) {
+    const auto shared_store = state::open_sqlite_store(config.state);
+    if (!shared_store) return complain(shared_store.error());
+    const auto status = status_of({store, **shared_store}, base::system_clock()());
+    if (!status) return complain(status.error());
     show(*status, arguments.output);
     return 0;
+}
+
+int tell_report(const Arguments& arguments, const Config& config, const RunStore& store) {
+    const auto written = write_report(store, config.after_run.pages_folder, arguments.report);
+    return written ? 0 : complain(written.error());
 }
 
 int start(const Arguments& arguments) {
@@ -95,7 +147,8 @@ int start(const Arguments& arguments) {
     }
     const auto store = RunStore::open(config->job.state_dir);
     if (!store) return complain(store.error().reason);
-    if (arguments.command == Command::Status) return tell_status(arguments, *store);
+    if (arguments.command == Command::Status) return tell_status(arguments, *config, *store);
+    if (arguments.command == Command::Report) return tell_report(arguments, *config, *store);
     listen_for_signals();
     return work(arguments, *config, *store);
 }

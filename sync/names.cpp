@@ -4,39 +4,11 @@
 #include <set>
 
 #include "core/account/fold.h"
+#include "sync/titles.h"
 
 namespace registers {
 
 namespace {
-
-// Title, or title when it is written with a dot: without one it may be a name.
-const std::set<std::string_view>& titles() {
-    static const std::set<std::string_view> known{
-        "bc",   "bca",       "ing",     "mgr",  "mga",  "mudr",  "mddr",  "mvdr",   "judr",
-        "phdr", "rndr",      "pharmdr", "phmr", "thdr", "thlic", "thmgr", "paeddr", "rsdr",
-        "rcdr", "icdr",      "artd",    "prof", "doc",  "csc",   "drsc",  "phd",    "thd",
-        "mba",  "llm",       "msc",     "bsc",  "mpa",  "llb",   "akad",  "dipl",   "inz",
-        "mgra", "promovany", "dr",      "et",   "arch", "dis"};
-    return known;
-}
-const std::set<std::string_view>& titles_with_dot() {
-    static const std::set<std::string_view> known{
-        "ba", "ma", "mal", "soch", "ph", "th", "d", "ll", "m"};
-    return known;
-}
-
-std::string letters_of(std::string_view word) {
-    std::string letters;
-    for (const char c : word)
-        if (c != '.' && c != ',') letters += c;
-    return letters;
-}
-
-bool is_title(std::string_view word) {
-    const auto letters = letters_of(word);
-    if (titles().contains(letters)) return true;
-    return word.find('.') != std::string_view::npos && titles_with_dot().contains(letters);
-}
 
 // Words between white space and hyphens; "Nováková-Malá" and "Nováková Malá" are the same two.
 std::vector<std::string> words_of(std::string_view text) {
@@ -70,14 +42,33 @@ std::vector<std::string> pieces_of(const std::string& word) {
     return pieces;
 }
 
-void sort_out(std::string_view text, std::vector<std::string>& names, Generation& generation) {
+// Names go to the list, generation and titles to the key.
+void sort_out(std::string_view text, std::vector<std::string>& names, NameKey& key) {
     for (const auto& word : words_of(text)) {
         const auto said = generation_of(letters_of(word));
-        if (said != Generation::Unsaid) generation = said;
-        if (said != Generation::Unsaid || is_title(word)) continue;
-        for (const auto& piece : pieces_of(word))
-            if (!letters_of(piece).empty() && !is_title(piece)) names.push_back(piece);
+        if (said != Generation::Unsaid) {
+            key.generation = said;
+            continue;
+        }
+        if (is_title(word)) {
+            key.titles.insert(letters_of(word));
+            continue;
+        }
+        for (const auto& piece : pieces_of(word)) {
+            const auto letters = letters_of(piece);
+            if (letters.empty()) continue;
+            if (is_title(piece))
+                key.titles.insert(letters);
+            else
+                names.push_back(piece);
+        }
     }
+}
+
+// Fields of titles hold nothing but titles and, now and then, "ml.".
+void sort_out_titles(std::string_view text, NameKey& key) {
+    std::vector<std::string> unknown;
+    sort_out(text, unknown, key);
 }
 
 constexpr char32_t kHyphen = 0x2010;
@@ -137,17 +128,25 @@ std::string folded(std::string_view text) {
     return kept;
 }
 
+bool is_womans_given_name(std::string_view folded_name) {
+    static const std::set<std::string_view> others{
+        "dagmar", "ester",  "esther", "miriam",   "mirjam",    "ingrid",  "karin",
+        "nikol",  "doris",  "iris",   "ingeborg", "elisabeth", "ruth",    "edith",
+        "astrid", "judit",  "rut",    "carmen",   "kim",       "vivien",  "lilly",
+        "emily",  "nelly",  "betty",  "mary",     "sarah",     "hannah",  "deborah",
+        "margit", "gudrun", "evelyn", "jenny",    "kelly",     "mercedes"};
+    return folded_name.ends_with('a') || folded_name.ends_with('e') || others.contains(folded_name);
+}
+
 NameKey key_of(const account::PersonName& name) {
     NameKey key;
-    sort_out(name.given, key.given, key.generation);
-    sort_out(name.surname, key.surname, key.generation);
-    for (const auto& word : words_of(name.title_after)) {
-        const auto said = generation_of(letters_of(word));
-        if (said != Generation::Unsaid) key.generation = said;
-    }
+    sort_out(name.given, key.given, key);
+    sort_out(name.surname, key.surname, key);
+    sort_out_titles(name.title_before, key);
+    sort_out_titles(name.title_after, key);
     const auto& first = key.given.empty() ? name.given : key.given.front();
     key.bare = without_accented(name.given) + without_accented(name.surname);
-    key.is_womans = first.ends_with('a') || first.ends_with('e') || ends_as_womans(name.surname);
+    key.is_womans = is_womans_given_name(first) || ends_as_womans(name.surname);
     return key;
 }
 

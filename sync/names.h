@@ -3,6 +3,7 @@
 // all there is.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,11 +17,15 @@ enum class Generation { Unsaid, Elder, Younger };  // "st.", "ml." after the nam
 struct NameKey {
     std::vector<std::string> given;
     std::vector<std::string> surname;
+    std::set<std::string> titles;
     Generation generation = Generation::Unsaid;
     bool is_womans = false;  // as far as the form of the name tells
     std::string bare;        // what an encoding that knows no accented letters leaves of it
 };
 [[nodiscard]] NameKey key_of(const account::PersonName& name);
+
+// Of a folded given name: nearly every one of a woman, and a few of men ("nikola").
+[[nodiscard]] bool is_womans_given_name(std::string_view folded_name);
 
 // Lower case without diacritics, white space made single: "  Město NÁCHOD" is "mesto nachod".
 [[nodiscard]] std::string folded(std::string_view text);

@@ -10,6 +10,7 @@
 
 #include "core/directory/accounts.h"
 #include "sync/differences.h"
+#include "sync/matching.h"
 
 namespace registers {
 
@@ -17,6 +18,10 @@ namespace registers {
 struct AccountFacts {
     std::map<account::AccountId, account::Account> holders;
     std::map<account::OrganizationId, std::vector<directory::AccountSummary>> candidates;
+    // Whole, of those candidates that have the name of somebody who comes.
+    std::map<account::AccountId, account::Account> namesakes;
+    // Whoever holds a správa systému in the organization of a leaver who holds one, too.
+    std::map<account::OrganizationId, std::vector<account::Account>> administrators;
 };
 
 // What an operator took back stays back until the register's record changes: organization, hash.
@@ -33,6 +38,13 @@ struct PlanFrame {
     const Differences& differences,
     const AccountFacts& facts,
     const PlanFrame& frame
+);
+
+// The accounts that the differences make necessary to know are named the same way everywhere.
+[[nodiscard]] std::vector<directory::AccountSummary> accounts_named(
+    const account::PersonName& name,
+    const std::vector<directory::AccountSummary>& candidates,
+    Match match = Match::Same
 );
 
 // Why the account of a leaver stays or goes. A second mandate is a reason to stay, and so is an

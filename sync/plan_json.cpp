@@ -109,6 +109,15 @@ Evidence evidence_from(const Json& json) {
     return evidence;
 }
 
+std::map<std::string, std::string> particulars_of(const Json& json) {
+    std::map<std::string, std::string> particulars;
+    const auto* const found = json.find("particulars");
+    if (found == nullptr || found->as_object() == nullptr) return particulars;
+    for (const auto& [name, value] : *found->as_object())
+        if (const auto* const text = value.as_string()) particulars.emplace(name, *text);
+    return particulars;
+}
+
 bool read_parts(const Json& json, Change& change) {
     if (const auto* const departure = json.find("departure");
         departure != nullptr && !departure->is_null()) {
@@ -138,12 +147,17 @@ Json to_json(const Change& change) {
 }
 
 Json to_json(const Notice& notice) {
-    return Json::object(
+    auto json = Json::object(
         {{"kind", std::string(wire_name(notice.kind))},
          {"organization", notice.organization.str()},
          {"organization_name", notice.organization_name},
          {"text", notice.text}}
     );
+    if (notice.particulars.empty()) return json;
+    auto particulars = Json::object();
+    for (const auto& [name, value] : notice.particulars) particulars.set(name, value);
+    json.set("particulars", std::move(particulars));
+    return json;
 }
 
 std::optional<Change> change_from(const Json& json) {
@@ -167,7 +181,8 @@ std::optional<Notice> notice_from(const base::Json& json) {
         *kind,
         account::OrganizationId(text_at(json, "organization")),
         text_at(json, "organization_name"),
-        text_at(json, "text")};
+        text_at(json, "text"),
+        particulars_of(json)};
 }
 
 }  // namespace registers

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/base/json.h"
-#include "sync/apply.h"
+#include "sync/each_change.h"
 #include "sync/safety.h"
 
 namespace registers {
@@ -47,6 +47,7 @@ struct SnapshotSummary {
 
 struct Report {
     std::string command;  // "run", "plan", "undo"
+    std::string source;   // "sovm"; empty when none was asked
     std::string run;      // empty for a plan
     base::Instant at;
     Outcome outcome = Outcome::NothingToDo;
@@ -57,6 +58,9 @@ struct Report {
     std::vector<Brake> brakes;
     std::vector<FailedChange> failed;
     std::vector<std::string> completed_before;  // interrupted runs that were finished first
+    std::optional<std::size_t> expected;        // the number that the operator named
+    std::vector<Quarantined> quarantine;        // of the source, as this command leaves it
+    std::vector<Quarantined> quarantine_ended;  // named again, or no longer in office
 };
 
 [[nodiscard]] base::Json to_json(const Report& report);

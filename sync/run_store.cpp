@@ -5,8 +5,8 @@
 #include <sstream>
 
 #include "core/base/encoding.h"
-#include "sync/baseline_json.h"
-#include "sync/plan_json.h"
+#include "sync/stored_plan_json.h"
+#include "sync/witness_json.h"
 
 namespace registers {
 
@@ -37,35 +37,6 @@ std::string_view mark_name(RunState state) {
         case RunState::Applying: break;
     }
     return "plan.json";
-}
-
-FileResult<std::vector<Change>> changes_from(const base::Json& json, const std::string& path) {
-    const auto* const list = json.find("changes");
-    if (list == nullptr || list->as_array() == nullptr)
-        return base::fail(broken(path, "has no list of changes"));
-    std::vector<Change> changes;
-    for (const auto& each : *list->as_array()) {
-        auto change = change_from(each);
-        if (!change) return base::fail(broken(path, "holds a change that cannot be read"));
-        changes.push_back(std::move(*change));
-    }
-    return changes;
-}
-
-base::Json notices_json(const std::vector<Notice>& notices) {
-    base::Json::Array list;
-    for (const auto& each : notices) list.push_back(to_json(each));
-    return list;
-}
-
-// They change nothing, so one that cannot be read stops no run.
-std::vector<Notice> notices_from(const base::Json& json) {
-    std::vector<Notice> notices;
-    const auto* const list = json.find("notices");
-    if (list == nullptr || list->as_array() == nullptr) return notices;
-    for (const auto& each : *list->as_array())
-        if (auto notice = notice_from(each)) notices.push_back(std::move(*notice));
-    return notices;
 }
 
 }  // namespace
@@ -128,35 +99,18 @@ RunState RunStore::state_of(const std::string& run) const {
 }
 
 FileResult<void> RunStore::keep_plan(const std::string& run, const StoredPlan& plan) const {
-    base::Json::Array changes;
-    for (const auto& change : plan.changes) changes.push_back(to_json(change));
-    const auto json = base::Json::object(
-        {{"run", run},
-         {"source", plan.source},
-         {"origin", plan.origin},
-         {"unconfirmed", static_cast<std::int64_t>(plan.unconfirmed)},
-         {"accepted", to_json(plan.accepted)},
-         {"changes", std::move(changes)},
-         {"notices", notices_json(plan.notices)}}
-    );
-    TRY(make_folder(folder_ + "/runs/" + run));
+    auto json = to_json(plan);
+    json.set("run", run);
+    TRY(make_folder(folder_of(run)));
     return write_file(path_of(run, "plan.json"), base::dump_pretty(json));
 }
 
 FileResult<StoredPlan> RunStore::plan_of(const std::string& run) const {
     const auto path = path_of(run, "plan.json");
     const auto json = TRY(read_json(path));
-    StoredPlan plan;
-    plan.source = json.string_at("source").value_or("");
-    plan.origin = json.string_at("origin").value_or("");
-    plan.unconfirmed = static_cast<std::size_t>(json.int_at("unconfirmed").value_or(0));
-    plan.changes = TRY(changes_from(json, path));
-    plan.notices = notices_from(json);
-    const auto* const accepted = json.find("accepted");
-    auto baseline = accepted == nullptr ? std::nullopt : baseline_from(*accepted);
-    if (!baseline) return base::fail(broken(path, "does not say which snapshot it is of"));
-    plan.accepted = std::move(*baseline);
-    return plan;
+    auto plan = stored_plan_from(json);
+    if (!plan) return base::fail(broken(path, plan.error()));
+    return *std::move(plan);
 }
 
 FileResult<void> RunStore::keep_evidence(
@@ -200,30 +154,48 @@ FileResult<std::set<std::string>> RunStore::done_steps(const std::string& run) c
     return done;
 }
 
-FileResult<std::optional<Baseline>> RunStore::last_good() const {
-    const auto path = folder_ + "/last_good.json";
+FileResult<void> RunStore::keep_witness(const std::string& run, const Witness& witness) const {
+    TRY(make_folder(folder_of(run)));
+    return write_file(path_of(run, "witness.json"), base::dump(to_json(witness)));
+}
+
+FileResult<std::optional<Witness>> RunStore::witness_of(const std::string& run) const {
+    const auto path = path_of(run, "witness.json");
     const auto json = read_json(path);
-    if (!json && json.error().fault == FileFault::Missing) return std::optional<Baseline>();
+    if (!json && json.error().fault == FileFault::Missing) return std::optional<Witness>();
     if (!json) return base::fail(json.error());
-    auto baseline = baseline_from(*json);
-    if (!baseline) return base::fail(broken(path, "cannot be understood"));
-    return baseline;
+    auto witness = witness_from(*json);
+    if (!witness) return base::fail(broken(path, "cannot be understood"));
+    return witness;
 }
 
-FileResult<void> RunStore::accept(const Baseline& snapshot) const {
-    return write_file(folder_ + "/last_good.json", base::dump_pretty(to_json(snapshot)));
+void RunStore::drop_witness(const std::string& run) const {
+    std::error_code ignored;
+    fs::remove(path_of(run, "witness.json"), ignored);
 }
 
-FileResult<HeldRecords> RunStore::held() const {
+FileResult<HeldRecords> RunStore::held(const std::string& source) const {
     HeldRecords held;
     for (const auto& run : runs()) {
         const auto state = state_of(run);
         if (state != RunState::Undone && state != RunState::Undoing) continue;
         const auto plan = TRY(plan_of(run));
+        if (plan.source != source) continue;
         for (const auto& change : plan.changes)
             held.emplace(change.organization, change.evidence.record_hash);
     }
     return held;
+}
+
+std::optional<base::Instant> RunStore::began(const std::string& run) {
+    constexpr std::size_t kStamp = 16;  // 20261122T031500Z
+    constexpr std::size_t kDay = 8;
+    if (run.size() < kStamp || run[kDay] != 'T') return std::nullopt;
+    return base::from_generalized(run.substr(0, kDay) + run.substr(kDay + 1, kStamp - kDay - 1));
+}
+
+std::string RunStore::folder_of(const std::string& run) const {
+    return folder_ + "/runs/" + run;
 }
 
 }  // namespace registers

@@ -1,13 +1,15 @@
-// The state folder: one folder per run with its plan, journal, report and evidence; the last good
-// snapshot; the lock. Everything is on the disk when a call returns, so that a run killed at any
-// instant is found where it stood. Fails with what the file system said.
+// The state folder: one folder per run with its plan, journal, report and evidence; the lock; what
+// is remembered of each source (source_store.h). Everything is on the disk when a call returns, so
+// that a run killed at any instant is found where it stood. Fails with what the file system said.
 //
 //     lock                      held by the run that is going on
-//     last_good.json            the last snapshot that was accepted
+//     lease_holder              by which the shared store knows this folder's runs
 //     runs/<run>/report.json, report.txt
 //     runs/<run>/plan.json      only when something changes; written before the first change
+//     runs/<run>/witness.json   what the snapshot said, until the run is finished
 //     runs/<run>/journal.jsonl  one line per step that is done
-//     runs/<run>/evidence/      the register's records behind the changes
+//     runs/<run>/evidence/records.json  the register's records behind the changes
+//     runs/<run>/evidence/*     the documents they stood in, for a shorter time
 //     runs/<run>/finished, undoing, undone
 #pragma once
 
@@ -20,6 +22,7 @@
 #include "core/base/random.h"
 #include "sync/files.h"
 #include "sync/plan.h"
+#include "sync/quarantine.h"
 #include "sync/safety.h"
 
 namespace registers {
@@ -41,6 +44,9 @@ struct StoredPlan {
     std::vector<Change> changes;
     std::vector<Notice> notices;
     Baseline accepted;  // becomes the last good snapshot when the run is finished
+    std::optional<std::size_t> expected = {};       // the number that an operator named
+    std::vector<Quarantined> waiting = {};          // in quarantine when the run is finished
+    std::vector<account::MandateId> released = {};  // no longer
 };
 
 class RunStore {
@@ -73,11 +79,18 @@ public:
     // The steps that the journal calls done; a torn last line counts as not done.
     [[nodiscard]] FileResult<std::set<std::string>> done_steps(const std::string& run) const;
 
-    [[nodiscard]] FileResult<std::optional<Baseline>> last_good() const;
-    [[nodiscard]] FileResult<void> accept(const Baseline& snapshot) const;
+    [[nodiscard]] FileResult<void> keep_witness(const std::string& run, const Witness& witness)
+        const;
+    // nullopt when the run had none, or its witness was handed on.
+    [[nodiscard]] FileResult<std::optional<Witness>> witness_of(const std::string& run) const;
+    void drop_witness(const std::string& run) const;
 
-    // What undone runs took back and the register still says.
-    [[nodiscard]] FileResult<HeldRecords> held() const;
+    // What undone runs of the source took back and the register still says.
+    [[nodiscard]] FileResult<HeldRecords> held(const std::string& source) const;
+
+    // When the run began, by its name.
+    [[nodiscard]] static std::optional<base::Instant> began(const std::string& run);
+    [[nodiscard]] std::string folder_of(const std::string& run) const;
 
     [[nodiscard]] const std::string& folder() const { return folder_; }
 

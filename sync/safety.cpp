@@ -7,80 +7,8 @@ namespace registers {
 
 namespace {
 
-std::size_t allowed(double share, int always, std::size_t of) {
-    const auto by_share = static_cast<std::size_t>(std::floor(share * static_cast<double>(of)));
-    return std::max(by_share, static_cast<std::size_t>(std::max(always, 0)));
-}
-
 std::string number(std::size_t value) {
     return std::to_string(value);
-}
-
-std::size_t days_in(std::chrono::milliseconds span) {
-    return static_cast<std::size_t>(std::chrono::duration_cast<std::chrono::days>(span).count());
-}
-
-void check_order(const Snapshot& snapshot, const Baseline& last, std::vector<Brake>& brakes) {
-    if (snapshot.date < last.date)
-        brakes.push_back(
-            {BrakeKind::OlderThanLast,
-             "the snapshot is of " + base::to_czech(snapshot.date) +
-                 ", older than the last one, of " + base::to_czech(last.date)}
-        );
-    const bool seen =
-        std::ranges::find(last.earlier_hashes, snapshot.hash) != last.earlier_hashes.end();
-    if (seen && snapshot.hash != last.hash && snapshot.date_origin == DateOrigin::Observed)
-        brakes.push_back(
-            {BrakeKind::Replayed,
-             "the snapshot is byte for byte one that was accepted before the last one, and states "
-             "no date of its own: an old file served again"}
-        );
-}
-
-void check_completeness(
-    const Snapshot& snapshot,
-    const Baseline& last,
-    const SafetySettings& settings,
-    std::vector<Brake>& brakes
-) {
-    const auto may_miss = [&](std::size_t of) {
-        return allowed(settings.most_missing_share, settings.most_missing_always, of);
-    };
-    const auto count = snapshot.subjects.size();
-    if (count + may_miss(last.subjects) < last.subjects)
-        brakes.push_back(
-            {BrakeKind::SubjectsMissing,
-             "the register lists " + number(count) + " subjects, last time " +
-                 number(last.subjects) + "; at most " + number(may_miss(last.subjects)) +
-                 " may disappear at once"}
-        );
-    const auto regions = subjects_by_region(snapshot);
-    for (const auto& [region, before] : last.by_region) {
-        const auto found = regions.find(region);
-        const auto after = found == regions.end() ? 0 : found->second;
-        if (after + may_miss(before) < before)
-            brakes.push_back(
-                {BrakeKind::RegionMissing,
-                 "region " + region + " has " + number(after) + " subjects, last time " +
-                     number(before)}
-            );
-    }
-}
-
-void check_doubts(
-    const Snapshot& snapshot, const SafetySettings& settings, std::vector<Brake>& brakes
-) {
-    const auto all = snapshot.subjects.size();
-    const auto doubtful = unconfirmed_subjects(snapshot);
-    const auto most =
-        allowed(settings.most_unconfirmed_share, settings.most_unconfirmed_always, all);
-    if (doubtful > most)
-        brakes.push_back(
-            {BrakeKind::TooManyUnconfirmed,
-             number(doubtful) + " of " + number(all) +
-                 " subjects cannot be confirmed (missing, broken or doubtful details); at most " +
-                 number(most) + " are allowed"}
-        );
 }
 
 void check_regions(
@@ -117,45 +45,19 @@ std::string_view wire_name(BrakeKind kind) {
         case BrakeKind::RegionMissing: return "region-missing";
         case BrakeKind::OrganizationsMissing: return "organizations-missing";
         case BrakeKind::TooManyUnconfirmed: return "too-many-unconfirmed";
+        case BrakeKind::FormatChanged: return "format-changed";
+        case BrakeKind::ChecksumMissing: return "checksum-missing";
         case BrakeKind::TooManyChanges: return "too-many-changes";
         case BrakeKind::TooManyChangesInRegion: return "too-many-changes-in-region";
+        case BrakeKind::TooManyChangesInADay: return "too-many-changes-in-a-day";
         case BrakeKind::NotTheExpectedNumber: return "not-the-expected-number";
     }
     return "unknown";
 }
 
-std::vector<Brake> check_age(
-    base::Instant date, const SafetySettings& settings, base::Instant now
-) {
-    std::vector<Brake> brakes;
-    const auto age = now - date;
-    if (age > settings.oldest)
-        brakes.push_back(
-            {BrakeKind::Stale,
-             "the snapshot is of " + base::to_czech(date) + ", " + number(days_in(age)) +
-                 " days old; at most " + number(days_in(settings.oldest)) + " days are allowed"}
-        );
-    if (-age > settings.furthest_ahead)
-        brakes.push_back(
-            {BrakeKind::FromTheFuture,
-             "the snapshot is of " + base::to_czech(date) +
-                 ", further in the future than clocks differ"}
-        );
-    return brakes;
-}
-
-std::vector<Brake> check_snapshot(
-    const Snapshot& snapshot,
-    const std::optional<Baseline>& baseline,
-    const SafetySettings& settings,
-    base::Instant now
-) {
-    auto brakes = check_age(snapshot.date, settings, now);
-    check_doubts(snapshot, settings, brakes);
-    if (!baseline) return brakes;
-    check_order(snapshot, *baseline, brakes);
-    check_completeness(snapshot, *baseline, settings, brakes);
-    return brakes;
+std::size_t allowed(double share, int always, std::size_t of) {
+    const auto by_share = static_cast<std::size_t>(std::floor(share * static_cast<double>(of)));
+    return std::max(by_share, static_cast<std::size_t>(std::max(always, 0)));
 }
 
 std::vector<Brake> check_plan(
@@ -199,6 +101,24 @@ std::vector<Brake> check_plan(
         );
     check_regions(plan, differences, settings, brakes);
     return brakes;
+}
+
+std::vector<Brake> check_day(
+    const Plan& plan,
+    const Differences& differences,
+    const SafetySettings& settings,
+    std::size_t changed_before
+) {
+    const auto count = plan.changes.size();
+    const auto most = allowed(
+        settings.most_changes_day_share, settings.most_changes_always, differences.mandates_of_all
+    );
+    if (count == 0 || count + changed_before <= most) return {};
+    return {
+        {BrakeKind::TooManyChangesInADay,
+         "the plan has " + number(count) + " changes, runs of all sources made " +
+             number(changed_before) + " within the last day; at most " + number(most) +
+             " together are applied without --expect " + number(count)}};
 }
 
 }  // namespace registers

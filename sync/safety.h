@@ -13,16 +13,22 @@
 
 namespace registers {
 
+// A register that once came with a checksum and comes without one now.
+enum class ChecksumDemand { AsBefore, None };
+
 struct SafetySettings {
-    double most_changes_share = 0.05;         // of the mandates in office
+    double most_changes_share = 0.05;         // of the source's mandates in office
     double most_changes_region_share = 0.10;  // of those in one region
-    int most_changes_always = 3;              // so many are allowed in however small a country
+    // Of all mandates in office, by all sources within a day: what drips must not pass either.
+    double most_changes_day_share = 0.10;
+    int most_changes_always = 3;       // so many are allowed in however small a country
     double most_missing_share = 0.02;  // subjects fewer than last time, organizations not listed
     int most_missing_always = 1;
     double most_unconfirmed_share = 0.10;  // subjects whose detail is missing, broken or doubtful
     int most_unconfirmed_always = 3;
     std::chrono::milliseconds oldest{std::chrono::hours(24 * 7)};
     std::chrono::milliseconds furthest_ahead{std::chrono::hours(48)};
+    ChecksumDemand checksum = ChecksumDemand::AsBefore;
 };
 
 // The last snapshot that was accepted.
@@ -33,6 +39,8 @@ struct Baseline {
     std::size_t subjects = 0;
     std::map<std::string, std::size_t> by_region;
     std::vector<std::string> earlier_hashes;  // newest last
+    std::string format = {};                  // empty: not known
+    bool had_checksum = false;
 };
 
 enum class BrakeKind {
@@ -44,11 +52,17 @@ enum class BrakeKind {
     RegionMissing,
     OrganizationsMissing,
     TooManyUnconfirmed,
+    FormatChanged,
+    ChecksumMissing,
     TooManyChanges,
     TooManyChangesInRegion,
+    TooManyChangesInADay,
     NotTheExpectedNumber,
 };
 [[nodiscard]] std::string_view wire_name(BrakeKind kind);
+
+// So many are allowed: the share, or the number that always is, whichever is larger.
+[[nodiscard]] std::size_t allowed(double share, int always, std::size_t of);
 
 struct Brake {
     BrakeKind kind{};
@@ -68,6 +82,12 @@ struct Brake {
     base::Instant now
 );
 
+// The register's format is another than last time. Lifted, as a number of changes is, by an
+// operator who looked and named the number.
+[[nodiscard]] std::vector<Brake> check_format(
+    const Snapshot& snapshot, const std::optional<Baseline>& baseline
+);
+
 // After planning: does the plan look like life or like a fault? expected: the number of changes
 // that the operator named.
 [[nodiscard]] std::vector<Brake> check_plan(
@@ -75,6 +95,15 @@ struct Brake {
     const Differences& differences,
     const SafetySettings& settings,
     std::optional<std::size_t> expected
+);
+
+// The plan together with what runs of any source changed within the last day without a named
+// number.
+[[nodiscard]] std::vector<Brake> check_day(
+    const Plan& plan,
+    const Differences& differences,
+    const SafetySettings& settings,
+    std::size_t changed_before
 );
 
 }  // namespace registers

@@ -36,6 +36,7 @@ std::string_view describe(Doubt doubt) {
         case Doubt::NobodyNamed: return "the register names no representative at all";
         case Doubt::ListedTwice: return "the index lists it more than once";
         case Doubt::RecordIncomplete: return "its index record lacks what identifies it";
+        case Doubt::Contradictory: return "its records contradict each other";
     }
     return "unknown";
 }

@@ -15,7 +15,18 @@ namespace registers {
 struct Representative {
     account::PersonName name;
     std::string function;  // free text of the register, may be empty
+    // When the office began and ends, where the register says so (ARES).
+    std::optional<base::Day> from = {};
+    std::optional<base::Day> until = {};
     friend bool operator==(const Representative&, const Representative&) = default;
+};
+
+// Named by the register without an office: a contact person, the head of a facility. Never a
+// mandate.
+struct Contact {
+    account::PersonName name;
+    std::string role;  // free text of the register
+    friend bool operator==(const Contact&, const Contact&) = default;
 };
 
 enum class Doubt {
@@ -27,17 +38,19 @@ enum class Doubt {
     NobodyNamed,
     ListedTwice,
     RecordIncomplete,
+    Contradictory,
 };
 [[nodiscard]] std::string_view describe(Doubt doubt);
 
 struct Subject {
-    std::string key;  // Zkratka
+    std::string key;  // as the register calls it: Zkratka, identifier, IČO
     std::optional<account::Ico> ico;
     std::optional<account::OvmId> ovm_id;
     std::string name;
     std::string region;
     std::string detail_address;
     std::vector<Representative> representatives;
+    std::vector<Contact> contacts = {};
     Doubt doubt = Doubt::None;
     std::string doubt_detail;  // what exactly is wrong, for the report
     std::string origin;        // file or address of the detail
@@ -54,12 +67,17 @@ enum class DateOrigin {
     Observed  // only the time of the file or of the download is known
 };
 
+// A document that differs from the checksum beside it is no snapshot at all.
+enum class ChecksumState { Absent, Matched };
+
 struct Snapshot {
     std::string source;  // "sovm"
     std::string origin;
+    std::string format = {};  // version of the register's format: "sovm-1", "rpp-2025"
+    ChecksumState checksum_state = ChecksumState::Absent;
     base::Instant date;
     DateOrigin date_origin = DateOrigin::Observed;
-    std::string hash;  // over the index and every detail
+    std::string hash;  // over every document, as it came
     std::vector<Subject> subjects;
 };
 

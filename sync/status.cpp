@@ -1,8 +1,7 @@
 #include "sync/status.h"
 
 #include <algorithm>
-
-#include "sync/baseline_json.h"
+#include <ranges>
 
 namespace registers {
 
@@ -21,92 +20,76 @@ void add_all(const base::Json& items, base::Json& list) {
     for (const auto& item : *items.as_array()) list.push(item);
 }
 
-std::string items_text(const base::Json& items) {
-    std::string text;
-    if (items.as_array() == nullptr) return text;
-    for (const auto& item : *items.as_array())
-        text += " - " + item.string_at("organization_name").value_or("") + ": " +
-                item.string_at("text").value_or("") + "\n";
-    return text;
-}
-
 bool compared(const std::string& outcome) {
     return outcome == "applied" || outcome == "applied-in-part" || outcome == "nothing-to-do";
 }
 
+FileResult<SourceStatus> source_status(
+    const std::string& source, const SourceStore& sources, base::Instant now
+) {
+    SourceStatus status;
+    status.source = source;
+    status.last_good = TRY(sources.last_good(source));
+    status.is_old = status.last_good && now - status.last_good->date > kWeek;
+    return status;
+}
+
+void add_offices(const Witness& witness, base::Instant now, SourceStatus& status) {
+    status.confirmed = witness.offices.size();
+    for (const auto& [organization, office] : witness.offices)
+        if (now - office.confirmed > kWeek)
+            status.old_offices.push_back({organization, office.confirmed});
+}
+
+FileResult<std::vector<SourceStatus>> sources_of(const SourceStore& sources, base::Instant now) {
+    auto names = sources.sources();
+    if (names.empty()) names.emplace_back("sovm");  // to say that there is none yet
+    std::vector<SourceStatus> list;
+    for (const auto& name : names) list.push_back(TRY(source_status(name, sources, now)));
+    for (const auto& witness : TRY(sources.witnesses()))
+        for (auto& status : list)
+            if (status.source == witness.source) add_offices(witness, now, status);
+    return list;
+}
+
+// What one run adds to the status; `reviewed` are the sources whose newest review is in it.
+void add_run(
+    const std::string& run, const RunStore& store, std::set<std::string>& reviewed, Status& status
+) {
+    const auto state = store.state_of(run);
+    const auto report = store.report_of(run);
+    // Without a report it was killed: before its first change, or after it.
+    const auto* const outcome = state == RunState::Reported ? "broken-off" : "unfinished";
+    RunLine line{run, outcome, std::string(wire_name(state)), 0};
+    if (report) {
+        line.outcome = report->string_at("outcome").value_or("");
+        line.changes = report->int_at("change_count").value_or(0);
+        line.source = report->string_at("source").value_or("sovm");
+        if (compared(line.outcome) && reviewed.insert(line.source).second)
+            add_all(member(*report, "review"), status.review);
+        if (state == RunState::Finished) add_all(member(*report, "work"), status.work);
+    }
+    if (status.runs.size() < kShownRuns) status.runs.push_back(std::move(line));
+}
+
 }  // namespace
 
-FileResult<Status> status_of(const RunStore& store, base::Instant now) {
+base::Result<Status, std::string> status_of(const MemoryPlaces& places, base::Instant now) {
     Status status;
     status.at = now;
     status.review = base::Json::array();
     status.work = base::Json::array();
-    status.last_good = TRY(store.last_good());
-    status.is_old = status.last_good && now - status.last_good->date > kWeek;
-    auto runs = store.runs();
-    std::ranges::reverse(runs);
-    bool has_review = false;
-    for (const auto& run : runs) {
-        const auto state = store.state_of(run);
-        const auto report = store.report_of(run);
-        // Without a report it was killed: before its first change, or after it.
-        const auto* const outcome = state == RunState::Reported ? "broken-off" : "unfinished";
-        RunLine line{run, outcome, std::string(wire_name(state)), 0};
-        if (report) {
-            line.outcome = report->string_at("outcome").value_or("");
-            line.changes = report->int_at("change_count").value_or(0);
-            if (!has_review && compared(line.outcome)) {
-                status.review = member(*report, "review");
-                has_review = true;
-            }
-            if (state == RunState::Finished) add_all(member(*report, "work"), status.work);
-        }
-        if (status.runs.size() < kShownRuns) status.runs.push_back(std::move(line));
-    }
+    auto sources = sources_of(SourceStore(places.runs.folder()), now);
+    if (!sources) return base::fail(sources.error().reason);
+    status.sources = *std::move(sources);
+    auto quarantine = QuarantineBook(places.shared).all("", now);
+    if (!quarantine)
+        return base::fail("the shared store: " + std::string(state::code_of(quarantine.error())));
+    status.quarantine = *std::move(quarantine);
+    std::set<std::string> reviewed;
+    for (const auto& run : places.runs.runs() | std::views::reverse)
+        add_run(run, places.runs, reviewed, status);
     return status;
-}
-
-base::Json to_json(const Status& status) {
-    base::Json::Array runs;
-    for (const auto& each : status.runs)
-        runs.push_back(base::Json::object(
-            {{"run", each.run},
-             {"outcome", each.outcome},
-             {"state", each.state},
-             {"change_count", each.changes}}
-        ));
-    const auto sovm = base::Json::object(
-        {{"last_good", status.last_good ? to_json(*status.last_good) : base::Json()},
-         {"older_than_a_week", status.is_old}}
-    );
-    return base::Json::object(
-        {{"at", base::to_rfc3339(status.at)},
-         {"sources", base::Json::object({{"sovm", sovm}})},
-         {"runs", std::move(runs)},
-         {"review", status.review},
-         {"work", status.work}}
-    );
-}
-
-std::string to_text(const Status& status) {
-    std::string text = "sovm: ";
-    if (status.last_good)
-        text += "last good snapshot of " + base::to_czech(status.last_good->date) + ", " +
-                std::to_string(status.last_good->subjects) + " subjects, accepted by run " +
-                status.last_good->run;
-    else
-        text += "no good snapshot yet";
-    text += status.is_old ? "; OLDER THAN A WEEK\n" : "\n";
-    text += "\nRuns, newest first:\n";
-    for (const auto& each : status.runs)
-        text += "  " + each.run + "  " + each.outcome + " (" + each.state +
-                "), changes: " + std::to_string(each.changes) + "\n";
-    if (status.runs.empty()) text += "  none\n";
-    const auto review = items_text(status.review);
-    const auto work = items_text(status.work);
-    if (!review.empty()) text += "\nFor review:\n" + review;
-    if (!work.empty()) text += "\nWork to be done by a person:\n" + work;
-    return text;
 }
 
 }  // namespace registers

@@ -8,6 +8,7 @@
 #include "core/base/audit.h"
 #include "core/directory/directory.h"
 #include "sync/progress.h"
+#include "sync/run_lease.h"
 #include "sync/run_store.h"
 
 namespace registers {
@@ -21,6 +22,8 @@ struct Tools {
     const base::Log& log;
     base::Clock clock;
     const std::atomic<bool>& stop;  // set by SIGTERM: end after the step at hand
+    state::Store& shared;           // by all machines
+    RunLease& lease;
 };
 
 enum class WorkFault {
@@ -28,7 +31,7 @@ enum class WorkFault {
     Refused,    // it works, but will not do this one thing
     Audit,
     Storage,
-    Stopped,
+    Stopped,  // by a signal, or because another machine has the lease by now
 };
 struct WorkError {
     WorkFault fault{};
@@ -39,5 +42,6 @@ using WorkResult = base::Result<T, WorkError>;
 
 [[nodiscard]] WorkError work_error(const FileError& error);
 [[nodiscard]] WorkError work_error(directory::DirectoryError error);
+[[nodiscard]] WorkError work_error(state::StoreError error);
 
 }  // namespace registers

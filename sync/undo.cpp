@@ -1,6 +1,7 @@
 #include "sync/undo.h"
 
 #include "sync/journal.h"
+#include "sync/run_records.h"
 
 namespace registers {
 
@@ -74,10 +75,13 @@ WorkResult<std::vector<FailedChange>> undo_run(
 ) {
     auto journal = TRY(Journal::open(run, tools));
     const Undoing undoing{run, mark_of(plan, run), journal, tools};
+    TRY(journal.audit_once("undo.begin", begin_of_undo(run, plan)));
     const std::vector<Change> backwards(plan.changes.rbegin(), plan.changes.rend());
-    return each_change("undo", backwards, tools.progress, [&](const Change& change) {
+    auto failed = TRY(each_change("undo", backwards, tools.progress, [&](const Change& change) {
         return take_back(change, undoing);
-    });
+    }));
+    TRY(journal.audit_once("undo.end", end_of_undo(run, plan, failed)));
+    return failed;
 }
 
 }  // namespace registers

@@ -38,7 +38,8 @@ The register's next day names another mayor of Boskovice:
 def product_of(arguments: argparse.Namespace) -> Product:
     return Product(Options(
         folder=FOLDER, programs=ROOT / "build/release/bin", port_base=arguments.port_base,
-        accounts=arguments.accounts, tls=arguments.tls, overlay=arguments.overlay))
+        accounts=arguments.accounts, tls=arguments.tls, overlay=arguments.overlay,
+        sources=("rpp", "sovm", "epusa", "rpss")))
 
 
 def describe(product: Product) -> str:
@@ -73,9 +74,9 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         start(product)
         print("Ctrl-C ends everything.", flush=True)
-        while all(process.is_running() for process in (product.slapd, product.idp, product.admin_api)):
+        while all(process.is_running() for process in product.lasting):
             time.sleep(0.5)
-        ended = next(process for process in (product.slapd, product.idp, product.admin_api)
+        ended = next(process for process in product.lasting
                      if not process.is_running())
         raise StartError(f"{ended.name} ended:\n{ended.last_words()}")
     finally:

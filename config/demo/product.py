@@ -16,8 +16,10 @@ from pathlib import Path
 
 import clients
 import program_settings
+import register_server
 import tls_front
 from processes import Process, StartError, accepts, answers, is_free
+from register_server import RegisterServer, RegisterWorld
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = ROOT / "ldap-schema"
@@ -36,6 +38,9 @@ class Options:
     directory_uri: str = ""  # where the programs find slapd, when something stands between
     sync_writes: bool = True
     today: datetime.date | None = None
+    ldif: tuple[Path, ...] = ()  # further entries of the directory
+    sources: tuple[str, ...] = ("sovm",)  # registers that klicnik-sync reads
+    registers: RegisterWorld = RegisterWorld()
 
 
 class Product:
@@ -51,9 +56,16 @@ class Product:
             sys.executable, str(ROOT / "config/demo/krk.py"), "--port", str(self.port(3)),
             "--file", str(self.krk_folder / "persons.json"), "--secret-file", str(self.krk_secret)],
             self.folder)
+        self.registers = RegisterServer(
+            self.folder, self.port(4), options.registers, options.today or datetime.date.today())
         self.tls_front = self._process(
             "tls-front", ["nginx", "-c", str(self.folder / "tls/nginx.conf"), "-p", str(self.folder / "tls")],
             self.folder)
+
+    @property
+    def lasting(self) -> tuple[Process, ...]:
+        """Without one of these it is no product any more."""
+        return self.slapd, self.idp, self.admin_api, self.registers
 
     # Names that others rely on (contract of the demonstration).
 
@@ -85,10 +97,6 @@ class Product:
     @property
     def clients_dir(self) -> Path:
         return self.folder / "clients.d"
-
-    @property
-    def sovm_today(self) -> Path:
-        return self.folder / "registers/sovm/today"
 
     @property
     def krk_folder(self) -> Path:
@@ -126,6 +134,7 @@ class Product:
         self._refuse_taken_ports()
         self.start_slapd()
         self.start_krk()
+        self.registers.start_and_wait()
         self.start_idp()
         self.start_admin_api()
         if self.options.tls:
@@ -134,7 +143,7 @@ class Product:
         self.write_demo_json()
 
     def stop(self) -> None:
-        for process in (self.tls_front, self.admin_api, self.idp, self.krk, self.slapd):
+        for process in (self.tls_front, self.admin_api, self.idp, self.registers, self.krk, self.slapd):
             process.stop()
 
     def start_slapd(self) -> None:
@@ -158,11 +167,8 @@ class Product:
         return subprocess.run(command, capture_output=True, text=True, check=False)
 
     def set_register_day(self, number: int) -> None:
-        """Lets the SOVM folder show the snapshot of demonstration day 1, 2 or 3."""
-        draft = self.sovm_today.with_name(".today")
-        draft.unlink(missing_ok=True)
-        draft.symlink_to(f"day-{number}")
-        draft.rename(self.sovm_today)
+        """Lets the registers show demonstration day 1, 2 or 3; the server sees it at the next request."""
+        self.registers.show_day(number)
 
     def write_demo_json(self) -> None:
         accounts = json.loads((self.folder / "data/demo_accounts.json").read_text(encoding="utf-8"))
@@ -177,7 +183,7 @@ class Product:
             "clients": [self._client_in_demo_json(metadata)
                         for metadata in clients.read_clients(self.clients_dir)],
             "accounts": accounts,
-            "registers": {"sovm": str(self.sovm_today), "epusa": None, "krk": self.krk_url},
+            "registers": {name: self.registers.url_of(name) for name in register_server.PATHS} | {"krk": self.krk_url},
         }
         path = self.folder / "demo.json"
         draft = path.with_suffix(".draft")
@@ -201,10 +207,9 @@ class Product:
         self._run(SCHEMA / "demo_data.py", "--folder", data, "--today", today,
                   "--accounts", self.options.accounts)
         self._run(SCHEMA / "build_directory.py", "--folder", self.folder / "slapd",
-                  "--hash", self.options.hash, "--root-password", "--ldif", data / "demo.ldif",
+                  "--hash", self.options.hash, "--root-password",
+                  *(word for path in (data / "demo.ldif", *self.options.ldif) for word in ("--ldif", path)),
                   "--sync" if self.options.sync_writes else "--no-sync")
-        shutil.copytree(data / "sovm", self.folder / "registers/sovm")
-        self.set_register_day(1)
         base = self.options.port_base
         for client in clients.demo_clients(base) + clients.profile_clients(base, self.folder / "client-keys"):
             clients.write_client(self.clients_dir, client)
@@ -222,7 +227,7 @@ class Product:
             raise StartError(f"{script.name} failed:\n{done.stderr}")
 
     def _refuse_taken_ports(self) -> None:
-        offsets = (0, 1, 2, 3, 10, 11, 12) if self.options.tls else (0, 1, 2, 3)
+        offsets = (0, 1, 2, 3, 4, 10, 11, 12) if self.options.tls else (0, 1, 2, 3, 4)
         taken = [str(self.port(offset)) for offset in offsets if not is_free(self.port(offset))]
         if taken:
             raise StartError(f"Port {', '.join(taken)} is taken. Use another: make run PORT_BASE=9400")

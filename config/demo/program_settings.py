@@ -78,12 +78,20 @@ def admin_api(product: "Product") -> dict[str, Any]:
     }
 
 
+def source(product: "Product", name: str) -> dict[str, Any]:
+    """The demonstration's registers answer at once, so a refusal is not waited for long."""
+    return {"url": product.registers.url_of(name), "allowed_networks": ["127.0.0.1"], "first_wait": "100ms"}
+
+
 def sync(product: "Product") -> dict[str, Any]:
     return {
         "directory": directory(product, "sync"),
         "state_dir": str(product.folder / "sync"),
+        "state": {"file": str(product.folder / "state/state.sqlite")},
         "audit_file": str(product.folder / "log/audit.jsonl"),
-        "sources": {"sovm": {"folder": str(product.sovm_today)}},
+        "pages": {"folder": str(ROOT / "sync/pages")},
+        "metrics_file": str(product.folder / "sync.prom"),
+        "sources": {name: source(product, name) for name in product.options.sources},
     }
 
 

@@ -1,94 +1,13 @@
 #include "core/base/json.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+
+#include "core/base/json_builder.h"
 
 namespace base {
 namespace {
 
 using Library = nlohmann::ordered_json;
-
-// Builds a Json from nlohmann's events, so that depth and duplicates are refused while reading.
-class Builder : public nlohmann::json_sax<nlohmann::json> {
-public:
-    Builder(Json& root, std::size_t depth) : root_(root), depth_(depth) {}
-
-    [[nodiscard]] const std::string& reason() const { return reason_; }
-
-    bool null() override { return add(Json()); }
-    bool boolean(bool value) override { return add(value); }
-    bool number_integer(std::int64_t value) override { return add(value); }
-    bool number_unsigned(std::uint64_t value) override {
-        if (value > static_cast<std::uint64_t>(INT64_MAX)) return refuse("number out of range");
-        return add(static_cast<std::int64_t>(value));
-    }
-    bool number_float(double value, const std::string& text) override {
-        // A whole number that does not fit would lose its last digits as a double.
-        if (text.find_first_of(".eE") == std::string::npos) return refuse("number out of range");
-        return add(value);
-    }
-    bool string(std::string& value) override { return add(std::move(value)); }
-    bool binary(binary_t& /*value*/) override { return refuse("binary"); }
-
-    bool start_object(std::size_t /*size*/) override { return open(Json(Json::Object())); }
-    bool start_array(std::size_t /*size*/) override { return open(Json(Json::Array())); }
-    bool end_object() override { return close(); }
-    bool end_array() override { return close(); }
-
-    bool key(std::string& name) override {
-        if (stack_.back().value.find(name) != nullptr) return refuse("duplicate member " + name);
-        stack_.back().key = std::move(name);
-        return true;
-    }
-
-    // The library's own words quote what it read last, perhaps a password.
-    bool parse_error(
-        std::size_t position,
-        const std::string& /*token*/,
-        const nlohmann::detail::exception& /*error*/
-    ) override {
-        return refuse("malformed at byte " + std::to_string(position));
-    }
-
-private:
-    struct Level {
-        Json value;
-        std::string key;
-    };
-
-    bool refuse(std::string reason) {
-        reason_ = std::move(reason);
-        return false;
-    }
-
-    bool open(Json container) {
-        if (stack_.size() >= depth_) return refuse("nested too deeply");
-        stack_.push_back({std::move(container), {}});
-        return true;
-    }
-
-    bool close() {
-        auto done = std::move(stack_.back().value);
-        stack_.pop_back();
-        return add(std::move(done));
-    }
-
-    bool add(Json value) {
-        if (stack_.empty()) {
-            root_ = std::move(value);
-        } else if (stack_.back().value.as_array() != nullptr) {
-            stack_.back().value.push(std::move(value));
-        } else {
-            stack_.back().value.set(stack_.back().key, std::move(value));
-        }
-        return true;
-    }
-
-    Json& root_;
-    std::size_t depth_;
-    std::vector<Level> stack_;
-    std::string reason_;
-};
 
 Library to_library(const Json& json) {
     if (const auto* value = json.as_bool()) return *value;
@@ -223,7 +142,7 @@ Result<Json, JsonError> parse_json(std::string_view text, JsonLimits limits) {
     // RFC 8259, 8.1: nobody may send a byte order mark; the library would skip it.
     if (text.starts_with("\xEF\xBB\xBF")) return fail(JsonError{"byte order mark"});
     Json root;
-    Builder builder(root, limits.depth);
+    JsonBuilder builder(root, limits.depth);
     if (!nlohmann::json::sax_parse(text, &builder)) return fail(JsonError{builder.reason()});
     return root;
 }

@@ -1,7 +1,7 @@
 // JSON as a plain value (RFC 8259). parse() is strict: bounded size and depth, duplicate member
 // names, invalid UTF-8, lone surrogates and numbers out of range are refused (S73). Members keep
-// the order in which they were added. The one file that includes nlohmann's full header is
-// json.cpp.
+// the order in which they were added. json_builder.h alone includes nlohmann's full header;
+// json_stream.h reads what is larger than memory.
 #pragma once
 
 #include <cstdint>

@@ -32,6 +32,7 @@ std::string_view name_of(Kind kind) {
         case Kind::Approval: return "approval";
         case Kind::Import: return "import";
         case Kind::ImportPlace: return "import-place";
+        case Kind::Quarantine: return "quarantine";
         case Kind::Announcement: return "announcement";
         case Kind::ActivationCode: return "activation-code";
         case Kind::GoodActivation: return "good-activation";

@@ -60,6 +60,7 @@ enum class Kind {
     ReviewRight,          // one right, and what was decided of it
     Import,               // a table of changes, and how far it is
     ImportPlace,          // among the unfinished ones
+    Quarantine,           // who may have left an office, until that is certain
 };
 inline constexpr std::array kKinds = {
     Kind::Session,
@@ -101,7 +102,8 @@ inline constexpr std::array kKinds = {
     Kind::ReviewTicket,
     Kind::ReviewRight,
     Kind::Import,
-    Kind::ImportPlace};
+    Kind::ImportPlace,
+    Kind::Quarantine};
 [[nodiscard]] std::string_view name_of(Kind kind);
 
 struct Record {

@@ -34,7 +34,9 @@ using Url = std::unique_ptr<CURLU, UrlDeleter>;
 struct Transfer {
     const OutgoingSettings& settings;
     std::vector<Network> allowed;
+    const BodySink* sink = nullptr;
     OutgoingResponse response = {};
+    std::size_t body_bytes = 0;
     std::size_t header_bytes = 0;
     bool address_refused = false;
     bool too_large = false;
@@ -61,11 +63,13 @@ curl_socket_t open_socket(void* context, curlsocktype /*purpose*/, curl_sockaddr
 
 std::size_t take_body(const char* bytes, std::size_t size, std::size_t count, void* context) {
     auto& transfer = *static_cast<Transfer*>(context);
-    auto& body = transfer.response.body;
-    transfer.too_large = body.size() + size * count > transfer.settings.response_bytes;
+    const std::string_view piece(bytes, size * count);
+    transfer.body_bytes += piece.size();
+    transfer.too_large = transfer.body_bytes > transfer.settings.response_bytes;
     if (transfer.too_large) return 0;
-    body.append(bytes, size * count);
-    return size * count;
+    if (transfer.sink != nullptr) return (*transfer.sink)(piece) ? piece.size() : 0;
+    transfer.response.body.append(piece);
+    return piece.size();
 }
 
 std::size_t take_header(const char* bytes, std::size_t size, std::size_t count, void* context) {
@@ -206,10 +210,22 @@ Outgoing::Outgoing(OutgoingSettings settings) : settings_(std::move(settings)) {
 }
 
 base::Result<OutgoingResponse, OutgoingError> Outgoing::send(const OutgoingRequest& request) const {
+    return transfer(request, nullptr);
+}
+
+base::Result<OutgoingResponse, OutgoingError> Outgoing::send_into(
+    const OutgoingRequest& request, const BodySink& sink
+) const {
+    return transfer(request, &sink);
+}
+
+base::Result<OutgoingResponse, OutgoingError> Outgoing::transfer(
+    const OutgoingRequest& request, const BodySink* sink
+) const {
     if (!is_acceptable(request)) return base::fail(OutgoingError::BadUrl);
     const Easy handle(::curl_easy_init());
     if (!handle) return base::fail(OutgoingError::Broken);
-    Transfer transfer{settings_, parsed_networks(settings_.allowed_networks)};
+    Transfer transfer{settings_, parsed_networks(settings_.allowed_networks), sink};
     const auto headers = header_list(request);
     set_limits(handle.get(), settings_);
     set_certificates(handle.get(), settings_);

@@ -7,7 +7,9 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -39,6 +41,9 @@ struct OutgoingResponse {
     std::string body;
 };
 
+// Takes the body piece by piece, whatever the status; false ends the transfer as broken.
+using BodySink = std::function<bool(std::string_view piece)>;
+
 enum class OutgoingError {
     BadUrl,          // not http(s), or holds a user name or control characters
     AddressRefused,  // resolved to an address that is not allowed
@@ -58,8 +63,16 @@ public:
     [[nodiscard]] base::Result<OutgoingResponse, OutgoingError> send(const OutgoingRequest& request
     ) const;
     [[nodiscard]] base::Result<OutgoingResponse, OutgoingError> get(const std::string& url) const;
+    // The same for bodies that are larger than memory; the response's own stays empty. After a
+    // failure the sink has heard a part.
+    [[nodiscard]] base::Result<OutgoingResponse, OutgoingError> send_into(
+        const OutgoingRequest& request, const BodySink& sink
+    ) const;
 
 private:
+    [[nodiscard]] base::Result<OutgoingResponse, OutgoingError> transfer(
+        const OutgoingRequest& request, const BodySink* sink
+    ) const;
     OutgoingSettings settings_;
 };
 

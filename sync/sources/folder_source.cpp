@@ -5,6 +5,7 @@
 #include "core/base/encoding.h"
 #include "core/base/hmac.h"
 #include "sync/files.h"
+#include "sync/sources/checksum.h"
 #include "sync/sources/unpack.h"
 
 namespace registers {
@@ -14,25 +15,10 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kDateFileBytes = 64;
-
-std::optional<std::string> existing(const std::string& path) {
-    std::error_code error;
-    for (const auto& candidate : {path, path + ".gz"})
-        if (fs::is_regular_file(candidate, error)) return candidate;
-    return std::nullopt;
-}
-
-std::optional<base::Instant> time_of(const std::string& path) {
-    std::error_code error;
-    const auto written = fs::last_write_time(path, error);
-    if (error) return std::nullopt;
-    return std::chrono::time_point_cast<base::Instant::duration>(
-        std::chrono::file_clock::to_sys(written)
-    );
-}
+constexpr std::size_t kChecksumBytes = 4096;
 
 SourceResult<Document> read_document(const std::string& path, std::size_t limit) {
-    const auto file = existing(path);
+    const auto file = existing_file(path);
     if (!file) return base::fail(SourceError{SourceFault::Missing, path});
     const auto bytes = read_file(*file, limit);
     if (!bytes) {
@@ -43,13 +29,35 @@ SourceResult<Document> read_document(const std::string& path, std::size_t limit)
     Document document;
     document.hash = base::hex_encode(base::sha256(*bytes));
     document.origin = *file;
-    document.observed_date = time_of(*file).value_or(base::Instant{});
+    document.observed_date = time_of_file(*file).value_or(base::Instant{});
     document.bytes = TRY(unpacked(*bytes, limit));
     return document;
 }
 
-// A snapshot that states its date wrongly is a broken one, not one without a date.
-SourceResult<std::optional<base::Instant>> stated_date(const std::string& folder) {
+bool stays_inside(const std::string& key) {
+    if (key.empty() || key.starts_with('.')) return false;
+    return key.find('/') == std::string::npos && key.find('\0') == std::string::npos;
+}
+
+}  // namespace
+
+std::optional<std::string> existing_file(const std::string& path) {
+    std::error_code error;
+    for (const auto& candidate : {path, path + ".gz"})
+        if (fs::is_regular_file(candidate, error)) return candidate;
+    return std::nullopt;
+}
+
+std::optional<base::Instant> time_of_file(const std::string& path) {
+    std::error_code error;
+    const auto written = fs::last_write_time(path, error);
+    if (error) return std::nullopt;
+    return std::chrono::time_point_cast<base::Instant::duration>(
+        std::chrono::file_clock::to_sys(written)
+    );
+}
+
+SourceResult<std::optional<base::Instant>> stated_date_of(const std::string& folder) {
     const auto path = folder + "/date.txt";
     std::error_code error;
     if (!fs::exists(path, error)) return std::optional<base::Instant>();
@@ -60,25 +68,27 @@ SourceResult<std::optional<base::Instant>> stated_date(const std::string& folder
     return std::optional(base::prague_midnight(*day));
 }
 
-bool stays_inside(const std::string& key) {
-    if (key.empty() || key.starts_with('.')) return false;
-    return key.find('/') == std::string::npos && key.find('\0') == std::string::npos;
+SourceResult<ChecksumState> checksum_beside(const std::string& file, const std::string& hash) {
+    const auto path = file + ".sha256";
+    const auto text = read_file(path, kChecksumBytes);
+    if (!text && text.error().fault == FileFault::Missing) return ChecksumState::Absent;
+    if (!text) return base::fail(SourceError{SourceFault::Broken, text.error().reason});
+    return compared_with_checksum(*text, hash, path);
 }
 
-}  // namespace
-
-FolderSource::FolderSource(std::string folder, SourceLimits limits)
-    : folder_(std::move(folder)), limits_(limits) {}
+FolderSource::FolderSource(std::string folder, SourceLimits limits, std::string ending)
+    : folder_(std::move(folder)), limits_(limits), ending_(std::move(ending)) {}
 
 SourceResult<Document> FolderSource::index() {
-    auto document = TRY(read_document(folder_ + "/index.xml", limits_.index_bytes));
-    document.stated_date = TRY(stated_date(folder_));
+    auto document = TRY(read_document(folder_ + "/index" + ending_, limits_.index_bytes));
+    document.stated_date = TRY(stated_date_of(folder_));
+    document.checksum_state = TRY(checksum_beside(document.origin, document.hash));
     return document;
 }
 
 SourceResult<Document> FolderSource::detail(const DocumentName& name) {
     if (!stays_inside(name.key)) return base::fail(SourceError{SourceFault::Refused, name.key});
-    return read_document(folder_ + "/detail/" + name.key + ".xml", limits_.detail_bytes);
+    return read_document(folder_ + "/detail/" + name.key + ending_, limits_.detail_bytes);
 }
 
 }  // namespace registers

@@ -1,128 +1,132 @@
 #include "sync/sources/http_source.h"
 
-#include <ctime>
-#include <iomanip>
-#include <locale>
-#include <sstream>
-#include <thread>
-
 #include "core/base/encoding.h"
 #include "core/base/hmac.h"
+#include "sync/sources/checksum.h"
 #include "sync/sources/unpack.h"
 
 namespace registers {
 
 namespace {
 
-constexpr int kOk = 200;
-constexpr int kNotFound = 404;
-constexpr int kGone = 410;
-constexpr int kFirstServerError = 500;
-constexpr int kTooManyRequests = 429;
+constexpr int kNotModified = 304;
+constexpr std::string_view kKeyMark = "{key}";
 
-web::OutgoingSettings outgoing_settings(
-    const HttpSourceSettings& settings, std::chrono::milliseconds limit, std::size_t bytes
-) {
-    return {
-        .connect_limit = settings.connect_limit,
-        .total_limit = limit,
-        .response_bytes = bytes,
-        .allowed_networks = settings.allowed_networks,
-        .ca_file = settings.ca_file};
+web::Fields conditions_of(const std::optional<CachedDetail>& known) {
+    web::Fields conditions;
+    if (!known) return conditions;
+    if (!known->etag.empty()) conditions.add("if-none-match", known->etag);
+    if (!known->last_modified.empty()) conditions.add("if-modified-since", known->last_modified);
+    return conditions;
 }
 
-SourceFault fault_of(web::OutgoingError error) {
-    switch (error) {
-        case web::OutgoingError::BadUrl:
-        case web::OutgoingError::AddressRefused: return SourceFault::Refused;
-        case web::OutgoingError::TooLarge: return SourceFault::TooLarge;
-        case web::OutgoingError::CannotConnect:
-        case web::OutgoingError::CertificateRefused:
-        case web::OutgoingError::TimedOut:
-        case web::OutgoingError::Broken: return SourceFault::Unavailable;
-    }
-    return SourceFault::Unavailable;
+std::string header(const web::OutgoingResponse& response, std::string_view name) {
+    const auto* value = response.headers.first(name);
+    return value == nullptr ? "" : *value;
 }
 
-SourceError error_of(int status, const std::string& url) {
-    const auto reason = url + " answered " + std::to_string(status);
-    if (status == kNotFound || status == kGone) return {SourceFault::Missing, reason};
-    if (status >= kFirstServerError || status == kTooManyRequests)
-        return {SourceFault::Unavailable, reason};
-    return {SourceFault::Broken, reason};
+// "Unchanged" need not repeat what it was asked by.
+CachedDetail detail_from(web::OutgoingResponse response, std::optional<CachedDetail> known) {
+    CachedDetail detail{
+        header(response, "etag"), header(response, "last-modified"), std::move(response.body)};
+    if (response.status != kNotModified || !known) return detail;
+    detail.bytes = std::move(known->bytes);
+    if (detail.etag.empty()) detail.etag = std::move(known->etag);
+    if (detail.last_modified.empty()) detail.last_modified = std::move(known->last_modified);
+    return detail;
 }
 
-SourceResult<web::OutgoingResponse> ask(const web::Outgoing& outgoing, const std::string& url) {
-    auto response = outgoing.get(url);
-    if (!response)
-        return base::fail(SourceError{
-            fault_of(response.error()), url + ": " + std::string(web::describe(response.error()))});
-    if (response->status != kOk) return base::fail(error_of(response->status, url));
-    return std::move(*response);
+SourceResult<void> as_source_result(const FileResult<void>& done) {
+    if (!done) return base::fail(SourceError{SourceFault::Unavailable, done.error().reason});
+    return {};
+}
+
+std::unique_ptr<DetailCache> cache_for(const HttpSourceSettings& settings) {
+    if (settings.cache_folder.empty()) return nullptr;
+    return std::make_unique<DetailCache>(settings.cache_folder, settings.cache_bytes);
 }
 
 }  // namespace
 
-std::string site_of(const std::string& url) {
-    const auto scheme = url.find("://");
-    if (scheme == std::string::npos) return {};
-    return url.substr(0, url.find_first_of("/?#", scheme + 3));
-}
-
-std::optional<base::Instant> parse_http_date(const std::string& text) {
-    std::istringstream stream(text);
-    stream.imbue(std::locale::classic());
-    std::tm parts{};
-    stream >> std::get_time(&parts, "%a, %d %b %Y %H:%M:%S GMT");
-    if (stream.fail()) return std::nullopt;
-    return base::from_unix_seconds(::timegm(&parts));
-}
-
-HttpSource::HttpSource(HttpSourceSettings settings, base::Clock clock)
+HttpSource::HttpSource(
+    HttpSourceSettings settings, base::Clock clock, const std::atomic<bool>& stop
+)
     : settings_(std::move(settings)),
       clock_(std::move(clock)),
-      index_outgoing_(
-          outgoing_settings(settings_, settings_.index_limit, settings_.limits.index_bytes)
+      stop_(stop),
+      index_client_(
+          settings_.http,
+          {settings_.index_limit, settings_.limits.index_bytes},
+          settings_.kind,
+          stop
       ),
-      detail_outgoing_(
-          outgoing_settings(settings_, settings_.detail_limit, settings_.limits.detail_bytes)
-      ) {}
+      detail_client_(
+          settings_.http,
+          {settings_.detail_limit, settings_.limits.detail_bytes},
+          settings_.kind,
+          stop
+      ),
+      cache_(cache_for(settings_)) {}
 
-SourceResult<Document> HttpSource::fetch(
-    const web::Outgoing& outgoing, const std::string& url, std::size_t limit
-) {
-    auto wait = settings_.first_wait;
-    auto response = ask(outgoing, url);
-    for (int attempt = 1; attempt < settings_.attempts && !response; ++attempt, wait *= 2) {
-        if (response.error().fault != SourceFault::Unavailable) break;
-        std::this_thread::sleep_for(wait);
-        response = ask(outgoing, url);
-    }
-    if (!response) return base::fail(response.error());
+std::string HttpSource::origin() const {
+    return settings_.index_url.empty() ? settings_.detail_url : settings_.index_url;
+}
+
+SourceResult<Document> HttpSource::document_of(
+    std::string_view bytes, const std::string& url, std::size_t limit
+) const {
     Document document;
-    document.hash = base::hex_encode(base::sha256(response->body));
+    document.hash = base::hex_encode(base::sha256(bytes));
     document.origin = url;
     document.observed_date = clock_();
-    if (const auto* modified = response->headers.first("last-modified"))
-        document.stated_date = parse_http_date(*modified);
-    document.bytes = TRY(unpacked(response->body, limit));
+    document.bytes = TRY(unpacked(bytes, limit));
     return document;
 }
 
 SourceResult<Document> HttpSource::index() {
-    return fetch(index_outgoing_, settings_.index_url, settings_.limits.index_bytes);
+    const auto& url = settings_.index_url;
+    const auto response = TRY(index_client_.get(url));
+    auto document = TRY(document_of(response.body, url, settings_.limits.index_bytes));
+    document.stated_date = parse_http_date(header(response, "last-modified"));
+    document.checksum_state =
+        TRY(checksum_at(settings_.checksum_url, document.hash, settings_.http, stop_));
+    return document;
 }
 
-SourceResult<Document> HttpSource::detail(const DocumentName& name) {
+SourceResult<std::string> HttpSource::address_of(const DocumentName& name) const {
     std::string url = settings_.detail_url;
     if (url.empty()) {
         url = name.address;
         if (site_of(url) != site_of(settings_.index_url))
             return base::fail(SourceError{SourceFault::Refused, "another site: " + url});
-    } else if (const auto at = url.find("{key}"); at != std::string::npos) {
-        url.replace(at, 5, base::percent_encode(name.key));
+    } else if (const auto at = url.find(kKeyMark); at != std::string::npos) {
+        url.replace(at, kKeyMark.size(), base::percent_encode(name.key));
     }
-    return fetch(detail_outgoing_, url, settings_.limits.detail_bytes);
+    return url;
+}
+
+SourceResult<Document> HttpSource::fetch_detail(const std::string& url) {
+    const auto limit = settings_.limits.detail_bytes;
+    auto known = cache_ ? cache_->find(url) : std::nullopt;
+    if (known && known->is_fresh) return document_of(known->bytes, url, limit);
+    if (settings_.between.count() > 0) wait_unless(stop_, settings_.between);
+    auto response = TRY(detail_client_.get(url, conditions_of(known)));
+    const auto detail = detail_from(std::move(response), std::move(known));
+    auto document = TRY(document_of(detail.bytes, url, limit));
+    if (cache_) TRY(as_source_result(cache_->keep(url, detail)));
+    return document;
+}
+
+SourceResult<Document> HttpSource::detail(const DocumentName& name) {
+    return fetch_detail(TRY(address_of(name)));
+}
+
+SourceResult<void> HttpSource::begin_details(const std::string& index_hash) {
+    return cache_ ? as_source_result(cache_->begin(index_hash, clock_())) : SourceResult<void>();
+}
+
+SourceResult<void> HttpSource::end_details() {
+    return cache_ ? as_source_result(cache_->end()) : SourceResult<void>();
 }
 
 }  // namespace registers

@@ -13,4 +13,11 @@ std::string_view describe(SourceFault fault) {
     return "unknown";
 }
 
+SourceResult<void> RegisterSource::begin_details(const std::string& /*index_hash*/) {
+    return {};
+}
+SourceResult<void> RegisterSource::end_details() {
+    return {};
+}
+
 }  // namespace registers

@@ -8,6 +8,7 @@
 
 #include "core/base/result.h"
 #include "core/base/time.h"
+#include "sync/snapshot.h"
 
 namespace registers {
 
@@ -33,6 +34,7 @@ struct Document {
     std::string origin;  // file name or address, for evidence
     std::optional<base::Instant> stated_date;
     base::Instant observed_date;
+    ChecksumState checksum_state = ChecksumState::Absent;
 };
 
 struct DocumentName {
@@ -50,10 +52,16 @@ public:
     virtual ~RegisterSource() = default;
 
     [[nodiscard]] virtual SourceResult<Document> index() = 0;
+    // May be called by several threads.
     [[nodiscard]] virtual SourceResult<Document> detail(const DocumentName& name) = 0;
     [[nodiscard]] virtual std::string origin() const = 0;
+    // All details of this index are about to be asked for, and later: all were had. A source that
+    // remembers what it fetched needs to know.
+    [[nodiscard]] virtual SourceResult<void> begin_details(const std::string& index_hash);
+    [[nodiscard]] virtual SourceResult<void> end_details();
 };
 
+// Unpacked.
 struct SourceLimits {
     std::size_t index_bytes = std::size_t{64} * 1024 * 1024;
     std::size_t detail_bytes = std::size_t{1024} * 1024;

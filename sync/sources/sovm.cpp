@@ -5,34 +5,13 @@
 #include <set>
 
 #include "sync/names.h"
+#include "sync/sources/subject_checks.h"
 
 namespace registers::sovm {
 
 namespace {
 
 constexpr std::size_t kMostSubjects = 100000;
-constexpr std::size_t kMostRepresentatives = 100;
-constexpr std::size_t kIcoDigits = 8;
-
-// Some publishers drop the leading zeros, as if it were a number.
-std::string padded(const std::string& digits) {
-    const bool numeric = std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-    if (!numeric || digits.empty() || digits.size() >= kIcoDigits) return digits;
-    return std::string(kIcoDigits - digits.size(), '0') + digits;
-}
-
-// Indented documents break lines within a text.
-std::string on_one_line(std::string_view text) {
-    std::string line;
-    for (const char c : text) {
-        const bool is_white = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        if (!is_white)
-            line += c;
-        else if (!line.ends_with(' '))
-            line += ' ';
-    }
-    return line;
-}
 
 using Values = std::map<std::string, std::string, std::less<>>;
 
@@ -111,7 +90,7 @@ public:
 
     void closed(std::string_view path, std::string_view text) override {
         if (path == "StatutarniZastupce") {
-            if (detail.representatives.size() < kMostRepresentatives)
+            if (detail.representatives.size() <= kMostRepresentatives)
                 detail.representatives.push_back(current_);
         } else if (std::string* field = field_of(path)) {
             *field = on_one_line(text);
@@ -138,30 +117,6 @@ private:
     Representative current_;
 };
 
-// One entry per subject; a second one with the same key or identifier puts the first in doubt, and
-// both firsts when the key is of one and the identifier of another.
-std::vector<Subject> without_repeats(std::vector<Subject> listed) {
-    std::vector<Subject> once;
-    std::map<std::string, std::size_t> seen;
-    for (auto& subject : listed) {
-        const auto marks = {
-            "key:" + subject.key, "ovm:" + (subject.ovm_id ? subject.ovm_id->str() : subject.key)};
-        bool is_new = true;
-        for (const auto& mark : marks) {
-            const auto earlier = seen.find(mark);
-            if (earlier == seen.end()) continue;
-            auto& first = once[earlier->second];
-            first.doubt = Doubt::ListedTwice;
-            first.doubt_detail = first.key + " and " + subject.key + " share an identifier";
-            is_new = false;
-        }
-        if (!is_new) continue;
-        for (const auto& mark : marks) seen.emplace(mark, once.size());
-        once.push_back(std::move(subject));
-    }
-    return once;
-}
-
 bool contradicts(const std::string& detail_value, const std::string& index_value) {
     return !detail_value.empty() && padded(detail_value) != index_value;
 }
@@ -171,19 +126,6 @@ bool is_about(const Detail& detail, const Subject& subject) {
     if (subject.ico && contradicts(detail.ico, subject.ico->str())) return false;
     if (subject.ovm_id && contradicts(detail.ovm_id, subject.ovm_id->str())) return false;
     return !(detail.key.empty() && detail.ico.empty() && detail.ovm_id.empty());
-}
-
-Subject in_doubt(Subject subject, Doubt doubt, std::string detail) {
-    subject.doubt = doubt;
-    subject.doubt_detail = std::move(detail);
-    return subject;
-}
-
-bool is_damaged(const Representative& each) {
-    const auto& name = each.name;
-    return registers::is_damaged(name.given) || registers::is_damaged(name.surname) ||
-           holds_marks(name.title_before) || holds_marks(name.title_after) ||
-           holds_marks(each.function);
 }
 
 }  // namespace
@@ -217,11 +159,7 @@ Subject with_detail(Subject subject, std::string document) {
     if (!is_about(*detail, subject))
         return in_doubt(std::move(subject), Doubt::DetailOfAnotherSubject, detail->key);
     subject.representatives = std::move(detail->representatives);
-    if (subject.representatives.empty())
-        return in_doubt(std::move(subject), Doubt::NobodyNamed, "");
-    if (std::ranges::any_of(subject.representatives, is_damaged))
-        return in_doubt(std::move(subject), Doubt::DamagedText, "");
-    return subject;
+    return checked(std::move(subject));
 }
 
 }  // namespace registers::sovm

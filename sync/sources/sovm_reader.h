@@ -3,18 +3,33 @@
 // leaves its subject unconfirmed and the others alone (R26).
 #pragma once
 
-#include <functional>
+#include <memory>
 
-#include "sync/snapshot.h"
-#include "sync/sources/register_source.h"
+#include "sync/sources/detail_reader.h"
+#include "sync/sources/register_reader.h"
 
 namespace registers::sovm {
 
-// Told before each detail how many are done of how many; false stops the reading.
-using ReadProgress = std::function<bool(std::size_t done, std::size_t total)>;
-
 [[nodiscard]] SourceResult<Snapshot> read_snapshot(
-    RegisterSource& source, const ReadProgress& progress
+    RegisterSource& source, const ReadProgress& progress, int at_once = 1
 );
+
+class Reader : public RegisterReader {
+public:
+    // at_once: details asked for at the same time.
+    Reader(std::unique_ptr<RegisterSource> source, int at_once)
+        : source_(std::move(source)), at_once_(at_once) {}
+
+    [[nodiscard]] std::string name() const override;
+    [[nodiscard]] std::string origin() const override { return source_->origin(); }
+    [[nodiscard]] SourceResult<Snapshot> read(const Reading& reading) override;
+    // The index and one detail.
+    [[nodiscard]] SourceResult<Snapshot> read_subject(const Reading& reading, const SubjectKey& key)
+        override;
+
+private:
+    std::unique_ptr<RegisterSource> source_;
+    int at_once_;
+};
 
 }  // namespace registers::sovm

@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT / "tests/flows"))
 import costs  # noqa: E402
 import lists  # noqa: E402
 import measures  # noqa: E402
+import national  # noqa: E402
 import rivals  # noqa: E402
 import tables  # noqa: E402
 from measures import Measure  # noqa: E402
@@ -47,6 +48,19 @@ def measure_all(wanted: str) -> list[Measure]:
                 print(f"measuring: {each.__name__} …", file=sys.stderr, flush=True)
                 found = each(measures.warmed_up(product))
                 results += found if isinstance(found, list) else [found]
+    return results + measure_national(wanted)
+
+
+def measure_national(wanted: str) -> list[Measure]:
+    """A directory of its own: the whole country, and nothing that the other measures have changed."""
+    chosen = [each for each in national.MEASURES if wanted in each.__name__]
+    results: list[Measure] = []
+    if not chosen:
+        return results
+    with national.country_in_a_directory(ROOT / "build/release/bin") as product:
+        for each in chosen:
+            print(f"measuring: {each.__name__} …", file=sys.stderr, flush=True)
+            results.append(each(product))
     return results
 
 

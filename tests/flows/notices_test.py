@@ -16,6 +16,7 @@ SETTINGS = {"idp": {"outgoing": {"allowed_networks": ["127.0.0.1"]}}}
 EVENT = "http://schemas.openid.net/event/backchannel-logout"
 CAEP = "https://schemas.openid.net/secevent/caep/event-type/"
 MAYOR = "podhorsky"
+NEW_PASSWORD = "Nad-rekou-svita-osmkrat-17"
 MINISTRY = "vrbicka"
 HEALTHY = 4
 
@@ -103,8 +104,11 @@ class SessionsEndAloud(unittest.TestCase):
                                security_event_uri=receiver.address + "/events",
                                security_events=["session-revoked"])
             mayor = Person(product, MAYOR)
-            page = mayor.choose_password(mayor.type_password(mayor.open(party)), "Nad-rekou-svita-osmkrat-17")
-            claims = claims_of(party.redeem(party.code_of(page))["id_token"])
+            page = mayor.choose_password(mayor.type_password(mayor.open(party)), NEW_PASSWORD)
+            tokens = party.redeem(party.code_of(page))
+            claims = claims_of(tokens["id_token"])
+            elsewhere = Person(product, MAYOR)
+            half_way = elsewhere.open(party)
             product.set_register_day(2)
             run = product.sync("run")
             self.assertEqual(0, run.returncode, run.stdout + run.stderr)
@@ -115,6 +119,11 @@ class SessionsEndAloud(unittest.TestCase):
             revoked = events["/events"].claims["events"][CAEP + "session-revoked"]
             self.assertEqual("policy", revoked["initiating_entity"])
             self.assertEqual(claims["sid"], events["/events"].claims["sub_id"]["session"]["id"])
+            # Whoever heard the notice finds nothing of his good any more, at the first try (S66).
+            status, answer = party.refresh(tokens["refresh_token"])
+            self.assertEqual((400, "invalid_grant"), (status, answer["error"]))
+            self.assertEqual(401, party.userinfo(tokens["access_token"]).status)
+            self.assertNotIn("code=", elsewhere.type_password(half_way, NEW_PASSWORD).location)
 
 
 class HostileReceiver(unittest.TestCase):

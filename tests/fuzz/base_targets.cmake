@@ -1,5 +1,5 @@
 # Seeds stand in <name>_seeds/.
-foreach(target json_parse form_decode base64url_decode base_times sealed_values)
+foreach(target json_parse json_items form_decode base64url_decode base_times sealed_values)
   add_fuzz_target(${target} ${target}.cpp)
   target_link_libraries(${target} PRIVATE core_base)
 endforeach()

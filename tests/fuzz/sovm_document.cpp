@@ -23,9 +23,7 @@ void expect_refusal_without_end(const std::string& whole) {
 }
 
 void compare_all(const std::vector<Representative>& people) {
-    std::vector<account::PersonName> names;
-    for (const auto& each : people) names.push_back(each.name);
-    const auto joined = join(names, names);
+    const auto joined = join(people, people);
     if (!joined.gone.empty() || !joined.fresh.empty()) std::abort();
 }
 

@@ -1,3 +1,5 @@
-# Seeds stand in sovm_document_seeds/.
-add_fuzz_target(sovm_document sovm_document.cpp)
-target_link_libraries(sovm_document PRIVATE sync_decisions)
+# Seeds stand in <target>_seeds/.
+foreach(target sovm_document register_records epusa_feed packed_document)
+  add_fuzz_target(${target} ${target}.cpp)
+  target_link_libraries(${target} PRIVATE sync_sources)
+endforeach()

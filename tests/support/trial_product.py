@@ -26,7 +26,7 @@ import program_settings  # noqa: E402
 from processes import is_free  # noqa: E402
 from product import Options, Product  # noqa: E402
 
-USED_OFFSETS = (0, 1, 2, 3, 10, 11, 12, *range(20, 30))
+USED_OFFSETS = (0, 1, 2, 3, 4, 10, 11, 12, *range(20, 30))
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@
 
 #include <csignal>
 #include <fstream>
+#include <sstream>
 #include <thread>
 
 #include "core/audit/keeper.h"
@@ -34,6 +35,15 @@ protected:
             std::this_thread::yield();
         }
         return true;
+    }
+    std::size_t ends_of_applied_runs() const {
+        std::size_t ends = 0;
+        std::istringstream lines(file_text((folder / "audit.jsonl").string()));
+        for (std::string line; std::getline(lines, line);)
+            if (line.find("register.run.end") != std::string::npos &&
+                line.find("\"outcome\":\"applied\"") != std::string::npos)
+                ++ends;
+        return ends;
     }
     static int ended(pid_t process) {
         int status = 0;
@@ -68,6 +78,7 @@ TEST_F(BadDay, KilledAgainAndAgainTheRunEndsAsIfNothingHadHappened) {
     EXPECT_GE(kills, 8U);
     EXPECT_EQ(sync({"run"}).word(), "nothing-new");
     EXPECT_EQ(audit_records(), static_cast<std::size_t>(kOffices));
+    EXPECT_EQ(ends_of_applied_runs(), 1U);
     const auto after_kills = directory_now();
 
     directory = std::make_unique<test_support::TestDirectory>();
@@ -111,9 +122,9 @@ TEST_F(BadDay, ASignalStopsAfterTheStepAtHandAndTheNextRunGoesOn) {
     ASSERT_TRUE(reaches(process, 5, &status));
     ::kill(process, SIGTERM);
     EXPECT_EQ(ended(process), 4);
-    EXPECT_LT(journal_lines(), 75U);
+    EXPECT_LT(journal_lines(), 76U);
     EXPECT_EQ(sync({"run"}).word(), "nothing-new");
-    EXPECT_EQ(journal_lines(), 75U);
+    EXPECT_EQ(journal_lines(), 76U);
 }
 
 TEST_F(BadDay, ADirectoryThatIsNotThereChangesNothing) {
@@ -151,9 +162,10 @@ TEST_F(BadDay, AnAuditRecordThatAKillCutInTwoIsWrittenAgain) {
     const auto journal = file_text((run / "journal.jsonl").string());
     std::filesystem::resize_file(run / "journal.jsonl", journal.find(R"({"done":"1.audit")"));
     const auto audit = folder / "audit.jsonl";
-    std::filesystem::resize_file(audit, std::filesystem::file_size(audit) - 20);
+    std::filesystem::resize_file(audit, file_text(audit.string()).find("register.change") + 20);
     EXPECT_EQ(sync({"run"}).word(), "nothing-new");
     EXPECT_EQ(audit_records(), 1U);
+    EXPECT_EQ(ends_of_applied_runs(), 1U);
 }
 
 TEST_F(BadDay, AnAuditRecordInAFileThatWasClosedMeanwhileIsNotWrittenAgain) {
@@ -176,7 +188,9 @@ TEST_F(BadDay, AnAuditRecordInAFileThatWasClosedMeanwhileIsNotWrittenAgain) {
     const auto verdict = audit::verify_log({log, audit::anchors_beside(log)}, keys.value());
     ASSERT_THAT(verdict, IsOk());
     EXPECT_EQ(verdict->files, 2U);
-    EXPECT_EQ(verdict->records, 3U);
+    // The change, its run's begin and end, the other's login, the closing; begin and end of the
+    // run that finished it.
+    EXPECT_EQ(verdict->records, 7U);
     EXPECT_EQ(verdict->all_faults, 0U);
 }
 

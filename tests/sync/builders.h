@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "sync/plan.h"
+#include "sync/quarantine.h"
+#include "sync/safety.h"
 #include "sync/sources/sovm.h"
 
 namespace registers::testing {
@@ -87,6 +89,27 @@ inline Snapshot snapshot(std::vector<Subject> subjects) {
     snapshot.hash = "hash";
     snapshot.subjects = std::move(subjects);
     return snapshot;
+}
+
+inline Quarantined quarantined(const account::Organization& organization) {
+    Quarantined quarantined;
+    quarantined.organization = organization.id;
+    quarantined.organization_name = organization.name;
+    quarantined.region = organization.region;
+    quarantined.mandate = account::MandateId("mandate-" + organization.id.str());
+    quarantined.who = "Jan Malý, starosta";
+    quarantined.source = "sovm";
+    quarantined.why = Suspicion::NearLimit;
+    quarantined.since = kNow;
+    quarantined.until = kNow + std::chrono::hours(72);
+    quarantined.snapshot_date = kNow - std::chrono::hours(3);
+    return quarantined;
+}
+
+inline std::vector<BrakeKind> kinds(const std::vector<Brake>& brakes) {
+    std::vector<BrakeKind> result;
+    for (const auto& brake : brakes) result.push_back(brake.kind);
+    return result;
 }
 
 }  // namespace registers::testing

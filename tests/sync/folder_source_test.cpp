@@ -1,7 +1,6 @@
 #include "sync/sources/folder_source.h"
 
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -11,29 +10,13 @@
 #include "sync/sources/unpack.h"
 #include "tests/support/matchers.h"
 #include "tests/sync/builders.h"
+#include "tests/sync/sources/reading_fixture.h"
 
 namespace registers {
 namespace {
 
-using ::testing::Field;
-
-std::string gzip(const std::string& plain) {
-    z_stream stream{};
-    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
-    std::string packed(deflateBound(&stream, plain.size()) + 64, '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
-    stream.avail_in = static_cast<uInt>(plain.size());
-    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-    stream.avail_out = static_cast<uInt>(packed.size());
-    deflate(&stream, Z_FINISH);
-    packed.resize(stream.total_out);
-    deflateEnd(&stream);
-    return packed;
-}
-
-auto fails_with(SourceFault fault) {
-    return FailsWith(Field(&SourceError::fault, fault));
-}
+using testing::fails_with;
+using testing::gzip;
 
 class Folder : public ::testing::Test {
 protected:

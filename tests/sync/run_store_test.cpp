@@ -3,14 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 
 #include "sync/baseline_json.h"
 #include "sync/plan_json.h"
+#include "sync/witness_json.h"
 #include "tests/support/matchers.h"
 #include "tests/sync/builders.h"
+#include "tests/sync/state_folder.h"
 
 namespace registers {
 namespace {
@@ -24,15 +24,8 @@ using testing::town;
 
 const std::string kRun = "20261122T030000Z-00ff";
 
-class Store : public ::testing::Test {
+class Store : public testing::StateFolder {
 protected:
-    Store() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "klicnik-XXXXXX").string();
-        folder = ::mkdtemp(pattern.data());
-    }
-    ~Store() override { std::filesystem::remove_all(folder); }
-    [[nodiscard]] RunStore store() const { return RunStore::open(folder + "/state").value(); }
-
     static StoredPlan plan() {
         const auto office = town("boskovice", "00279978");
         Change change;
@@ -57,9 +50,13 @@ protected:
         plan.accepted.subjects = 15;
         plan.accepted.by_region = {{"Vysočina", 15}};
         plan.accepted.earlier_hashes = {"older", "snapshot"};
+        plan.accepted.format = "sovm-1";
+        plan.accepted.had_checksum = true;
+        plan.expected = 4;
+        plan.waiting = {testing::quarantined(office)};
+        plan.released = {account::MandateId("released")};
         return plan;
     }
-    std::string folder;
 };
 
 TEST_F(Store, GivesBackThePlanThatItKept) {
@@ -69,6 +66,9 @@ TEST_F(Store, GivesBackThePlanThatItKept) {
     EXPECT_EQ(to_json(read->changes.front()), to_json(plan().changes.front()));
     EXPECT_EQ(to_json(read->accepted), to_json(plan().accepted));
     EXPECT_EQ(read->origin, "/registers/sovm");
+    EXPECT_EQ(read->expected, 4U);
+    EXPECT_EQ(read->waiting, plan().waiting);
+    EXPECT_EQ(read->released, plan().released);
     EXPECT_EQ(read->unconfirmed, 2U);
     ASSERT_THAT(read->notices, SizeIs(1));
     EXPECT_EQ(read->notices.front().kind, NoticeKind::PrepareAccount);
@@ -90,12 +90,13 @@ TEST_F(Store, KnowsInWhichStateARunIs) {
 
 TEST_F(Store, HoldsBackWhatAnUndoneRunDid) {
     ASSERT_THAT(store().keep_plan(kRun, plan()), IsOk());
-    EXPECT_THAT(store().held(), Holds(IsEmpty()));
+    EXPECT_THAT(store().held("sovm"), Holds(IsEmpty()));
     ASSERT_THAT(store().mark(kRun, RunState::Undone), IsOk());
     EXPECT_THAT(
-        store().held(),
+        store().held("sovm"),
         Holds(ElementsAre(std::pair(account::OrganizationId("boskovice"), std::string("hash"))))
     );
+    EXPECT_THAT(store().held("rpss"), Holds(IsEmpty()));
 }
 
 TEST_F(Store, ATornLineOfTheJournalIsNotDoneAndDoesNotHideTheNext) {
@@ -120,13 +121,23 @@ TEST_F(Store, ADamagedPlanIsNeverHalfRead) {
     }
 }
 
-TEST_F(Store, ADamagedLastGoodSnapshotIsAFaultAndNotAFirstRun) {
-    ASSERT_THAT(store().last_good(), IsOk());
-    EXPECT_FALSE(store().last_good()->has_value());
-    ASSERT_THAT(store().accept(plan().accepted), IsOk());
-    ASSERT_TRUE(store().last_good().value().has_value());
-    std::ofstream(folder + "/state/last_good.json", std::ios::trunc) << "{}";
-    EXPECT_FALSE(store().last_good().has_value());
+TEST_F(Store, KeepsTheWitnessUntilTheRunIsFinished) {
+    EXPECT_FALSE(store().witness_of(kRun).value().has_value());
+    Witness witness{"sovm", kNow, {}};
+    witness.offices[account::OrganizationId("boskovice")].persons = {
+        {testing::person("Jan", "Malý"), "starosta"}};
+    ASSERT_THAT(store().keep_witness(kRun, witness), IsOk());
+    const auto kept = store().witness_of(kRun);
+    ASSERT_THAT(kept, IsOk());
+    EXPECT_EQ(to_json(**kept), to_json(witness));
+    store().drop_witness(kRun);
+    EXPECT_FALSE(store().witness_of(kRun).value().has_value());
+}
+
+TEST(RunNames, TellWhenTheRunBegan) {
+    EXPECT_EQ(RunStore::began(kRun), kNow);
+    EXPECT_EQ(RunStore::began("by-hand"), std::nullopt);
+    EXPECT_EQ(RunStore::began(RunStore::new_run(kNow, base::system_random())), kNow);
 }
 
 TEST(RunNames, LeadNowhereElse) {

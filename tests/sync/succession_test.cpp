@@ -67,6 +67,9 @@ TEST_F(Succession, TheRunEndsMandateRightsDelegationsAndAccountAndBeginsTheNewMa
     EXPECT_EQ(audit_records(), 1U);
     const auto kept = folder / "state/runs" / done.run();
     EXPECT_THAT(file_text((kept / "evidence/1.xml").string()), HasSubstr("Zástěrová"));
+    EXPECT_THAT(file_text((kept / "evidence/records.json").string()), HasSubstr("Zástěrová"));
+    EXPECT_EQ(audit_records("register.run.begin"), 1U);
+    EXPECT_EQ(audit_records("register.run.end"), 1U);
     EXPECT_THAT(file_text((kept / "report.txt").string()), HasSubstr("The changes were made."));
 }
 

@@ -55,13 +55,17 @@ SyncFlow::~SyncFlow() {
     fs::remove_all(folder);
 }
 
-void SyncFlow::use_source(const std::string& sovm) {
+void SyncFlow::use_settings(const std::string& sources, const std::string& more) {
     write(
         folder / "sync.yaml",
         "directory:\n  uris: [\"" + directory->uri() + "\"]\n  password_file: password\n" +
-            "state_dir: state\naudit_file: audit.jsonl\nlog: {level: error}\nsources:\n  sovm: {" +
-            sovm + "}\n"
+            "state_dir: state\nstate: {file: state.sqlite}\naudit_file: audit.jsonl\n" +
+            "log: {level: error}\nsources:\n" + sources + more
     );
+}
+
+void SyncFlow::use_source(const std::string& sovm) {
+    use_settings("  sovm: {" + sovm + "}\n");
 }
 
 void SyncFlow::use_folder(const fs::path& source) {
@@ -143,11 +147,26 @@ std::string SyncFlow::directory_now() const {
     return text;
 }
 
-std::size_t SyncFlow::audit_records() const {
-    const auto verdict = base::verify_audit((folder / "audit.jsonl").string());
+std::size_t SyncFlow::audit_records(const std::string& activity) const {
+    const auto log = (folder / "audit.jsonl").string();
+    const auto verdict = base::verify_audit(log);
     EXPECT_TRUE(verdict.has_value());
     EXPECT_FALSE(verdict->broken_at.has_value());
-    return verdict->records;
+    std::size_t count = 0;
+    std::istringstream lines(file_text(log));
+    for (std::string line; std::getline(lines, line);)
+        if (line.find("\"activity\":\"" + activity + "\"") != std::string::npos) ++count;
+    return count;
+}
+
+std::size_t SyncFlow::audit_records() const {
+    return audit_records("register.change") + audit_records("register.undo");
+}
+
+std::unique_ptr<state::Store> SyncFlow::shared_store() const {
+    state::SqliteSettings settings;
+    settings.path = (folder / "state.sqlite").string();
+    return state::open_sqlite_store(settings).value();
 }
 
 }  // namespace registers::testing

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/json.h"
+#include "core/state/sqlite_store.h"
 #include "tests/support/process.h"
 #include "tests/support/test_directory.h"
 
@@ -29,7 +30,9 @@ protected:
     SyncFlow();
     ~SyncFlow() override;
 
-    // Settings with this text as the section of the source.
+    // Settings with this text as the section of the sources, and more behind them.
+    void use_settings(const std::string& sources, const std::string& more = "");
+    // With this text as the section of the one source.
     void use_source(const std::string& sovm);
     void use_folder(const std::filesystem::path& folder);
     void use_day(int day);
@@ -43,7 +46,10 @@ protected:
 
     // All organizations with what lies below, without names and times of single runs.
     [[nodiscard]] std::string directory_now() const;
+    // Those of changes and of changes taken back, in a log whose chain holds.
     [[nodiscard]] std::size_t audit_records() const;
+    [[nodiscard]] std::size_t audit_records(const std::string& activity) const;
+    [[nodiscard]] std::unique_ptr<state::Store> shared_store() const;
 
     std::unique_ptr<test_support::TestDirectory> directory;
     std::filesystem::path folder;

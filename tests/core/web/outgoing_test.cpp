@@ -50,6 +50,30 @@ TEST(Outgoing, ABodyAndHeadersAreSent) {
     EXPECT_THAT(response->body, HasSubstr("application/x-www-form-urlencoded"));
 }
 
+TEST(Outgoing, ALargeBodyGoesIntoASinkWithinTheLimit) {
+    TestServer server;
+    auto settings = loopback_allowed();
+    settings.response_bytes = 4;
+    std::string taken;
+    const auto take = [&](std::string_view piece) {
+        taken += piece;
+        return true;
+    };
+    const Outgoing outgoing(settings);
+    const auto response = outgoing.send_into({.url = url(server.port(), "/mark/anna")}, take);
+    ASSERT_TRUE(response);
+    EXPECT_EQ(taken, "anna");
+    EXPECT_EQ(response->body, "");
+    const auto longer = outgoing.send_into({.url = url(server.port(), "/mark/hanna")}, take);
+    ASSERT_FALSE(longer);
+    EXPECT_EQ(longer.error(), OutgoingError::TooLarge);
+    const auto stopped = outgoing.send_into(
+        {.url = url(server.port(), "/mark/anna")}, [](std::string_view) { return false; }
+    );
+    ASSERT_FALSE(stopped);
+    EXPECT_EQ(stopped.error(), OutgoingError::Broken);
+}
+
 TEST(Outgoing, LoopbackIsRefusedUnlessAllowed) {
     TestServer server;
     const Outgoing outgoing({});
