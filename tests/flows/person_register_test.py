@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Administrators look people up in the person register that the demonstration serves (R7, R9)."""
 
+import errno
 import json
+import os
 import sys
 import unittest
 from pathlib import Path
@@ -15,6 +17,23 @@ import demo_krk  # noqa: E402
 # The register's answer must come too late within the patience of a test.
 SETTINGS = {"admin_api": {"person_register": {"time_limit": "1s", "breaker": {"failures": 100}}}}
 BIRTH_NUMBER = "720229/9005"
+
+
+def written_in(path: Path) -> bytes:
+    """The file without its holes: the directory's database is some megabytes in gigabytes of nothing."""
+    pieces = []
+    with path.open("rb") as file:
+        end, place = os.fstat(file.fileno()).st_size, 0
+        while place < end:
+            try:
+                begin = os.lseek(file.fileno(), place, os.SEEK_DATA)
+            except OSError as fault:
+                if fault.errno == errno.ENXIO:  # only a hole is left
+                    break
+                raise
+            place = os.lseek(file.fileno(), begin, os.SEEK_HOLE)
+            pieces.append(os.pread(file.fileno(), place - begin, begin))
+    return b"".join(pieces)
 
 
 class PersonRegister(unittest.TestCase):
@@ -56,8 +75,9 @@ class PersonRegister(unittest.TestCase):
                 if path.is_file() and not path.is_relative_to(self.product.krk_folder)]
         self.assertIn("log/audit.jsonl", [str(path.relative_to(self.product.folder)) for path in kept])
         for path in kept:
+            written = written_in(path)
             for number in (BIRTH_NUMBER, "7202299005", "720229/9006", "7801010020"):
-                self.assertNotIn(number.encode(), path.read_bytes(), path)
+                self.assertNotIn(number.encode(), written, path)
 
     def test_the_demonstration_says_where_the_register_is(self) -> None:
         demo = json.loads((self.product.folder / "demo.json").read_text(encoding="utf-8"))
