@@ -67,7 +67,9 @@ std::string etag_of(const Review& review) {
     return '"' + base::base64url_encode(digest).substr(0, kLength) + '"';
 }
 
-Json to_json(const ReviewCounts& counts) {
+namespace {
+
+Json counts_in(const ReviewCounts& counts, std::size_t percent) {
     return Json::object(
         {{"rights", number(counts.rights)},
          {"confirmed", number(counts.confirmed)},
@@ -75,8 +77,21 @@ Json to_json(const ReviewCounts& counts) {
          {"otherwise", number(counts.otherwise)},
          {"undecided", number(counts.undecided())},
          {"for_ministry", number(counts.for_ministry)},
-         {"percent", number(counts.percent())}}
+         {"percent", number(percent)}}
     );
+}
+
+// An organization whose rights are not gathered has decided nothing, however few are known.
+std::size_t percent_of(const ReviewProgress& progress) {
+    const auto percent = progress.counts.percent();
+    if (progress.organizations == 0) return percent;
+    return percent * progress.gathered / progress.organizations;
+}
+
+}  // namespace
+
+Json to_json(const ReviewCounts& counts) {
+    return counts_in(counts, counts.percent());
 }
 
 Json to_json(const ReviewPlace& place) {
@@ -106,7 +121,7 @@ Json to_json(const ReviewProgress& progress) {
          {"gathered", number(progress.gathered)},
          {"begun", number(progress.begun)},
          {"finished", number(progress.finished)},
-         {"counts", to_json(progress.counts)}}
+         {"counts", counts_in(progress.counts, percent_of(progress))}}
     );
 }
 

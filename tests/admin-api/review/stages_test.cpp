@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "admin-api/review/review_notices.h"
+#include "admin-api/review/review_view.h"
 #include "core/settings/settings.h"
 
 namespace admin_api_test {
@@ -42,6 +43,22 @@ TEST(ReviewStages, BeginAnewWhenThereIsMoreTime) {
     auto review = january();
     review.deadline += days(14);
     EXPECT_EQ(admin_api::stage_of(review, {}, day("2027-02-01")).mark, "reminder/2027-02-14/14");
+}
+
+std::optional<std::int64_t> percent_of(
+    const std::vector<admin_api::ReviewPlace>& places, std::size_t tickets
+) {
+    const auto json = to_json(admin_api::progress_of(places, tickets));
+    return json.find("counts")->int_at("percent");
+}
+
+TEST(ReviewProgress, IsNotWholeBeforeEveryOrganizationIsGathered) {
+    admin_api::ReviewPlace decided;
+    decided.counts.rights = 4;
+    decided.counts.confirmed = 4;
+    EXPECT_EQ(percent_of({}, 21), 0);
+    EXPECT_EQ(percent_of({decided}, 3), 25);
+    EXPECT_EQ(percent_of({decided}, 0), 100);
 }
 
 settings::Faults faults_of(const std::string& text) {
