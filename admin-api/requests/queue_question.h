@@ -31,6 +31,22 @@ struct QueuePage {
     base::Json::Array items;
     base::Json next;  // null behind the last one
 };
+// Takes from a chunk until the page is full; gives the last request that was looked at.
+template <class Request, class Shown>
+[[nodiscard]] std::string take_into(
+    QueuePage& page,
+    const QueueQuestion& question,
+    const std::vector<Request>& chunk,
+    const Shown& shown
+) {
+    for (const auto& request : chunk) {
+        auto item = question.asks_for(request.state()) ? shown(request) : std::nullopt;
+        if (item) page.items.push_back(std::move(*item));
+        if (page.items.size() == question.limit) return request.id;
+    }
+    return chunk.back().id;
+}
+
 // shown: a request as this caller sees it, nullopt when he does not.
 template <class Requests, class Shown>
 [[nodiscard]] Answer<QueuePage> page_of(
@@ -40,12 +56,7 @@ template <class Requests, class Shown>
     auto after = question.after;
     for (std::size_t seen = 0; seen < kMostLookedAt;) {
         const auto chunk = TRY(or_problem(requests.page(after, question.limit, now)));
-        for (const auto& request : chunk) {
-            after = request.id;
-            auto item = question.asks_for(request.state()) ? shown(request) : std::nullopt;
-            if (item) page.items.push_back(std::move(*item));
-            if (page.items.size() == question.limit) break;
-        }
+        if (!chunk.empty()) after = take_into(page, question, chunk, shown);
         seen += chunk.size();
         const auto is_full = page.items.size() == question.limit;
         if (!is_full && chunk.size() < question.limit) return page;

@@ -131,6 +131,7 @@ std::string said_by_extension(const Json& resource, std::string_view name) {
 
 Answer<std::vector<Said>> fields_said(const Json& resource) {
     std::vector<Said> said;
+    said.reserve(kNames.size() + kOurs.size() + 3);
     for (const auto& [attribute, name] : kNames)
         said.push_back({name, text_in(resource.find("name"), attribute)});
     for (const auto& [attribute, name] : kOurs)

@@ -36,7 +36,7 @@ struct Way {
         const web::Fields place{{"username", username}};
         const InnerRequest inner{forth.activity, resource, username, place, std::move(forth.body)};
         InnerRequest undo{back.activity, undoing, username, place, std::move(back.body)};
-        steps.push_back({inner, [undo](const web::Response&) { return undo; }});
+        steps.push_back({inner, [undo = std::move(undo)](const web::Response&) { return undo; }});
     }
 };
 
@@ -59,7 +59,7 @@ Answer<void> add_rename(const Json& wanted, Way& way) {
     const InnerRequest inner{
         "account.rename", rename_account, before, {{"username", before}}, named(username->str())};
     way.username = username->str();
-    const InnerRequest undo{
+    InnerRequest undo{
         "account.rename",
         rename_account,
         way.username,

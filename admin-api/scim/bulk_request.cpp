@@ -176,7 +176,7 @@ Answer<BulkOperation> with_names(BulkOperation operation, const BulkNames& names
 // Only accounts are created, and they speak of nothing else that is created.
 std::vector<BulkOperation> in_order(const std::vector<BulkOperation>& operations) {
     auto ordered = operations;
-    std::ranges::stable_partition(ordered, [](const BulkOperation& one) {
+    std::stable_partition(ordered.begin(), ordered.end(), [](const BulkOperation& one) {
         return one.method == Method::Post ||
                !(speaks_of_another(one.data) || speaks_of_another(one.id));
     });

@@ -145,7 +145,7 @@ private:
         rest_.remove_prefix(end);
         return value;
     }
-    std::size_t end_of_value() const {
+    [[nodiscard]] std::size_t end_of_value() const {
         if (!rest_.starts_with('"')) return std::min(rest_.find_first_of(" )]"), rest_.size());
         for (std::size_t at = 1; at < rest_.size(); ++at) {
             if (rest_[at] == '"') return at + 1;

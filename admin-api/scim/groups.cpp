@@ -72,6 +72,7 @@ Answer<web::Response> list_groups(const Call& call, Services& services) {
     const auto groups = TRY(groups_of(call, services));
     const auto held = TRY(held_in_organization(call, services));
     std::vector<Json> resources;
+    resources.reserve(groups.size());
     for (const auto& group : groups) resources.push_back(group_resource(group, held, call.now));
     return scim_json(200, list_of(std::move(resources), query, group_kind()));
 }

@@ -161,7 +161,9 @@ void sort(std::vector<Json>& resources, const ListQuery& query, const ResourceKi
     for (auto& one : resources)
         keyed.push_back({key_of(one, *query.sort_by, kind), std::move(one)});
     std::ranges::stable_sort(keyed, [&](const Keyed& left, const Keyed& right) {
-        return query.is_descending ? comes_before(right, left) : comes_before(left, right);
+        const auto& first = query.is_descending ? right : left;
+        const auto& second = query.is_descending ? left : right;
+        return comes_before(first, second);
     });
     resources.clear();
     for (auto& one : keyed) resources.push_back(std::move(one.resource));

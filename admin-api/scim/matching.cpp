@@ -40,7 +40,7 @@ Sought sought(const AttributePath& path, const Scope& scope) {
         const auto* sub = sub_of(*scope.within, path.name);
         return {.place = {}, .sub = sub, .last = sub};
     }
-    auto place = locate(path, *scope.kind);
+    auto place = scope.kind == nullptr ? std::nullopt : locate(path, *scope.kind);
     if (!place) return {};
     return {.place = place, .sub = nullptr, .last = compared(place->last())};
 }
@@ -101,7 +101,7 @@ std::vector<const Json*> in_items(const Json* value, const Attribute* sub) {
 std::vector<const Json*> values_of(const Filter& filter, const Json& subject, const Scope& scope) {
     const auto found = sought(filter.path, scope);
     if (found.sub != nullptr) return in_items(subject.find(found.sub->name), nullptr);
-    if (!found.place) return {};
+    if (!found.place || scope.kind == nullptr) return {};
     const auto* sub = found.place->sub;
     if (sub == nullptr && filter.kind == Filter::Kind::Compare &&
         found.place->top->type == Type::Complex)
@@ -135,11 +135,12 @@ bool compare(const Filter& filter, const Json& subject, const Scope& scope) {
     const auto values = values_of(filter, subject, scope);
     const auto is_unequal = filter.op == Operator::Ne;
     if (filter.value.is_null()) return values.empty() != is_unequal;
-    const auto& attribute = *sought(filter.path, scope).last;
+    const auto* attribute = sought(filter.path, scope).last;
+    if (attribute == nullptr) return false;
     // Unequal is who has no equal value: also who has none.
     const auto op = is_unequal ? Operator::Eq : filter.op;
     const auto is_met = std::ranges::any_of(values, [&](const Json* value) {
-        return holds(op, *value, filter, attribute);
+        return holds(op, *value, filter, *attribute);
     });
     return is_met != is_unequal;
 }

@@ -32,9 +32,9 @@ std::optional<Kind> kind_of(const std::string& name) {
 Answer<void> check_members(const Json& object, std::initializer_list<std::string_view> known) {
     const auto* members = object.as_object();
     if (members == nullptr) return refuse_as(kInvalidSyntax, "body", kNotAPatch);
-    for (const auto& [name, value] : *members)
-        if (std::ranges::none_of(known, [&](auto one) { return same_name(one, name); }))
-            return refuse_as(kInvalidSyntax, name, kUnknownMember);
+    for (const auto& member : *members)
+        if (std::ranges::none_of(known, [&](auto one) { return same_name(one, member.first); }))
+            return refuse_as(kInvalidSyntax, member.first, kUnknownMember);
     return {};
 }
 

@@ -1,6 +1,6 @@
 #include "admin-api/scim/steps.h"
 
-#include <ranges>
+#include <algorithm>
 
 namespace admin_api::scim {
 namespace {
@@ -8,8 +8,9 @@ namespace {
 constexpr std::string_view kTakenBack = "Vráceno: jiná část téhož požadavku byla odmítnuta.";
 
 // Whoever reads the log finds what stayed: the records say what was done.
-void take_back(const std::vector<InnerRequest>& undo, const Call& call, Services& services) {
-    for (auto inner : std::views::reverse(undo)) {
+void take_back(std::vector<InnerRequest> undo, const Call& call, Services& services) {
+    std::reverse(undo.begin(), undo.end());
+    for (auto& inner : undo) {
         inner.body.set("reason", kTakenBack);
         const auto reference = further_reference(call, services);
         const auto done = perform(inner, reference, call, services);
@@ -34,7 +35,7 @@ Answer<void> carry_out_steps(std::vector<Step> steps, const Call& call, Services
         if (!reason.empty()) inner.body.set("reason", reason);
         auto done = perform(inner, reference, call, services);
         if (!done) {
-            take_back(undo, call, services);
+            take_back(std::move(undo), call, services);
             return base::fail(std::move(done.error()));
         }
         undo.push_back(undone_by(*done));

@@ -19,7 +19,7 @@ struct SubjectAccount {
 // The one that the path names; /Me names the caller's own (RFC 7644, 3.11).
 [[nodiscard]] Answer<SubjectAccount> subject_account(const Call& call, Services& services);
 [[nodiscard]] Answer<SubjectAccount> subject_account(
-    std::string_view id, const Call& call, Services& services
+    std::string_view text, const Call& call, Services& services
 );
 // In the projection that the request asks for, with the place where the account is at home.
 [[nodiscard]] Answer<web::Response> account_answer(

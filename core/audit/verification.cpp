@@ -133,11 +133,13 @@ private:
         }
     }
 
-    bool is_here(const Expected& anchor, const LogFile& file) const {
+    [[nodiscard]] bool is_here(const Expected& anchor, const LogFile& file) const {
         return anchor.file == file.number && anchor.records == records_;
     }
 
-    std::string anchor_note() const { return "anchor " + std::to_string(anchors_[next_].line); }
+    [[nodiscard]] std::string anchor_note() const {
+        return "anchor " + std::to_string(anchors_[next_].line);
+    }
 
     void finish(const LogFile& file) {
         const auto seen = next_;

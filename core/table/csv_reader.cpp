@@ -37,7 +37,7 @@ char delimiter_in(std::string_view beginning) {
         for (std::size_t each = 0; each < counts.size(); ++each)
             if (letter == kDelimiters.at(each)) ++counts.at(each);
     }
-    const auto most = std::ranges::max_element(counts);
+    const auto* const most = std::ranges::max_element(counts);
     return kDelimiters.at(static_cast<std::size_t>(most - counts.begin()));
 }
 

@@ -1,5 +1,6 @@
 #include "core/table/encoding.h"
 
+#include <algorithm>
 #include <array>
 
 namespace table {
@@ -8,6 +9,25 @@ namespace {
 constexpr unsigned char kFirstAbove = 0x80;
 constexpr unsigned char kLeast = 0x80;
 constexpr unsigned char kMost = 0xBF;
+
+// Well-formed UTF-8 (Unicode, table 3-7): after some first bytes the second has a narrower range.
+struct Lead {
+    unsigned char first;
+    unsigned char last;
+    int followers;
+    unsigned char least;
+    unsigned char most;
+};
+constexpr auto kLeads = std::to_array<Lead>({
+    {0xC2, 0xDF, 1, kLeast, kMost},
+    {0xE0, 0xE0, 2, 0xA0, kMost},
+    {0xE1, 0xEC, 2, kLeast, kMost},
+    {0xED, 0xED, 2, kLeast, 0x9F},
+    {0xEE, 0xEF, 2, kLeast, kMost},
+    {0xF0, 0xF0, 3, 0x90, kMost},
+    {0xF1, 0xF3, 3, kLeast, kMost},
+    {0xF4, 0xF4, 3, kLeast, 0x8F},
+});
 
 // What stands at 0x80 and above.
 constexpr auto kWindows1250 = std::to_array<char16_t>({
@@ -42,26 +62,27 @@ void Utf8Check::take(std::string_view bytes) {
     for (const char byte : bytes) take(static_cast<unsigned char>(byte));
 }
 
-// The second byte has a narrower range where the first alone would allow too much.
 void Utf8Check::take(unsigned char byte) {
-    if (expected_ > 0) {
-        is_valid_ = is_valid_ && byte >= least_ && byte <= most_;
-        --expected_;
-        least_ = kLeast;
-        most_ = kMost;
-    } else if (byte >= 0xC2 && byte <= 0xDF) {
-        expected_ = 1;
-    } else if (byte >= 0xE0 && byte <= 0xEF) {
-        expected_ = 2;
-        if (byte == 0xE0) least_ = 0xA0;
-        if (byte == 0xED) most_ = 0x9F;
-    } else if (byte >= 0xF0 && byte <= 0xF4) {
-        expected_ = 3;
-        if (byte == 0xF0) least_ = 0x90;
-        if (byte == 0xF4) most_ = 0x8F;
-    } else {
-        is_valid_ = is_valid_ && byte < kFirstAbove;
+    if (expected_ == 0) {
+        begin(byte);
+        return;
     }
+    is_valid_ = is_valid_ && byte >= least_ && byte <= most_;
+    --expected_;
+    least_ = kLeast;
+    most_ = kMost;
+}
+
+void Utf8Check::begin(unsigned char byte) {
+    if (byte < kFirstAbove) return;
+    const auto* const lead = std::ranges::find_if(kLeads, [byte](const Lead& each) {
+        return byte >= each.first && byte <= each.last;
+    });
+    is_valid_ = is_valid_ && lead != kLeads.end();
+    if (lead == kLeads.end()) return;
+    expected_ = lead->followers;
+    least_ = lead->least;
+    most_ = lead->most;
 }
 
 std::string from_windows_1250(std::string_view bytes) {

@@ -14,6 +14,7 @@ public:
 
 private:
     void take(unsigned char byte);
+    void begin(unsigned char byte);
 
     bool is_valid_ = true;
     int expected_ = 0;  // bytes of the character that are still to come

@@ -117,7 +117,7 @@ TableResult<void> XlsxWriter::write_row(const Row& row, std::string_view style) 
     std::size_t column = 0;
     for (const auto& text : row) {
         xml.append("<c r=\"").append(letters_of(column++)).append(number);
-        xml.append("\" t=\"inlineStr\" s=\"").append(style).append("\"><is>");
+        xml.append(R"(" t="inlineStr" s=")").append(style).append("\"><is>");
         xml += "<t xml:space=\"preserve\">";
         append_escaped(defused(text), xml);
         xml += "</t></is></c>";
@@ -140,7 +140,8 @@ std::string XlsxWriter::workbook() const {
         const auto number = std::to_string(sheet);
         xml += "<sheet name=\"";
         append_escaped(sheet == 1 ? sheet_.name : sheet_.name + " " + number, xml);
-        xml += "\" sheetId=\"" + number + "\" r:id=\"rId" + number + "\"/>";
+        xml.append(R"(" sheetId=")").append(number);
+        xml.append(R"(" r:id="rId)").append(number).append("\"/>");
     }
     return xml + "</sheets></workbook>";
 }
