@@ -160,9 +160,9 @@ base::Result<Config, settings::Faults> read_config(const settings::Document& doc
             .duration(
                 "interval", config.retention_interval, {.least = std::chrono::milliseconds(10)}
             );
-    config.review_interval =
-        root.section("review")
-            .duration("interval", config.review_interval, {.least = std::chrono::milliseconds(10)});
+    config.review_interval = root.section("review").duration(
+        "interval", config.review_interval, {.least = std::chrono::milliseconds(10)}
+    );
     config.stop_grace = root.duration("stop_grace", config.stop_grace);
     TRY(document.finish());
     return config;

@@ -74,8 +74,8 @@ public:
         });
     }
 
-    StoreResult<std::vector<bool>> replace_each(const std::vector<Replacement>& replacements)
-        override {
+    StoreResult<std::vector<bool>> replace_each(const std::vector<Replacement>& replacements
+    ) override {
         return write([&](Connection& connection) {
             return sqlite::replace_each(connection, replacements);
         });

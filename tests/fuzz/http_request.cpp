@@ -53,7 +53,9 @@ void check(const web::Request& request) {
 // What came out, as text that two ways of cutting can be compared by.
 std::string outcome_of(std::string_view input, std::size_t piece) {
     const web::Limits limits;
-    web::RequestReader reader(limits, [](const web::Request&) { return web::BodyRule{kBodyLimit}; });
+    web::RequestReader reader(limits, [](const web::Request&) {
+        return web::BodyRule{kBodyLimit};
+    });
     std::string outcome;
     while (!input.empty()) {
         reader.feed(input.substr(0, piece));
