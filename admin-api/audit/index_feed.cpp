@@ -183,19 +183,38 @@ StoreResult<void> IndexFeed::take_line(const Progress& progress, const audit::Li
     return take_name(*record, seconds);
 }
 
-// A username that somebody begins to bear.
+// A username that somebody begins to bear. What is told before it is done is told again as failed
+// when it was not done after all: then nobody began to bear anything.
 StoreResult<void> IndexFeed::take_name(const base::Json& record, std::int64_t time) {
     const auto activity = record.string_at("activity").value_or("");
-    if (record.string_at("outcome") != "success") return {};
+    const bool is_creation = activity == "account.create";
+    if (!is_creation && activity != "account.rename") return {};
+    const auto outcome = record.string_at("outcome").value_or("");
+    const auto reference = record.string_at("reference").value_or("");
     const auto target = record.string_at("target").value_or("");
-    auto name = activity == "account.create" ? std::optional(target) : std::nullopt;
+    if (outcome == "failed") return forget_taking(reference, target);
+    if (outcome != "success") return {};
     const auto* details = record.find("details");
     const auto* after = details == nullptr ? nullptr : details->find("after");
-    if (activity == "account.rename" && after != nullptr) name = after->string_at("username");
+    auto name = is_creation ? std::optional(target) : std::nullopt;
+    if (!is_creation && after != nullptr) name = after->string_at("username");
     if (!name) return {};
-    const auto former = activity == "account.create" ? std::string() : target;
+    const auto former = is_creation ? std::string() : target;
     TRY(connection_.change(
-        "INSERT INTO takings(name, since, former) VALUES(?1, ?2, ?3)", {*name, time, former}
+        "INSERT INTO takings(name, since, former, reference) VALUES(?1, ?2, ?3, ?4)",
+        {*name, time, former, reference}
+    ));
+    return {};
+}
+
+// The target is who was to be renamed, or the name that a new account was to have.
+StoreResult<void> IndexFeed::forget_taking(
+    const std::string& reference, const std::string& target
+) {
+    TRY(connection_.change(
+        "DELETE FROM takings WHERE reference != '' AND reference = ?1 AND (former = ?2 OR (former "
+        "= '' AND name = ?2))",
+        {reference, target}
     ));
     return {};
 }

@@ -55,6 +55,9 @@ private:
         const Progress& progress, const audit::Line& line
     );
     [[nodiscard]] state::StoreResult<void> take_name(const base::Json& record, std::int64_t time);
+    [[nodiscard]] state::StoreResult<void> forget_taking(
+        const std::string& reference, const std::string& target
+    );
     [[nodiscard]] state::StoreResult<Progress> progress_of(std::int64_t log, std::int64_t file);
     [[nodiscard]] static state::StoreResult<bool> is_still(
         const audit::LogFile& file, const std::string& log

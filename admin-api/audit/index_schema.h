@@ -8,7 +8,7 @@
 namespace admin_api::index_sql {
 
 // Changes with the tables: an index of another version is made anew from the log.
-inline constexpr int kVersion = 1;
+inline constexpr int kVersion = 2;
 
 inline constexpr auto kTables = R"(
 CREATE TABLE IF NOT EXISTS progress(
@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS records(
   offset INTEGER NOT NULL, length INTEGER NOT NULL, activity TEXT NOT NULL, outcome TEXT NOT NULL,
   account TEXT NOT NULL, target TEXT NOT NULL, reference TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS takings(
-  name TEXT NOT NULL, since INTEGER NOT NULL, former TEXT NOT NULL);
+  name TEXT NOT NULL, since INTEGER NOT NULL, former TEXT NOT NULL, reference TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS by_time ON records(time);
 CREATE INDEX IF NOT EXISTS by_reference ON records(reference, time) WHERE reference != '';
 CREATE INDEX IF NOT EXISTS by_account ON records(account, time);
@@ -26,6 +26,7 @@ CREATE INDEX IF NOT EXISTS by_target ON records(target, time);
 CREATE INDEX IF NOT EXISTS by_activity ON records(activity, time);
 CREATE INDEX IF NOT EXISTS by_outcome ON records(outcome, time);
 CREATE INDEX IF NOT EXISTS by_taking ON takings(name, since);
+CREATE INDEX IF NOT EXISTS by_its_reference ON takings(reference) WHERE reference != '';
 )";
 
 inline constexpr auto kForget = R"(

@@ -17,6 +17,7 @@ namespace admin_api {
 namespace {
 
 using admin_api_test::quiet_log;
+using base::Json;
 
 class Index : public ::testing::Test {
 protected:
@@ -37,6 +38,17 @@ protected:
         ASSERT_THAT(
             opened.append({.activity = "a", .outcome = "success", .reference = reference}), IsOk()
         );
+        now_ += std::chrono::seconds(1);
+    }
+    // Of an account that is renamed, or was not after all.
+    void append_renaming(const std::string& reference, const std::string& outcome) {
+        auto opened = base::AuditLog::open(log(), "test", clock()).value();
+        base::AuditRecord record{
+            .activity = "account.rename", .outcome = outcome, .reference = reference};
+        record.target = "jnovak";
+        if (outcome == "success")
+            record.details = Json::object({{"after", Json::object({{"username", "jnovak2"}})}});
+        ASSERT_THAT(opened.append(record), IsOk());
         now_ += std::chrono::seconds(1);
     }
     void close_file() {
@@ -167,6 +179,19 @@ TEST_F(Index, IsMadeAnewWhenItWasDeletedOrIsOfAnotherVersion) {
     auto fresh = open();
     follow(*fresh);
     EXPECT_EQ(all(*fresh).size(), 1U);
+}
+
+TEST_F(Index, KnowsOfARenamingThatItFailed) {
+    append_renaming("made", "success");
+    append_renaming("not made", "success");
+    append_renaming("not made", "failed");
+    auto index = open();
+    follow(*index);
+    const auto last = index->taking_of("jnovak2", {});
+    ASSERT_THAT(last, IsOk());
+    ASSERT_TRUE(last->has_value());
+    EXPECT_EQ((*last)->since, base::from_unix_seconds(1795340001));
+    EXPECT_EQ((*last)->former, "jnovak");
 }
 
 TEST_F(Index, PassesOverWhatIsNoRecordAndLeavesWhatHasNoEnd) {
