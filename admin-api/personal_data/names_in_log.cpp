@@ -1,7 +1,6 @@
 #include "admin-api/personal_data/names_in_log.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace admin_api {
 namespace {
@@ -37,7 +36,8 @@ void NamesInLog::take(const LogPlace& place, const base::Json& record) {
         name_after(record),
         record.string_at("reference").value_or("")};
     const auto outcome = record.string_at("outcome");
-    if (outcome == "success" && !renaming.after.empty()) renamings_.push_back(std::move(renaming));
+    if (outcome == "success" && !renaming.after.empty())
+        return renamings_.push_back(std::move(renaming));
     if (outcome != "failed") return;
     const auto corrected =
         std::ranges::find_if(renamings_.rbegin(), renamings_.rend(), [&](const Renaming& one) {
@@ -48,9 +48,11 @@ void NamesInLog::take(const LogPlace& place, const base::Json& record) {
 
 const NamesInLog::Renaming* NamesInLog::last_of(std::string_view name, const LogPlace& before)
     const {
-    for (const auto& one : std::views::reverse(renamings_))
-        if (one.place < before && (one.before == name || one.after == name)) return &one;
-    return nullptr;
+    const auto last =
+        std::find_if(renamings_.rbegin(), renamings_.rend(), [&](const Renaming& one) {
+            return one.place < before && (one.before == name || one.after == name);
+        });
+    return last == renamings_.rend() ? nullptr : &*last;
 }
 
 // Backwards: who took the name by a renaming bore another one before; whose name was given up by

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
-#include <ranges>
+#include <algorithm>
 #include <sstream>
 
 #include "tests/support/process.h"
@@ -36,7 +36,9 @@ void prepare(Api& api, const Deed& deed, const Pair& pair) {
     if (!wanted.empty()) api.slapd().ldapmodify(wanted);
     if (deed.made.empty()) return;
     // What stands below goes first.
-    for (const auto& dn : std::views::reverse(found(api, deed.made)))
+    auto made = found(api, deed.made);
+    std::reverse(made.begin(), made.end());
+    for (const auto& dn : made)
         api.slapd().ldapmodify("dn: " + dn + "\nchangetype: delete\n");
 }
 
