@@ -81,6 +81,7 @@ Answer<std::vector<account::Username>> AccountExport::next_names() {
     listing.is_within_reach = [this](const account::OrganizationId& organization) {
         return account::may_see(organization, wish_.caller);
     };
+    listing.reach = reach_of(wish_.caller);
     parts_.pop_back();
     return or_problem(services_.directory.accounts().usernames_as(reader(), listing));
 }
