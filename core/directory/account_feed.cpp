@@ -6,11 +6,13 @@ namespace {
 using std::chrono::milliseconds;
 
 // A change is heard some milliseconds after it was made; what takes longer is better searched for.
-constexpr milliseconds kLongestWait{250};
+constexpr int kOfAnOperation = 20;
 // Reading everything is work for the directory: not again and again when it cannot be placed.
 constexpr milliseconds kLongestPause{60'000};
 
-// Everything, not accounts alone: so that every change moves the marks, whatever it concerns.
+// Everything, not accounts alone: so that every change moves the marks, whatever it concerns. slapd
+// queues a change for its listeners under the lock under which it counts it in contextCSN, and
+// accesslog lets one write pass at a time: who has heard of a number has heard of all before it.
 Search everything(const Tree& tree) {
     return {
         .base = tree.base(),
@@ -24,6 +26,7 @@ Search everything(const Tree& tree) {
 
 AccountFeed::AccountFeed(Connections& connections)
     : log_(connections.log()),
+      longest_wait_(connections.settings().operation_timeout / kOfAnOperation),
       sync_(
           connections,
           {.search = everything(connections.tree()),
@@ -108,7 +111,7 @@ bool AccountFeed::ask(
 ) {
     {
         std::unique_lock lock(progress_);
-        moved_.wait_for(lock, kLongestWait, [&] { return !held_ || has_reached(point); });
+        moved_.wait_for(lock, longest_wait_, [&] { return !held_ || has_reached(point); });
     }
     const std::shared_lock contents(contents_);
     {

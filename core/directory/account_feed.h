@@ -53,6 +53,7 @@ private:
     [[nodiscard]] bool has_reached(const Point& point) const;
 
     const base::Log& log_;
+    const std::chrono::milliseconds longest_wait_;  // for a change: a part of an operation's time
     // One place of the two is filled: who is read in full is nobody's to ask.
     std::unique_ptr<Held> reading_;  // the listener's alone
     std::unique_ptr<Held> held_;     // under both locks: written by the listener, read by who asks
