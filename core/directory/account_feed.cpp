@@ -3,12 +3,8 @@
 namespace directory {
 namespace {
 
-using std::chrono::milliseconds;
-
 // A change is heard some milliseconds after it was made; what takes longer is better searched for.
 constexpr int kOfAnOperation = 20;
-// Reading everything is work for the directory: not again and again when it cannot be placed.
-constexpr milliseconds kLongestPause{60'000};
 
 // Everything, not accounts alone: so that every change moves the marks, whatever it concerns. slapd
 // queues a change for its listeners under the lock under which it counts it in contextCSN, and
@@ -32,8 +28,7 @@ AccountFeed::AccountFeed(Connections& connections)
           {.search = everything(connections.tree()),
            .begin = [this](const std::string& server) { return begin(server); },
            .lost = [this] { lose(); },
-           .is_sound = [this] { return is_sound_; },
-           .longest_pause = kLongestPause}
+           .is_sound = [this] { return is_sound_; }}
       ) {}
 
 SyncEvents AccountFeed::begin(const std::string& server) {

@@ -12,6 +12,9 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kFirstPause{50};
+constexpr milliseconds kLongestPause{5000};
+// Reading everything is work for the directory: seldom, when it cannot be placed again and again.
+constexpr milliseconds kLongestPauseUnsound{60'000};
 constexpr milliseconds kBetweenLooks{500};
 
 }  // namespace
@@ -34,7 +37,7 @@ void SyncListener::run() {
         listen_once();
         plan_.lost();
         wait(-1, pause_);
-        pause_ = std::min(pause_ * 2, plan_.longest_pause);
+        pause_ = std::min(pause_ * 2, plan_.is_sound() ? kLongestPause : kLongestPauseUnsound);
     }
 }
 

@@ -23,7 +23,6 @@ public:
         std::function<void()> lost;
         // False: what was heard cannot be placed, and all must be read anew.
         std::function<bool()> is_sound = [] { return true; };
-        std::chrono::milliseconds longest_pause{5000};
     };
     SyncListener(Connections& connections, Plan plan);
     ~SyncListener();
