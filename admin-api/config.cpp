@@ -151,6 +151,7 @@ base::Result<Config, settings::Faults> read_config(const settings::Document& doc
     config.person_register = register_settings_of(root.section("person_register"));
     config.imports = imports_of(root.section("imports"), config.state.path);
     config.scim = scim_limits_of(root.section("scim"));
+    config.list_index = root.section("lists").flag("index", config.list_index);
     config.rules = rules_of(root, config.issuer.issuer);
     config.rights_interval = root.duration(
         "rights_interval", config.rights_interval, {.least = std::chrono::milliseconds(10)}

@@ -61,6 +61,7 @@ struct Config {
     RegisterSettings person_register;
     ImportSettings imports;
     ScimLimits scim;
+    bool list_index = true;  // all accounts in memory, for lists of the country
     RuleSettings rules;
     std::chrono::milliseconds rights_interval{std::chrono::minutes(1)};
     std::chrono::milliseconds retention_interval{std::chrono::hours(1)};

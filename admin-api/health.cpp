@@ -36,7 +36,19 @@ web::Response ready(Services& services) {
     );
 }
 
+void set_index_metrics(Services& services) {
+    const auto index = services.directory.accounts().index_state();
+    const auto set = [&](std::string_view name, const web::Metrics::Labels& labels, auto value) {
+        services.metrics.set(name, labels, static_cast<double>(value));
+    };
+    set("klicnik_admin_account_index_live", {}, index.is_live ? 1 : 0);
+    set("klicnik_admin_account_index_accounts", {}, index.accounts);
+    set("klicnik_admin_country_lists", {{"answered_from", "memory"}}, index.answered);
+    set("klicnik_admin_country_lists", {{"answered_from", "directory"}}, index.passed_on);
+}
+
 web::Response metrics(Services& services) {
+    set_index_metrics(services);
     return web::Response::bytes(web::kMetricsContentType, services.metrics.text());
 }
 

@@ -83,6 +83,7 @@ base::Result<void, std::string> Program::Parts::open() {
     rules = std::make_unique<LiveRules>(TRY(load_rules(config.rules)));
     directory =
         TRY(directory::Directory::create(config.directory, surroundings.log, surroundings.clock));
+    if (config.list_index) directory->accounts().keep_index();
     store = TRY(state::open_sqlite_store(config.state));
     // Sessions are begun by the provider alone; each record carries its own end.
     sessions =

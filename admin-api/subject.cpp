@@ -79,6 +79,8 @@ Answer<void> check_reason(const Call& call, std::string_view reason) {
 Answer<void> end_sessions_if_useless(
     const account::AccountId& id, const Call& call, Services& services
 ) {
+    // Whoever logs in from now on is judged by the account as it stands.
+    if (TRY(or_problem(services.sessions.of_account(id, call.now))).empty()) return {};
     const auto account = TRY(or_problem(services.directory.accounts().find(id)));
     if (account && may_enter_some_module(*account, call.now)) return {};
     const state::Ending ending{state::EndCause::AccountUnusable, call.now};

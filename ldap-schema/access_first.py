@@ -6,9 +6,9 @@ times one that does not. What stands here says of its attributes what the rules 
 
 from access_clauses import (
     ACCOUNT, ADD_ONCE, ADMIN_API, ASSIGNMENT, DELETE_ONLY, HELPDESK, HELPDESK_ADMIN, IDP, MPSV_ADMIN,
-    MPSV_MODULE_ADMIN, NOT_ONESELF, Rule, admin, without_captures,
+    MPSV_MODULE_ADMIN, NOT_ONESELF, Rule, SYNC, admin, readers, without_captures,
 )
-from identities import ORGANIZATIONS
+from identities import ORGANIZATIONS, PERSONS
 
 # Of passwords and locks nothing: those the provider also writes.
 READ_BY_THE_PROVIDER = (
@@ -27,6 +27,10 @@ PASSWORD_STATE = (
     "pwdAccountLockedTime", "pwdReset", "klPasswordIssuedUntil", "pwdStartTime", "pwdEndTime", "pwdFailureTime",
     "pwdChangedTime", "pwdLastSuccess", "pwdGraceUseTime",
 )
+# Of accounts by the administration service, which reads each one that a call is about.
+SWITCHED = ("klDisabled", "klDisabledBecause", "pwdPolicySubentry", "klAdministersModule")
+CLEARED = ("mail", "telephoneNumber", "klPosition", "employeeNumber", "klShortName")
+OF_PERSONS = ("entry", "children", "objectClass", "@klPerson", "@klConsent")
 # Of accounts, by what who administers them may do.
 KEPT = (
     "uid", "cn", "sn", "givenName", "klTitleBefore", "klTitleAfter", "klSecondSurname", "klBirthSurname",
@@ -88,6 +92,17 @@ FIRST = (
         f'dn.children="{ORGANIZATIONS}"' + listed(PASSWORD_STATE),
         ((ADMIN_API, "read"), OTHERS_LATER),
     ),
+    Rule(
+        "Whether there is a consent is asked with each account; no pattern speaks of persons.",
+        f'dn.subtree="{PERSONS}"' + listed(OF_PERSONS),
+        ((ADMIN_API, "write"), *readers(IDP, SYNC, HELPDESK)),
+    ),
+    Rule("The administration service finds accounts by their identifiers.",
+         ANY_ACCOUNT + listed(("klAccountId",)), ((ADMIN_API, "read"), OTHERS_LATER)),
+    Rule("It switches them off and keeps what follows from their rights.",
+         ANY_ACCOUNT + listed(SWITCHED), ((ADMIN_API, "write"), OTHERS_LATER)),
+    Rule("It clears how to reach somebody, and writes nothing in its place.",
+         ANY_ACCOUNT + listed(CLEARED), ((ADMIN_API, "=zrscxd"), OTHERS_LATER)),
     Rule(
         "MPSV reads the rights of the whole country and grants those of the modules that it administers.",
         ANY_ASSIGNMENT + listed(GRANTED_ONCE),

@@ -150,6 +150,11 @@ AccountFilter account_filter_in(Inputs& inputs, const Call& call) {
     return filter;
 }
 
+directory::Reach reach_of(const account::Caller& caller) {
+    return account::reaches_all_organizations(caller) ? directory::Reach::Country
+                                                      : directory::Reach::Part;
+}
+
 // Few accounts are locked or disabled at a time, and the directory has indexes for both.
 bool is_narrow(const AccountFilter& filter) {
     return !filter.name.empty() || filter.username_prefix.size() >= kFewestLetters ||

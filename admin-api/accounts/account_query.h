@@ -15,6 +15,7 @@ struct AccountQuestion {
 };
 // The criteria alone, for the export.
 [[nodiscard]] directory::AccountFilter account_filter_in(Inputs& inputs, const Call& call);
+[[nodiscard]] directory::Reach reach_of(const account::Caller& caller);
 // Whether the directory's indexes serve it.
 [[nodiscard]] bool is_narrow(const directory::AccountFilter& filter);
 [[nodiscard]] Answer<AccountQuestion> account_query_of(const Call& call, const RuleSettings& rules);

@@ -28,6 +28,7 @@ Answer<web::Response> search_accounts(const Call& call, Services& services) {
     query.listing.is_within_reach = [&call](const account::OrganizationId& organization) {
         return account::may_see(organization, call.caller);
     };
+    query.listing.reach = reach_of(call.caller);
     const auto page = TRY(or_problem(services.directory.accounts().page_as(
         call.caller.id, call.caller.organization, query.listing
     )));

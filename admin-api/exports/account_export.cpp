@@ -75,26 +75,41 @@ Answer<void> AccountExport::find_parts() {
     return {};
 }
 
-Answer<std::vector<account::Username>> AccountExport::next_names() {
+Answer<std::vector<account::Username>> AccountExport::names_of(const AccountFilter& part) {
     directory::AccountListing listing;
-    listing.filter = std::move(parts_.back());
+    listing.filter = part;
     listing.is_within_reach = [this](const account::OrganizationId& organization) {
         return account::may_see(organization, wish_.caller);
     };
-    parts_.pop_back();
+    listing.reach = reach_of(wish_.caller);
     return or_problem(services_.directory.accounts().usernames_as(reader(), listing));
 }
 
+Answer<void> AccountExport::begin_part() {
+    const auto part = std::move(parts_.back());
+    parts_.pop_back();
+    position_ = 0;
+    whole_.reset();
+    names_ = TRY(names_of(part));
+    if (OrganizationRecords::suit(part, names_.size()))
+        whole_ = TRY(OrganizationRecords::read(*part.organization, reader(), services_));
+    return {};
+}
+
+Answer<std::vector<AccountRecord>> AccountExport::records_of(
+    const std::vector<account::Username>& names
+) {
+    if (whole_) return whole_->take(names);
+    return or_problem(services_.directory.accounts().records_as(reader(), names));
+}
+
 Answer<std::vector<AccountRecord>> AccountExport::next_records() {
-    if (position_ == names_.size()) {
-        names_ = TRY(next_names());
-        position_ = 0;
-    }
+    if (position_ == names_.size()) TRY(begin_part());
     const auto count = std::min(kAtOnce, names_.size() - position_);
     const auto first = names_.begin() + static_cast<std::ptrdiff_t>(position_);
     const std::vector<account::Username> wanted(first, first + static_cast<std::ptrdiff_t>(count));
     position_ += count;
-    auto records = TRY(or_problem(services_.directory.accounts().records_as(reader(), wanted)));
+    auto records = TRY(records_of(wanted));
     // The directory has shown only what the caller may see; this is the first check, made last.
     std::erase_if(records, [&](const AccountRecord& record) {
         return !account::may_see(record.account.organization, wish_.caller);

@@ -1,8 +1,10 @@
-// How an import that is no rehearsal carries out its changes: announced in the journal, recorded,
-// made.
+// How a row of an import that is no rehearsal carries out its change: announced in the journal,
+// recorded, made. The row's account may have been read before, for the caller: then it is not read
+// again to find out what is to be changed.
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "admin-api/carrying.h"
 
@@ -13,13 +15,16 @@ public:
     using Announce = std::function<Answer<void>(const Change& change)>;
     explicit Announcing(Announce announce) : announce_(std::move(announce)) {}
 
+    void keep(std::optional<account::Account> read) { read_ = std::move(read); }
+
     [[nodiscard]] Answer<void> carry_out(
         const Attempt& attempt, Trail& trail, const Change& change, const Act& act
     ) override;
-    [[nodiscard]] const account::Account* standing(const account::Username& /*username*/
+    [[nodiscard]] const account::Account* standing(const account::Username& username
     ) const override {
-        return nullptr;
+        return read_ && read_->username == username ? &*read_ : nullptr;
     }
+    // Whether somebody is the last administrator is asked of the directory itself.
     [[nodiscard]] const account::Account* standing(const account::AccountId& /*id*/
     ) const override {
         return nullptr;
@@ -32,6 +37,7 @@ public:
 
 private:
     Announce announce_;
+    std::optional<account::Account> read_;
 };
 
 }  // namespace admin_api

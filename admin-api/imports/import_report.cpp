@@ -1,7 +1,9 @@
-// The report as a table, streamed out of the journal.
+// The report as a table, streamed out of the journal and brought into the order of the rows.
 #include <fstream>
+#include <map>
 #include <memory>
 
+#include "admin-api/imports/journal.h"
 #include "admin-api/imports/resources.h"
 #include "admin-api/imports/row_result.h"
 #include "admin-api/inputs.h"
@@ -30,15 +32,28 @@ private:
     table::TableResult<void> add_line() {
         std::string text;
         is_over_ = !std::getline(file_, text) || file_.eof();  // the last may still be written
-        if (is_over_) return writer_->finish();
+        if (is_over_) return finish();
         const auto line = base::parse_json(text, {.bytes = kLongestLine});
         if (!line) return base::fail(table::TableError{"the journal of an import is damaged"});
-        const auto row = report_row(*line);
-        return row ? writer_->add(*row) : table::TableResult<void>();
+        auto row = report_row(*line);
+        if (row) waiting_.emplace(line->int_at("row").value_or(0), *std::move(row));
+        const bool is_first_certain = waiting_.size() > kFarthestAhead;
+        return is_first_certain ? add_first() : table::TableResult<void>();
+    }
+
+    table::TableResult<void> add_first() {
+        const auto first = waiting_.extract(waiting_.begin());
+        return writer_->add(first.mapped());
+    }
+
+    table::TableResult<void> finish() {
+        while (!waiting_.empty()) TRY(add_first());
+        return writer_->finish();
     }
 
     std::ifstream file_;
     std::unique_ptr<table::TableWriter> writer_;
+    std::map<std::int64_t, table::Row> waiting_;  // behind one that may still come
     bool is_over_ = false;
 };
 

@@ -1,17 +1,16 @@
-// One import from its first row to its last, or from where the journal ends: each row is judged by
-// the function that serves the single call, in the name and by the rights of who sent it, which are
-// read anew every second. Only what waits for the directory, the store or the log stops it: then it
-// goes on later.
+// One import from its first row to its last, or from where the journal ends: rows of different
+// accounts several at a time, each in the name and by the rights of who sent the table, which are
+// read anew every second. A rehearsal goes row by row. Only what waits for the directory, the store
+// or the log stops it: then it goes on later.
 #pragma once
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <stop_token>
 
-#include "admin-api/caller.h"
-#include "admin-api/imports/headings.h"
 #include "admin-api/imports/import_files.h"
-#include "admin-api/imports/journal.h"
+#include "admin-api/imports/row_judge.h"
 #include "admin-api/imports/seen_rows.h"
 #include "core/table/table_reader.h"
 
@@ -34,29 +33,34 @@ public:
     [[nodiscard]] Pause run();
 
 private:
+    using Sender = std::shared_ptr<const Doorkeeper::Proved>;
+
     [[nodiscard]] Answer<void> prepare();
     [[nodiscard]] Answer<void> read_rows();
     [[nodiscard]] table::Next on_row(std::size_t number, const table::Row& row);
     [[nodiscard]] Answer<void> take_row(std::int64_t number, const table::Row& row);
+    [[nodiscard]] Answer<void> begin(const table::Row& headings);
+    [[nodiscard]] RowTask task_of(std::int64_t number, Cells cells);
+    [[nodiscard]] Answer<void> hand_over(const RowTask& task);
+    [[nodiscard]] Answer<void> finish_rows();
+    [[nodiscard]] Answer<void> look_around_when_due();
     [[nodiscard]] Answer<void> look_around();
-    [[nodiscard]] Answer<base::Json> judged(std::int64_t number, Cells cells);
-    [[nodiscard]] Answer<void> carry_out(std::int64_t number, RowAction action, const Cells& given);
-    [[nodiscard]] Answer<bool> was_made(std::int64_t number);
-    [[nodiscard]] Answer<void> announce(std::int64_t number, const Change& change);
+    [[nodiscard]] Sender sender() const;
     void end(ImportState state);
 
     Import& import_;
     Surroundings surroundings_;
     std::unique_ptr<Journal> journal_;
-    std::unique_ptr<Carrying> carrying_;
+    std::optional<Rehearsal> rehearsal_;
     std::optional<Headings> headings_;
     SeenRows seen_;
-    std::optional<Doorkeeper::Proved> proved_;
+    mutable std::mutex sender_mutex_;
+    Sender sender_;
     base::Instant looked_;
-    std::int64_t row_ = 0;
-    base::Json change_;  // of the row at hand
     Pause pause_ = Pause::None;
     std::optional<Problem> problem_;  // that ends everything
+    std::optional<RowJudge> judge_;
+    std::unique_ptr<RowLanes> lanes_;  // none of a rehearsal; ends before what it uses
 };
 
 }  // namespace admin_api

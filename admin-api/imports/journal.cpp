@@ -69,13 +69,23 @@ base::FileResult<void> Journal::read() {
     return {};
 }
 
+void Journal::close(std::int64_t row) {
+    announced_.erase(row);
+    closed_.insert(row);
+    highest_ = std::max(highest_, row);
+    closed_.erase(closed_.begin(), closed_.lower_bound(highest_ - kFarthestAhead));
+}
+
 void Journal::take(const Json& line) {
     if (line.find("announced") != nullptr) {
-        announced_ = announced_in(line);
+        auto change = announced_in(line);
+        highest_ = std::max(highest_, change.row);
+        announced_.insert_or_assign(change.row, std::move(change));
         return;
     }
-    announced_.reset();
-    last_row_ = line.int_at("row").value_or(last_row_);
+    const auto row = line.int_at("row");
+    if (!row) return;
+    close(*row);
     ++counts_.rows;
     const auto result = line.string_at("result").value_or("");
     if (result == "done") ++counts_.done;
@@ -83,33 +93,82 @@ void Journal::take(const Json& line) {
     if (result == "skipped") ++counts_.skipped;
 }
 
+// What was written only in part must not be followed by more.
 base::FileResult<void> Journal::append(const Json& line) {
-    if (!base::write_all(file_, base::dump(line) + "\n") || ::fdatasync(file_.number()) != 0)
+    const auto text = base::dump(line) + "\n";
+    const std::lock_guard lock(mutex_);
+    if (is_broken_ || !base::write_all(file_, text)) {
+        is_broken_ = true;
         return base::fail(base::file_error(FileFault::CannotWrite, path_));
+    }
+    ++written_;
     take(line);
     return {};
 }
 
+// One flushes for all who wait meanwhile.
+base::FileResult<void> Journal::settle() {
+    std::unique_lock lock(mutex_);
+    const auto wanted = written_;
+    while (settled_ < wanted && !is_broken_) {
+        if (is_flushing_) {
+            flushed_.wait(lock);
+            continue;
+        }
+        is_flushing_ = true;
+        const auto reached = written_;
+        lock.unlock();
+        const auto is_flushed = ::fdatasync(file_.number()) == 0;
+        lock.lock();
+        is_flushing_ = false;
+        is_broken_ = is_broken_ || !is_flushed;
+        if (is_flushed) settled_ = reached;
+        flushed_.notify_all();
+    }
+    if (is_broken_) return base::fail(base::file_error(FileFault::CannotWrite, path_));
+    return {};
+}
+
 base::FileResult<void> Journal::announce(const Announced& change) {
-    return append(Json::object(
+    TRY(append(Json::object(
         {{"announced", change.row},
          {"account", change.account.str()},
          {"standing", change.standing},
          {"change", change.change}}
-    ));
+    )));
+    return settle();
 }
 
-base::FileResult<void> Journal::close_row(const Json& line) {
+base::FileResult<void> Journal::close_row(const base::Json& line) {
     return append(line);
 }
 
 base::FileResult<void> Journal::clear() {
+    const std::lock_guard lock(mutex_);
     if (::ftruncate(file_.number(), 0) != 0)
         return base::fail(base::file_error(FileFault::CannotWrite, path_));
-    last_row_ = 0;
+    highest_ = 0;
+    closed_.clear();
     counts_ = {};
-    announced_.reset();
+    announced_.clear();
     return {};
+}
+
+bool Journal::is_closed(std::int64_t row) const {
+    const std::lock_guard lock(mutex_);
+    return row < highest_ - kFarthestAhead || closed_.contains(row);
+}
+
+ImportCounts Journal::counts() const {
+    const std::lock_guard lock(mutex_);
+    return counts_;
+}
+
+std::optional<Announced> Journal::announced(std::int64_t row) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = announced_.find(row);
+    if (found == announced_.end()) return std::nullopt;
+    return found->second;
 }
 
 }  // namespace admin_api

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
+#include "admin-api/imports/row_result.h"
+
 namespace admin_api {
-namespace {
 
 bool touches_administration(const account::Account& account) {
     return std::ranges::any_of(account.assignments, [](const account::Assignment& assignment) {
@@ -11,12 +12,10 @@ bool touches_administration(const account::Account& account) {
     });
 }
 
-}  // namespace
-
 Answer<void> Rehearsal::carry_out(
     const Attempt& /*attempt*/, Trail& /*trail*/, const Change& change, const Act& /*act*/
 ) {
-    tell_(change);
+    told_ = shown_in_report(change);
     if (!change.becomes) return {};
     last_ = *change.becomes;
     if (touches_administration(*last_)) administrators_.insert_or_assign(last_->id, *last_);

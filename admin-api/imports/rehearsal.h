@@ -3,19 +3,19 @@
 // have held a správa systému, for the rule of the last administrator.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "admin-api/carrying.h"
 
 namespace admin_api {
 
+// Holds a right to administer, or held one.
+[[nodiscard]] bool touches_administration(const account::Account& account);
+
 class Rehearsal : public Carrying {
 public:
-    using Tell = std::function<void(const Change& change)>;
-    explicit Rehearsal(Tell tell) : tell_(std::move(tell)) {}
-
     [[nodiscard]] Answer<void> carry_out(
         const Attempt& attempt, Trail& trail, const Change& change, const Act& act
     ) override;
@@ -27,8 +27,11 @@ public:
     ) const override;
     [[nodiscard]] bool is_rehearsal() const override { return true; }
 
+    // What was carried out since this was asked last, for the report.
+    [[nodiscard]] base::Json take_told() { return std::exchange(told_, base::Json()); }
+
 private:
-    Tell tell_;
+    base::Json told_;
     std::optional<account::Account> last_;
     std::map<account::AccountId, account::Account> administrators_;
 };

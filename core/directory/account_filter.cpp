@@ -1,5 +1,6 @@
 #include "core/directory/account_filter.h"
 
+#include <iterator>
 #include <sstream>
 
 #include "core/account/fold.h"
@@ -44,8 +45,7 @@ Filter state_filter(State state, base::Day today) {
 
 // Each word may stand anywhere in "surname given", so "nova jan" finds Jana Nová.
 void add_words(const std::string& name, std::vector<Filter>& filters) {
-    std::istringstream words(account::folded(name));
-    for (std::string word; words >> word;)
+    for (const auto& word : words_of(name))
         filters.push_back(Filter::contains(schema::kSearchName, word));
 }
 
@@ -56,6 +56,11 @@ void add_places(const AccountFilter& wanted, const Tree& tree, std::vector<Filte
 }
 
 }  // namespace
+
+std::vector<std::string> words_of(const std::string& name) {
+    std::istringstream text(account::folded(name));
+    return {std::istream_iterator<std::string>(text), std::istream_iterator<std::string>()};
+}
 
 Filter filter_of(const AccountFilter& wanted, const Tree& tree, base::Day today) {
     std::vector<Filter> filters{Filter::is(schema::kAccountClass)};

@@ -2,46 +2,18 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
 
-#include "core/account/fold.h"
 #include "core/directory/account_entries.h"
 #include "core/directory/account_filter.h"
+#include "core/directory/account_places.h"
 #include "core/directory/account_reader.h"
 
 namespace directory {
 namespace {
 
-// Keys end with a zero byte, which stands in none of them, so a shorter name comes first.
-std::string place_by_name(const Entry& entry) {
-    return account::czech_sort_key(entry.first(schema::kSurname)) +
-           account::czech_sort_key(entry.first(schema::kGivenName)) + entry.first(schema::kUid);
-}
-
-// A change number begins with its time; turned over, the latest comes first.
-std::string place_by_change(const Entry& entry) {
-    auto version = entry.first(schema::kEntryCsn);
-    std::ranges::transform(version, version.begin(), [](char digit) {
-        return static_cast<char>(~static_cast<unsigned char>(digit));
-    });
-    return version + entry.first(schema::kUid);
-}
-
-std::string place_of(const Entry& entry, AccountOrder order) {
-    switch (order) {
-        case AccountOrder::Name: return place_by_name(entry);
-        case AccountOrder::Username: return entry.first(schema::kUid);
-        case AccountOrder::LastChange: return place_by_change(entry);
-    }
-    return {};
-}
-
 std::vector<Attribute> deciding_attributes(const AccountListing& listing) {
-    std::vector<Attribute> names{schema::kUid};
+    auto names = placing_attributes(listing.order);
     if (listing.filter.state == AccountFilter::State::NoConsent) names.push_back(schema::kPersonDn);
-    if (listing.order == AccountOrder::LastChange) names.push_back(schema::kEntryCsn);
-    if (listing.order == AccountOrder::Name)
-        names.insert(names.end(), {schema::kSurname, schema::kGivenName});
     return names;
 }
 
@@ -70,11 +42,6 @@ DirectoryResult<void> for_each(ServiceConnection& connection, const Search& sear
 
 }  // namespace
 
-Dn AccountLister::base() const {
-    const auto& organization = listing_.filter.organization;
-    return organization ? setting_.tree.organization(*organization) : setting_.tree.organizations();
-}
-
 DirectoryResult<AccountPage> AccountLister::page() {
     const auto& filter = listing_.filter;
     if (filter.module || filter.permission) TRY(read_holders());
@@ -86,7 +53,9 @@ DirectoryResult<AccountPage> AccountLister::page() {
         first_.resize(listing_.limit);
         page.next = first_.back().place;
     }
-    page.accounts = TRY(read_accounts());
+    std::vector<account::AccountId> ids;
+    for (auto& candidate : first_) ids.push_back(std::move(candidate.id));
+    page.accounts = TRY(read_listed(setting_, base_of(listing_.filter, setting_.tree), ids));
     return page;
 }
 
@@ -105,7 +74,7 @@ DirectoryResult<std::vector<account::Username>> AccountLister::usernames() {
 DirectoryResult<void> AccountLister::read_holders() {
     auto& holders = holders_.emplace();
     const Search search{
-        .base = base(),
+        .base = base_of(listing_.filter, setting_.tree),
         .filter = rights_filter_of(listing_.filter, setting_.today),
         .attributes = {schema::kDelegateDn},
         .as = setting_.as};
@@ -120,7 +89,7 @@ DirectoryResult<void> AccountLister::read_holders() {
 
 DirectoryResult<void> AccountLister::read_candidates() {
     const Search search{
-        .base = base(),
+        .base = base_of(listing_.filter, setting_.tree),
         .filter = filter_of(listing_.filter, setting_.tree, setting_.today),
         .attributes = deciding_attributes(listing_),
         .as = setting_.as};
@@ -160,31 +129,6 @@ void AccountLister::keep(Candidate candidate) {
     }
     first_.push_back(std::move(candidate));
     std::ranges::push_heap(first_, comes_before);
-}
-
-// Who went away since the first reading is left out.
-DirectoryResult<std::vector<AccountSummary>> AccountLister::read_accounts() {
-    if (first_.empty()) return std::vector<AccountSummary>{};
-    std::vector<Filter> ids;
-    for (const auto& candidate : first_)
-        ids.push_back(Filter::equals(schema::kAccountId, candidate.id.str()));
-    const auto entries = TRY(setting_.connection.search(
-        {.base = base(),
-         .filter = Filter::all_of({Filter::is(schema::kAccountClass), Filter::any_of(ids)}),
-         .attributes = summary_attributes(),
-         .as = setting_.as}
-    ));
-    std::map<account::AccountId, AccountSummary> by_id;
-    for (const auto& entry : entries) {
-        auto summary = summary_of(entry);
-        if (!summary) return base::fail(DirectoryError::Unexpected);
-        by_id.emplace(summary->id, *std::move(summary));
-    }
-    std::vector<AccountSummary> accounts;
-    for (const auto& candidate : first_)
-        if (const auto found = by_id.find(candidate.id); found != by_id.end())
-            accounts.push_back(found->second);
-    return accounts;
 }
 
 }  // namespace directory

@@ -8,20 +8,13 @@
 #include <optional>
 #include <set>
 
-#include "core/directory/accounts.h"
-#include "core/directory/connections.h"
+#include "core/directory/listed_accounts.h"
 
 namespace directory {
 
 class AccountLister {
 public:
-    struct Setting {
-        const Tree& tree;
-        ServiceConnection& connection;
-        Dn as;
-        base::Day today;
-    };
-    AccountLister(const Setting& setting, const AccountListing& listing)
+    AccountLister(const ListSetting& setting, const AccountListing& listing)
         : setting_(setting), listing_(listing) {}
 
     [[nodiscard]] DirectoryResult<AccountPage> page();
@@ -33,15 +26,13 @@ private:
         std::string place;  // compares as the accounts are ordered
         account::AccountId id;
     };
-    [[nodiscard]] Dn base() const;
     [[nodiscard]] DirectoryResult<void> read_holders();
     [[nodiscard]] DirectoryResult<void> read_candidates();
     [[nodiscard]] DirectoryResult<void> take(const Entry& entry);
     [[nodiscard]] DirectoryResult<bool> is_wanted(const Entry& entry, const account::AccountId& id);
     void keep(Candidate candidate);
-    [[nodiscard]] DirectoryResult<std::vector<AccountSummary>> read_accounts();
 
-    const Setting& setting_;
+    const ListSetting& setting_;
     const AccountListing& listing_;
     std::optional<std::set<account::AccountId>> holders_;  // of the wanted permission
     std::vector<Candidate> first_;  // a heap, the last of them on top; one more than the page holds

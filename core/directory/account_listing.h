@@ -36,6 +36,10 @@ struct AccountFilter {
 
 enum class AccountOrder { Name, Username, LastChange };  // the latest change comes first
 
+// How far the caller sees, as core/account/authority says. What who sees the country asks may be
+// answered from memory; the directory's own rules would show him everybody anyway.
+enum class Reach { Part, Country };
+
 struct AccountListing {
     AccountFilter filter;
     AccountOrder order = AccountOrder::Name;
@@ -43,6 +47,7 @@ struct AccountListing {
     std::size_t limit = 50;
     // What the caller may see, asked beside the directory's own rules.
     std::function<bool(const account::OrganizationId&)> is_within_reach;
+    Reach reach = Reach::Part;
 };
 
 }  // namespace directory

@@ -7,6 +7,7 @@
 #include "core/directory/account_lister.h"
 #include "core/directory/accounts.h"
 #include "core/directory/connections.h"
+#include "core/directory/indexed_lister.h"
 
 namespace directory {
 namespace {
@@ -88,11 +89,15 @@ DirectoryResult<AccountPage> Accounts::page_as(
 ) {
     const auto& tree = connections_.tree();
     const auto lease = TRY(connections_.for_search());
-    const AccountLister::Setting setting{
+    const ListSetting setting{
         tree,
         *lease,
         tree.account(caller, caller_organization),
         base::prague_day(connections_.now())};
+    if (feed_ && listing.reach == Reach::Country) {
+        auto page = TRY(IndexedLister(setting, *feed_, listing).page());
+        if (page) return *std::move(page);
+    }
     auto page = AccountLister(setting, listing).page();
     // An organization out of the caller's reach looks like one that is not there.
     if (!page && page.error() == DirectoryError::NotFound) return AccountPage{};
@@ -107,11 +112,15 @@ DirectoryResult<std::vector<account::Username>> Accounts::usernames_as(
     by_names.after.clear();
     const auto& tree = connections_.tree();
     const auto lease = TRY(connections_.for_search());
-    const AccountLister::Setting setting{
+    const ListSetting setting{
         tree,
         *lease,
         tree.account(reader.id, reader.organization),
         base::prague_day(connections_.now())};
+    if (feed_ && listing.reach == Reach::Country) {
+        auto names = TRY(IndexedLister(setting, *feed_, by_names).usernames());
+        if (names) return *std::move(names);
+    }
     auto names = AccountLister(setting, by_names).usernames();
     // An organization out of the caller's reach looks like one that is not there.
     if (!names && names.error() == DirectoryError::NotFound)

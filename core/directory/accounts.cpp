@@ -1,10 +1,20 @@
 #include "core/directory/accounts.h"
 
+#include "core/directory/account_feed.h"
 #include "core/directory/account_reader.h"
 
 namespace directory {
 
 Accounts::Accounts(Connections& connections) : connections_(connections) {}
+Accounts::~Accounts() = default;
+
+void Accounts::keep_index() {
+    feed_ = std::make_unique<AccountFeed>(connections_);
+}
+
+AccountIndexState Accounts::index_state() const {
+    return feed_ ? feed_->state() : AccountIndexState{};
+}
 
 DirectoryResult<std::optional<account::Account>> Accounts::find(const account::Username& username) {
     const auto lease = TRY(connections_.for_search());

@@ -3,6 +3,7 @@
 // no such account; an error = not known.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 
 namespace directory {
 
+class AccountFeed;
 class Connections;
 
 struct AccountQuery {
@@ -52,9 +54,27 @@ struct AccountRecord {
     AccountDetails details;
 };
 
+// All accounts in memory, which answer lists of the whole country.
+struct AccountIndexState {
+    bool is_live = false;  // otherwise the directory is searched
+    std::size_t accounts = 0;
+    std::uint64_t answered = 0;   // lists
+    std::uint64_t passed_on = 0;  // lists of the country that the directory had to answer
+};
+
 class Accounts {
 public:
     explicit Accounts(Connections& connections);
+    ~Accounts();
+    Accounts(const Accounts&) = delete;
+    Accounts& operator=(const Accounts&) = delete;
+    Accounts(Accounts&&) = delete;
+    Accounts& operator=(Accounts&&) = delete;
+
+    // Begins to hold all accounts in memory, kept up by a listener of its own. Before the first
+    // use; at most once.
+    void keep_index();
+    [[nodiscard]] AccountIndexState index_state() const;
 
     [[nodiscard]] DirectoryResult<std::optional<account::Account>> find(
         const account::Username& username
@@ -108,6 +128,7 @@ public:
 
 private:
     Connections& connections_;
+    std::unique_ptr<AccountFeed> feed_;
 };
 
 }  // namespace directory

@@ -104,6 +104,7 @@ inline constexpr Attribute kDescription{"description"};
 inline constexpr Attribute kUserPassword{"userPassword"};
 inline constexpr Attribute kEntryDn{"entryDN"};
 inline constexpr Attribute kEntryCsn{"entryCSN"};
+inline constexpr Attribute kContextCsn{"contextCSN"};
 inline constexpr Attribute kModifyTimestamp{"modifyTimestamp"};
 inline constexpr Attribute kSupportedControl{"supportedControl"};
 

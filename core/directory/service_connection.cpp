@@ -44,14 +44,14 @@ DirectoryResult<std::string> next_page(LDAP* handle, LDAPControl** controls) {
 
 }  // namespace
 
-ServiceConnection::ServiceConnection(std::unique_ptr<Connection> connection)
-    : connection_(std::move(connection)) {}
+ServiceConnection::ServiceConnection(std::unique_ptr<Connection> connection, std::string server)
+    : connection_(std::move(connection)), server_(std::move(server)) {}
 
 DirectoryResult<std::unique_ptr<ServiceConnection>> ServiceConnection::open(
     const ConnectionContext& context, const std::string& uri
 ) {
     auto connection = TRY(Connection::open(context, uri));
-    std::unique_ptr<ServiceConnection> service(new ServiceConnection(std::move(connection)));
+    std::unique_ptr<ServiceConnection> service(new ServiceConnection(std::move(connection), uri));
     TRY(service->bind());
     return service;
 }

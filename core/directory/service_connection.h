@@ -46,11 +46,12 @@ public:
     [[nodiscard]] DirectoryResult<std::string> whoami();
 
     [[nodiscard]] Connection& connection() { return *connection_; }
+    [[nodiscard]] const std::string& server() const { return server_; }
     [[nodiscard]] bool is_usable() const { return connection_->looks_alive(); }
     [[nodiscard]] std::chrono::steady_clock::duration age() const { return connection_->age(); }
 
 private:
-    explicit ServiceConnection(std::unique_ptr<Connection> connection);
+    ServiceConnection(std::unique_ptr<Connection> connection, std::string server);
     [[nodiscard]] DirectoryResult<void> bind();
     [[nodiscard]] DirectoryResult<Applied> condition_failed(const Modification& modification);
     [[nodiscard]] DirectoryResult<Answer> send_modification(const Modification& modification);
@@ -60,6 +61,7 @@ private:
     [[nodiscard]] DirectoryResult<void> expect_success(const DirectoryResult<Answer>& answer);
 
     std::unique_ptr<Connection> connection_;
+    std::string server_;
 };
 
 }  // namespace directory

@@ -14,10 +14,21 @@ const std::string kRefreshAndPersist = "\x30\x03\x0a\x01\x03";
 struct SyncState {
     ber_int_t state = -1;
     std::string uuid;
+    std::string cookie;
 };
 
 OwningElement element_of(const berval& value) {
     return OwningElement(ber_init(const_cast<berval*>(&value)));  // NOLINT: it only reads
+}
+
+// Empty when the next element is none.
+std::string cookie_in(BerElement* element) {
+    ber_len_t length = 0;
+    berval cookie{};
+    if (ber_peek_tag(element, &length) != LDAP_TAG_SYNC_COOKIE ||
+        ber_scanf(element, "m", &cookie) == LBER_ERROR)
+        return {};
+    return text_of(cookie);
 }
 
 std::optional<SyncState> sync_state_of(LDAP* handle, LDAPMessage* message) {
@@ -32,24 +43,35 @@ std::optional<SyncState> sync_state_of(LDAP* handle, LDAPMessage* message) {
     if (!element || ber_scanf(element.get(), "{em", &found.state, &uuid) == LBER_ERROR)
         return std::nullopt;
     found.uuid = text_of(uuid);
+    found.cookie = cookie_in(element.get());
     return found;
 }
 
-// refreshDelete or refreshPresent with refreshDone, which is TRUE unless said otherwise (2.5).
-bool ends_refresh(const berval& info) {
+struct SyncWord {
+    std::string cookie;
+    bool ends_refresh = false;
+};
+
+// newcookie is the cookie itself; refreshDelete and refreshPresent may hold one, and refreshDone,
+// which is TRUE unless said otherwise (2.5).
+SyncWord word_in(const berval& info) {
+    constexpr ber_tag_t kNewCookie = LDAP_TAG_SYNC_NEW_COOKIE;
     const auto element = element_of(info);
     ber_len_t length = 0;
-    if (!element) return false;
+    if (!element) return {};
     const auto tag = ber_peek_tag(element.get(), &length);
-    if (tag != LDAP_TAG_SYNC_REFRESH_DELETE && tag != LDAP_TAG_SYNC_REFRESH_PRESENT) return false;
-    berval cookie{};
-    ber_int_t is_done = 1;
+    if (tag == kNewCookie) {
+        berval cookie{};
+        return {ber_scanf(element.get(), "m", &cookie) == LBER_ERROR ? "" : text_of(cookie)};
+    }
+    if (tag != LDAP_TAG_SYNC_REFRESH_DELETE && tag != LDAP_TAG_SYNC_REFRESH_PRESENT) return {};
     ber_scanf(element.get(), "{");
-    if (ber_peek_tag(element.get(), &length) == LDAP_TAG_SYNC_COOKIE)
-        ber_scanf(element.get(), "m", &cookie);
+    SyncWord word{.cookie = cookie_in(element.get())};
+    ber_int_t is_done = 1;
     if (ber_peek_tag(element.get(), &length) == LDAP_TAG_REFRESHDONE)
         ber_scanf(element.get(), "b", &is_done);
-    return is_done != 0;
+    word.ends_refresh = is_done != 0;
+    return word;
 }
 
 }  // namespace
@@ -122,11 +144,12 @@ SyncSession::Step SyncSession::handle_entry(LDAPMessage* message) {
     if (!state) return Step::Lost;
     if (state->state == LDAP_SYNC_DELETE) {
         events_.deleted(state->uuid);
-        return Step::Handled;
+    } else {
+        const auto entry = read_entry(connection_.handle(), message);
+        if (!entry) return Step::Lost;
+        events_.present(state->uuid, *entry);
     }
-    const auto entry = read_entry(connection_.handle(), message);
-    if (!entry) return Step::Lost;
-    events_.present(state->uuid, *entry);
+    reach(state->cookie);
     return Step::Handled;
 }
 
@@ -138,9 +161,15 @@ SyncSession::Step SyncSession::handle_intermediate(LDAPMessage* message) {
     const LibraryText oid(raw_oid);
     const std::unique_ptr<berval, void (*)(berval*)> info(raw_info, ber_bvfree);
     if (code != LDAP_SUCCESS || !oid) return Step::Lost;
-    if (info && std::string_view(oid.get()) == LDAP_SYNC_INFO && ends_refresh(*info))
-        events_.refreshed();
+    if (!info || std::string_view(oid.get()) != LDAP_SYNC_INFO) return Step::Handled;
+    const auto word = word_in(*info);
+    reach(word.cookie);
+    if (word.ends_refresh) events_.refreshed();
     return Step::Handled;
+}
+
+void SyncSession::reach(const std::string& cookie) const {
+    if (!cookie.empty() && events_.reached) events_.reached(cookie);
 }
 
 bool SyncSession::is_answering() {

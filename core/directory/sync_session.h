@@ -14,6 +14,8 @@ struct SyncEvents {
     std::function<void(const std::string& uuid, const Entry& entry)> present;
     std::function<void(const std::string& uuid)> deleted;
     std::function<void()> refreshed;  // all that was there has been told; from now on it is live
+    // Everything up to what this cookie says has been told (RFC 4533, 2.1.2). May be empty.
+    std::function<void(const std::string& cookie)> reached;
 };
 
 class SyncSession {
@@ -34,6 +36,7 @@ private:
     [[nodiscard]] Step handle(LDAPMessage* message);
     [[nodiscard]] Step handle_entry(LDAPMessage* message);
     [[nodiscard]] Step handle_intermediate(LDAPMessage* message);
+    void reach(const std::string& cookie) const;
     [[nodiscard]] int receive(Message& message);
 
     Connection& connection_;

@@ -1,24 +1,12 @@
-#include <poll.h>
-#include <sys/eventfd.h>
-
-#include <algorithm>
-#include <array>
 #include <atomic>
-#include <thread>
 
 #include "core/directory/account_entries.h"
 #include "core/directory/live_watch.h"
-#include "core/directory/sync_session.h"
+#include "core/directory/sync_listener.h"
 #include "core/directory/watch_map.h"
 
 namespace directory {
 namespace {
-
-using std::chrono::milliseconds;
-
-constexpr milliseconds kFirstWait{50};
-constexpr milliseconds kLongestWait{5000};
-constexpr milliseconds kBetweenLooks{500};
 
 Search everything_of_interest(const Tree& tree) {
     auto attributes = telling_account_attributes();
@@ -44,73 +32,43 @@ Search everything_of_interest(const Tree& tree) {
 class LiveWatch : public Watch {
 public:
     LiveWatch(Connections& connections, WatchListener listener)
-        : connections_(connections),
+        : log_(connections.log()),
           listener_(std::move(listener)),
-          wake_(eventfd(0, EFD_CLOEXEC)),
-          thread_([this] { run(); }) {}
-    ~LiveWatch() override {
-        ends_ = true;
-        eventfd_write(wake_.number(), 1);
-        thread_.join();
-    }
-    LiveWatch(const LiveWatch&) = delete;
-    LiveWatch& operator=(const LiveWatch&) = delete;
-    LiveWatch(LiveWatch&&) = delete;
-    LiveWatch& operator=(LiveWatch&&) = delete;
+          sync_(
+              connections,
+              {.search = everything_of_interest(connections.tree()),
+               .begin = [this](const std::string& /*server*/) { return begin(); },
+               .lost = [this] { lose(); }}
+          ) {}
 
     [[nodiscard]] bool is_live() const override { return live_; }
 
 private:
-    void run();
-    void listen_once();
-    void listen(SyncSession& session);
-    [[nodiscard]] SyncEvents events(WatchMap& map);
+    [[nodiscard]] SyncEvents begin();
+    void lose();
     void tell(const WatchMap::Concerned& concerned);
     void become_live();
-    // Until something is readable there, the end is near, or the time has passed.
-    void wait(int descriptor, milliseconds longest) const;
 
-    Connections& connections_;
+    const base::Log& log_;
     WatchListener listener_;
-    Descriptor wake_;
-    std::atomic<bool> ends_ = false;
+    WatchMap map_;
     std::atomic<bool> live_ = false;
-    milliseconds pause_ = kFirstWait;
-    std::thread thread_;  // last: it uses all of the above
+    SyncListener sync_;  // last: its thread uses all of the above
 };
 
-void LiveWatch::run() {
-    while (!ends_) {
-        listen_once();
-        if (live_.exchange(false)) connections_.log().warning("directory-watch-lost");
-        wait(-1, pause_);
-        pause_ = std::min(pause_ * 2, kLongestWait);
-    }
-}
-
-void LiveWatch::listen_once() {
-    const auto connection = connections_.open_own();
-    if (!connection) return;
-    WatchMap map;
-    SyncSession session(**connection, events(map));
-    if (session.start(everything_of_interest(connections_.tree()))) listen(session);
-}
-
-void LiveWatch::listen(SyncSession& session) {
-    while (!ends_) {
-        const auto step = session.step();
-        if (step == SyncSession::Step::Lost || !session.is_answering()) return;
-        if (step == SyncSession::Step::Nothing) wait(session.descriptor(), kBetweenLooks);
-    }
-}
-
-SyncEvents LiveWatch::events(WatchMap& map) {
+SyncEvents LiveWatch::begin() {
+    map_ = WatchMap();
     return {
-        .present = [this, &map](
+        .present = [this](
                        const std::string& uuid, const Entry& entry
-                   ) { tell(map.changed(uuid, entry)); },
-        .deleted = [this, &map](const std::string& uuid) { tell(map.deleted(uuid)); },
-        .refreshed = [this] { become_live(); }};
+                   ) { tell(map_.changed(uuid, entry)); },
+        .deleted = [this](const std::string& uuid) { tell(map_.deleted(uuid)); },
+        .refreshed = [this] { become_live(); },
+        .reached = {}};
+}
+
+void LiveWatch::lose() {
+    if (live_.exchange(false)) log_.warning("directory-watch-lost");
 }
 
 void LiveWatch::tell(const WatchMap::Concerned& concerned) {
@@ -126,15 +84,7 @@ void LiveWatch::become_live() {
     // In this order: nobody may trust what he remembers from before.
     listener_.everything_changed();
     live_ = true;
-    pause_ = kFirstWait;
-    connections_.log().info("directory-watch-live");
-}
-
-void LiveWatch::wait(int descriptor, milliseconds longest) const {
-    std::array<pollfd, 2> watched{
-        pollfd{.fd = wake_.number(), .events = POLLIN, .revents = 0},
-        pollfd{.fd = descriptor, .events = POLLIN, .revents = 0}};
-    poll(watched.data(), watched.size(), static_cast<int>(longest.count()));
+    log_.info("directory-watch-live");
 }
 
 }  // namespace

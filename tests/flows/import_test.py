@@ -11,6 +11,7 @@ from story import Administrator, Product, eventually
 from trials import audit_chain_faults, product_with
 
 ROWS = 400
+AT_ONCE = 3  # rows under way when the program is killed
 # Whoever waits asks again and again.
 ASKED_OFTEN = {"admin_api": {"rate_limits": {"caller": {"burst": 100000, "each": "1ms"},
                                             "network": {"burst": 100000, "each": "1ms"}}}}
@@ -65,10 +66,10 @@ class ImportIsKilled(unittest.TestCase):
                 self.assertTrue(eventually(lambda: rows_done(ministry, place) == ROWS, 20), self.not_done(report))
             with self.subTest("each stands once in the report"):
                 self.assertEqual(list(range(2, ROWS + 2)), [int(each["row"]) for each in report])
-            with self.subTest("each change is recorded, the one that was torn away perhaps twice"):
+            with self.subTest("each change is recorded, those that were torn away perhaps twice"):
                 records = changes(product)
                 self.assertEqual(ROWS, len(records))
-                self.assertLessEqual(sum(records.values()), ROWS + 1)
+                self.assertLessEqual(sum(records.values()), ROWS + AT_ONCE)
             with self.subTest("the audit log is whole"):
                 self.assertEqual([], audit_chain_faults(product))
 

@@ -20,6 +20,8 @@ CLASSES = {
     "@klAssignment": "klAssignmentId klModule klPermission klLevel klRevoked klRevokedAt klMandateDn klAssignedBy",
     "@klDelegation": "klDelegationId klDelegateDn",
     "@klMandate": "klMandateId klFunction klSource klHolderDn klRunId",
+    "@klPerson": "klKrkCategory cn",
+    "@klConsent": "klConsentId klConsentFrom klConsentWithdrawn klDocumentReference",
 }
 
 
@@ -27,7 +29,8 @@ def attributes() -> list[str]:
     """All that the rules tried first speak of, and some of which they say nothing."""
     named = {name for name in (*access_first.READ_BY_THE_PROVIDER, *access_first.READ_BY_SERVICES,
                                *access_first.PASSWORD_STATE, *access_first.KEPT, *access_first.WRITTEN_ONCE,
-                               *access_first.SEEN, *access_first.GRANTED, "userPassword", "children") if not name.startswith("@")}
+                               *access_first.SEEN, *access_first.GRANTED, *access_first.SWITCHED, *access_first.CLEARED,
+                               *access_first.OF_PERSONS, "userPassword", "authzTo") if not name.startswith("@")}
     return sorted(named.union(*(names.split() for names in CLASSES.values())))
 
 
@@ -68,6 +71,12 @@ class AccessOrder(unittest.TestCase):
         submissions = self.directory.search("manager", "(klPermission=delegovani-podani)", "1.1")
         self.check_all(dict(submissions[0])["dn"])
         self.check_all("ou=organizations,dc=oksluzby,dc=cz")
+
+    def test_persons_and_their_consents(self) -> None:
+        for kind in ("klPerson", "klConsent"):
+            found = self.directory.search("manager", f"(objectClass={kind})", "1.1")
+            self.check_all(dict(found[0])["dn"])
+        self.check_all("ou=persons,dc=oksluzby,dc=cz")
 
     def test_an_administrator_of_the_helpdesk_keeps_its_accounts(self) -> None:
         change = ("replace: klAdministersModule", "klAdministersModule: registr")

@@ -1,6 +1,7 @@
 // Accounts as tables: what stands in them, whose they are, and that somebody notes it.
 #include <gmock/gmock.h>
 
+#include <set>
 #include <sstream>
 
 #include "tests/admin-api/api.h"
@@ -58,6 +59,22 @@ TEST(AccountExport, KnowsTheFiltersOfTheList) {
     const auto all = lines_of(raw(api, "hlozanek", get("/account-export?state=all")).body);
     EXPECT_GT(all.size(), lines_of(raw(api, "hlozanek", get("/account-export")).body).size());
     EXPECT_THAT(all, Contains(HasSubstr(";discarded;")));
+}
+
+// A whole organization is read in another way than somebody by his name.
+TEST(AccountExport, SaysOfAnOrganizationWhatItSaysOfEachOfItsAccounts) {
+    Api api;
+    auto whole = lines_of(raw(api, "hlozanek", get("/account-export")).body);
+    whole.erase(whole.begin());
+    std::set<std::string> names;
+    for (const auto& line : whole) names.insert(line.substr(1, line.find(';', 1) - 1));
+    EXPECT_GE(names.size(), 4U);
+    std::vector<std::string> single;
+    for (const auto& name : names)
+        for (const auto& line :
+             lines_of(raw(api, "hlozanek", get("/account-export?username=" + name)).body))
+            if (line.starts_with(";" + name + ";")) single.push_back(line);
+    EXPECT_THAT(single, testing::UnorderedElementsAreArray(whole));
 }
 
 // S58
