@@ -47,5 +47,6 @@ using OpenEntries = std::span<const OpenEntry>;
 [[nodiscard]] Entries consent_entries();
 [[nodiscard]] Entries personal_data_entries();
 [[nodiscard]] Entries review_entries();
+[[nodiscard]] Entries register_entries();
 
 }  // namespace admin_api

@@ -30,6 +30,7 @@ std::vector<Entry> all_entries() {
           consent_entries(),
           personal_data_entries(),
           review_entries(),
+          register_entries(),
           export_entries(),
           import_entries()})
         all.insert(all.end(), entries.begin(), entries.end());

@@ -119,6 +119,17 @@ DeliverySettings deliveries_of(const Section& section) {
     return deliveries;
 }
 
+RegisterQuestionSettings register_questions_of(const Section& section) {
+    RegisterQuestionSettings questions;
+    questions.at_login = section.choice(
+        "at_login",
+        AskAtLogin::WhenOld,
+        {{"when-old", AskAtLogin::WhenOld}, {"never", AskAtLogin::Never}}
+    );
+    questions.pause = section.duration("pause", questions.pause, {.least = hours(1)});
+    return questions;
+}
+
 state::SqliteSettings state_of(const Section& section) {
     state::SqliteSettings state;
     state.path = section.file("file");
@@ -156,6 +167,7 @@ base::Result<Config, settings::Faults> read_config(const settings::Document& doc
     config.outgoing = outgoing_of(root.section("outgoing"), config.outgoing);
     config.deliveries = deliveries_of(root.section("deliveries"));
     config.registration = registration_of(root.section("registration"));
+    config.register_questions = register_questions_of(root.section("register_checks"));
     const auto audit = root.section("audit");
     config.audit_file = audit.file("file");
     config.audit_keeping = program::keeper_settings_of(audit);

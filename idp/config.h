@@ -22,6 +22,7 @@
 #include "idp/endpoints/module_lifetimes.h"
 #include "idp/endpoints/proofs.h"
 #include "idp/endpoints/pushed_rules.h"
+#include "idp/endpoints/register_questions.h"
 #include "idp/oauth/token_issuer.h"
 #include "idp/receivers.h"
 
@@ -63,6 +64,7 @@ struct Config {
     std::string subject_key_file;
     std::chrono::milliseconds stop_grace{10000};
     Reloadable reloadable;
+    RegisterQuestionSettings register_questions;
 };
 
 // Cookies need TLS unless the issuer is on loopback without it.

@@ -60,6 +60,16 @@ void add_source(CLI::App& command, Options& options) {
         ->type_name("NAME");
 }
 
+void add_organization(CLI::App& command, Options& options) {
+    command
+        .add_option(
+            "--organization",
+            options.arguments.organization,
+            "this one, now; without it all that somebody asked for"
+        )
+        ->type_name("ID");
+}
+
 // Where the report of a run goes; the option says in which form.
 void add_report(CLI::App& command, Options& options) {
     auto& report = options.arguments.report;
@@ -87,12 +97,16 @@ struct Commands {
           plan(*app.add_subcommand("plan", "shows what run would do; changes nothing")),
           undo(*app.add_subcommand("undo", "takes one run back")),
           status(*app.add_subcommand("status", "last runs, last good snapshot, open work")),
-          report(*app.add_subcommand("report", "writes the report of a run to a file")) {}
+          report(*app.add_subcommand("report", "writes the report of a run to a file")),
+          check(*app.add_subcommand("check", "asks the registers about single organizations")),
+          watch(*app.add_subcommand("watch-checks", "does checks as they are asked for")) {}
     CLI::App& run;
     CLI::App& plan;
     CLI::App& undo;
     CLI::App& status;
     CLI::App& report;
+    CLI::App& check;
+    CLI::App& watch;
 
     [[nodiscard]] std::optional<Command> chosen() const {
         if (run) return Command::Run;
@@ -100,6 +114,8 @@ struct Commands {
         if (undo) return Command::Undo;
         if (status) return Command::Status;
         if (report) return Command::Report;
+        if (check) return Command::Check;
+        if (watch) return Command::WatchChecks;
         return std::nullopt;
     }
 };
@@ -118,6 +134,7 @@ base::Result<Arguments, int> parse_arguments(int argc, const char* const* argv) 
     add_source(commands.plan, options);
     commands.undo.add_option("RUN", options.arguments.run, "name of the run")->required();
     add_report(commands.report, options);
+    add_organization(commands.check, options);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

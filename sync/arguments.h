@@ -12,7 +12,7 @@
 
 namespace registers {
 
-enum class Command { Run, Plan, Undo, Status, Report, CheckConfig };
+enum class Command { Run, Plan, Undo, Status, Report, Check, WatchChecks, CheckConfig };
 
 struct Arguments {
     Command command = Command::Plan;
@@ -21,6 +21,7 @@ struct Arguments {
     std::string source;  // empty: all that the settings name
     std::optional<std::size_t> expected;
     ReportRequest report;
+    std::string organization;  // of check; empty: all that wait
     enum class Output { Text, Json } output = Output::Text;
 };
 

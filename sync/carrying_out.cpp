@@ -1,6 +1,6 @@
 #include "sync/carrying_out.h"
 
-#include "sync/baseline_json.h"
+#include "core/state/register_confirmations.h"
 #include "sync/evidence.h"
 #include "sync/run_records.h"
 #include "sync/undo.h"
@@ -34,6 +34,21 @@ WorkResult<void> keep(const Report& report, const RunStore& store) {
     return stored(store.keep_report(report.run, to_json(report), to_text(report)));
 }
 
+// For all programs to see; what stands and is as new is not written again.
+WorkResult<void> confirm(const Witness& witness, const Tools& tools) {
+    const auto now = tools.clock();
+    std::vector<state::RegisterConfirmation> all;
+    all.reserve(witness.offices.size());
+    for (const auto& [organization, office] : witness.offices) {
+        const bool is_news = office.confirmed >= witness.date;
+        all.push_back(
+            {organization, witness.source, office.confirmed, is_news ? now : office.confirmed}
+        );
+    }
+    const state::RegisterConfirmations confirmations(tools.shared);
+    return stored(confirmations.keep_newer(witness.source, all, now));
+}
+
 struct Acceptance {
     const std::string& source;
     const Baseline& baseline;
@@ -49,7 +64,10 @@ WorkResult<void> accept(const Acceptance& acceptance, const Tools& tools) {
         return base::fail(WorkError{WorkFault::Stopped, "the lease of the run is lost"});
     const SourceStore sources(tools.store.folder());
     const QuarantineBook quarantine(tools.shared);
-    if (acceptance.witness) TRY(stored(sources.accept(*acceptance.witness)));
+    if (acceptance.witness) {
+        TRY(confirm(*acceptance.witness, tools));
+        TRY(stored(sources.accept(*acceptance.witness)));
+    }
     TRY(stored(quarantine.keep(acceptance.waiting)));
     TRY(stored(quarantine.release(acceptance.source, acceptance.released, tools.clock())));
     return stored(sources.accept(acceptance.source, acceptance.baseline));
@@ -94,7 +112,7 @@ StoredPlan stored_plan(const Considered& considered) {
     plan.unconfirmed = report.snapshot->unconfirmed;
     plan.changes = report.changes;
     plan.notices = report.notices;
-    plan.accepted = baseline_of(*considered.snapshot, considered.memory.baseline, report.run);
+    plan.accepted = *considered.accepted;
     plan.expected = report.expected;
     plan.waiting = report.quarantine;
     plan.released = considered.released;
@@ -113,9 +131,13 @@ WorkResult<void> begin_and_carry_out(Considered& considered, const Tools& tools)
 
 WorkResult<void> accept_considered(const Considered& considered, const Tools& tools) {
     const auto& report = considered.report;
-    const auto baseline = baseline_of(*considered.snapshot, considered.memory.baseline, report.run);
     return accept(
-        {report.source, baseline, considered.witness, report.quarantine, considered.released}, tools
+        {report.source,
+         *considered.accepted,
+         considered.witness,
+         report.quarantine,
+         considered.released},
+        tools
     );
 }
 
@@ -163,6 +185,16 @@ WorkResult<void> act_on(Considered& considered, const Tools& tools) {
         return {};
     }
     return keep(report, tools.store);
+}
+
+WorkResult<void> act_on_check(Considered& considered, const Tools& tools) {
+    const auto& report = considered.report;
+    if (report.outcome == Outcome::NothingToDo) return accept_considered(considered, tools);
+    if (report.outcome != Outcome::Planned) return {};
+    const auto& origin = report.snapshot->origin;
+    if (!tools.audit.append(begin_of_run(report.run, report.source, origin)))
+        return base::fail(WorkError{WorkFault::Audit, "the audit log cannot be written"});
+    return begin_and_carry_out(considered, tools);
 }
 
 WorkResult<void> take_back(const StoredPlan& plan, Report& report, const Tools& tools) {

@@ -18,6 +18,9 @@ void fail_with(Report& report, const WorkError& error);
 // only the report kept. Sets the outcome.
 [[nodiscard]] WorkResult<void> act_on(Considered& considered, const Tools& tools);
 
+// The same of one subject: it leaves a run in the folder only when there is something to change.
+[[nodiscard]] WorkResult<void> act_on_check(Considered& considered, const Tools& tools);
+
 [[nodiscard]] WorkResult<void> take_back(
     const StoredPlan& plan, Report& report, const Tools& tools
 );

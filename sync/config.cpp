@@ -35,6 +35,7 @@ base::Result<Config, settings::Faults> load_config(
     config.after_run.pages_folder =
         root.section("pages").file("folder", "/usr/share/klicnik/sync/pages");
     config.after_run.metrics_file = root.file("metrics_file", "");
+    config.checks_interval = root.section("checks").duration("interval", config.checks_interval);
     config.sources = read_sources(root.section("sources"), config.job.state_dir);
     config.log_level = root.section("log").choice<base::Severity>(
         "level",

@@ -21,6 +21,7 @@ struct Config {
     state::SqliteSettings state;  // shared by all programs and machines
     std::string audit_file;
     AfterRunSettings after_run;
+    std::chrono::milliseconds checks_interval{2000};  // between two looks for asked checks
     SourceSettings sources;
     base::Severity log_level = base::Severity::Info;
 };

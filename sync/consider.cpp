@@ -3,23 +3,12 @@
 #include <algorithm>
 
 #include "sync/account_facts.h"
+#include "sync/baseline_json.h"
+#include "sync/considering.h"
 
 namespace registers {
 
 namespace {
-
-struct DirectoryState {
-    std::vector<account::Organization> organizations;
-    std::vector<account::Mandate> in_office;
-};
-
-directory::DirectoryResult<DirectoryState> read_state(directory::Directory& directory) {
-    TRY(directory.check_fitness());
-    DirectoryState state;
-    state.organizations = TRY(directory.organizations().all());
-    state.in_office = TRY(directory.organizations().mandates_in_office());
-    return state;
-}
 
 // The same again is nothing new, unless somebody's quarantine has ended meanwhile.
 bool is_the_last_one(const Snapshot& snapshot, const Memory& memory, base::Instant now) {
@@ -30,15 +19,6 @@ bool is_the_last_one(const Snapshot& snapshot, const Memory& memory, base::Insta
     });
     if (ends) return false;
     return snapshot.date_origin == DateOrigin::Observed || snapshot.date == baseline->date;
-}
-
-void settle(Report& report, Outcome outcome, std::string reason = "") {
-    report.outcome = outcome;
-    if (!reason.empty()) report.reasons.push_back(std::move(reason));
-}
-
-void settle_failed(Report& report, directory::DirectoryError error) {
-    settle(report, Outcome::DirectoryFailed, std::string(directory::code_of(error)));
 }
 
 QuarantineFrame quarantine_frame(const Question& question) {
@@ -98,39 +78,22 @@ std::vector<Brake> brakes_of(
     return brakes;
 }
 
-void weigh(
-    const Question& question,
-    const Parties& parties,
-    const DirectoryState& state,
-    Considered& result
-) {
-    auto& report = result.report;
-    auto& registers = result.memory.registers;
-    registers.confirmed_by = question.confirmed_by;
-    registers.oldest = question.safety.oldest;
-    const auto differences = sifted(
-        question,
-        differences_of(*result.snapshot, state.organizations, state.in_office, registers),
-        result
-    );
-    const auto facts = read_facts(differences, parties.directory);
-    if (!facts) return settle_failed(report, facts.error());
-    auto plan =
-        make_plan(*result.snapshot, differences, *facts, plan_frame(question, result.memory));
-    report.brakes = brakes_of(question, plan, differences, result);
-    report.changes = std::move(plan.changes);
-    report.notices = std::move(plan.notices);
-    if (!report.brakes.empty()) return settle(report, Outcome::Refused);
-    settle(report, report.changes.empty() ? Outcome::NothingToDo : Outcome::Planned);
-}
-
 // A source that only confirms is read and remembered; it decides nothing by itself.
 void compare(const Question& question, const Parties& parties, Considered& result) {
     const auto state = read_state(parties.directory);
     if (!state) return settle_failed(result.report, state.error());
-    result.witness =
-        witness_of(*result.snapshot, state->organizations, result.memory.registers.own);
-    if (parties.role == SourceRole::Decides) return weigh(question, parties, *state, result);
+    auto& registers = result.memory.registers;
+    doubt_what_is_older(*result.snapshot, state->organizations, registers.own);
+    result.witness = witness_of(*result.snapshot, state->organizations, registers.own);
+    if (parties.role == SourceRole::Decides) {
+        const auto& in_office = state->in_office;
+        return weigh(
+            question,
+            parties,
+            differences_of(*result.snapshot, state->organizations, in_office, registers),
+            result
+        );
+    }
     result.report.brakes = check_format(*result.snapshot, result.memory.baseline);
     if (question.expected) result.report.brakes.clear();
     settle(result.report, result.report.brakes.empty() ? Outcome::NothingToDo : Outcome::Refused);
@@ -150,8 +113,34 @@ std::vector<Brake> brakes_of_snapshot(
     return brakes;
 }
 
-bool read_snapshot(const Question& question, const Parties& parties, Considered& result) {
-    auto snapshot = parties.reader.read({parties.progress, parties.stop, question.now});
+}  // namespace
+
+directory::DirectoryResult<DirectoryState> read_state(directory::Directory& directory) {
+    TRY(directory.check_fitness());
+    DirectoryState state;
+    state.organizations = TRY(directory.organizations().all());
+    state.in_office = TRY(directory.organizations().mandates_in_office());
+    return state;
+}
+
+void settle(Report& report, Outcome outcome, std::string reason) {
+    report.outcome = outcome;
+    if (!reason.empty()) report.reasons.push_back(std::move(reason));
+}
+
+void settle_failed(Report& report, directory::DirectoryError error) {
+    settle(report, Outcome::DirectoryFailed, std::string(directory::code_of(error)));
+}
+
+Considered begun(const Question& question, const Parties& parties) {
+    Considered result;
+    result.report.at = question.now;
+    result.report.source = parties.reader.name();
+    result.report.expected = question.expected;
+    return result;
+}
+
+bool take(SourceResult<Snapshot> snapshot, const Parties& parties, Considered& result) {
     if (snapshot) {
         result.snapshot = *std::move(snapshot);
         result.report.snapshot = summary_of(*result.snapshot);
@@ -168,26 +157,42 @@ bool read_snapshot(const Question& question, const Parties& parties, Considered&
 
 bool remember(const Question& question, const Parties& parties, Considered& result) {
     auto memory = recall(result.report.source, parties.memory, question.now);
-    if (memory) {
-        result.memory = *std::move(memory);
-        result.report.quarantine = result.memory.quarantine;
-        return true;
+    if (!memory) {
+        settle(result.report, Outcome::StorageFailed, memory.error());
+        return false;
     }
-    settle(result.report, Outcome::StorageFailed, memory.error());
-    return false;
+    result.memory = *std::move(memory);
+    result.report.quarantine = result.memory.quarantine;
+    auto& registers = result.memory.registers;
+    registers.confirmed_by = question.confirmed_by;
+    registers.oldest = question.safety.oldest;
+    return true;
 }
 
-}  // namespace
+void weigh(
+    const Question& question, const Parties& parties, Differences compared, Considered& result
+) {
+    auto& report = result.report;
+    const auto differences = sifted(question, std::move(compared), result);
+    const auto facts = read_facts(differences, parties.directory);
+    if (!facts) return settle_failed(report, facts.error());
+    auto plan =
+        make_plan(*result.snapshot, differences, *facts, plan_frame(question, result.memory));
+    report.brakes = brakes_of(question, plan, differences, result);
+    report.changes = std::move(plan.changes);
+    report.notices = std::move(plan.notices);
+    if (!report.brakes.empty()) return settle(report, Outcome::Refused);
+    settle(report, report.changes.empty() ? Outcome::NothingToDo : Outcome::Planned);
+}
 
 Considered consider(const Question& question, const Parties& parties) {
-    Considered result;
+    auto result = begun(question, parties);
     auto& report = result.report;
-    report.at = question.now;
-    report.source = parties.reader.name();
-    report.expected = question.expected;
-    if (!read_snapshot(question, parties, result)) return result;
+    const Reading reading{parties.progress, parties.stop, question.now};
+    if (!take(parties.reader.read(reading), parties, result)) return result;
     if (!remember(question, parties, result)) return result;
     const auto& baseline = result.memory.baseline;
+    result.accepted = baseline_of(*result.snapshot, baseline, question.run);
     if (!question.expected && is_the_last_one(*result.snapshot, result.memory, question.now)) {
         report.brakes = check_age(baseline->date, question.safety, question.now);
         settle(report, report.brakes.empty() ? Outcome::NothingNew : Outcome::Refused);

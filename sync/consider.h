@@ -33,10 +33,17 @@ struct Considered {
     Report report;  // Planned, NothingToDo, NothingNew, Refused, or what failed
     std::optional<Snapshot> snapshot;
     Memory memory;
+    std::optional<Baseline> accepted;          // the last good snapshot when this one is accepted
     std::optional<Witness> witness;            // to be kept when the snapshot is accepted
     std::vector<account::MandateId> released;  // of quarantine
 };
 
 [[nodiscard]] Considered consider(const Question& question, const Parties& parties);
+// The same of one organization, which alone is asked about (R22): nothing follows for any other,
+// and the last good snapshot stays the one that it was. Without such a snapshot there is nothing to
+// compare with: Refused.
+[[nodiscard]] Considered consider_subject(
+    const Question& question, const Parties& parties, const account::Organization& organization
+);
 
 }  // namespace registers

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "sync/carrying_out.h"
-#include "sync/run_lock.h"
+#include "sync/exclusive.h"
 #include "sync/run_records.h"
 
 namespace registers {
@@ -13,20 +13,9 @@ namespace {
 Considered considered_as(
     const JobContext& context, const std::string& run, std::optional<std::size_t> expected
 ) {
-    const auto& tools = context.tools;
-    const auto& settings = context.settings;
-    Question question{run, tools.clock(), settings.safety, settings.quarantine, "", expected};
-    const auto confirmed_by = settings.confirmation.find(context.reader.name());
-    if (confirmed_by != settings.confirmation.end()) question.confirmed_by = confirmed_by->second;
-    return consider(
-        question,
-        {context.reader,
-         context.role,
-         tools.directory,
-         {tools.store, tools.shared},
-         tools.progress,
-         tools.stop}
-    );
+    auto question = question_of(context, run);
+    question.expected = expected;
+    return consider(question, parties_of(context));
 }
 
 // What was taken back only in part may be tried again.
@@ -35,45 +24,6 @@ bool is_taken_back(const std::string& run, const RunStore& store) {
     const auto report = store.report_of(run);
     return report && report->string_at("outcome") == wire_name(Outcome::Undone);
 }
-
-// The machine's lock and the lease of all machines; both end with it.
-class Exclusive {
-public:
-    [[nodiscard]] static std::optional<Exclusive> take(const JobContext& context, Report& report) {
-        auto lock = RunLock::take(context.settings.state_dir);
-        if (!lock) {
-            const bool held = lock.error() == LockFault::HeldByAnother;
-            refuse(held, "the lock file cannot be opened", report);
-            return std::nullopt;
-        }
-        const auto lease = context.tools.lease.take();
-        if (!lease) {
-            const bool held = lease.error() == LeaseFault::HeldByAnother;
-            refuse(held, "the shared store does not give the lease", report);
-            return std::nullopt;
-        }
-        return Exclusive(*std::move(lock), context.tools.lease);
-    }
-    ~Exclusive() {
-        if (lease_ != nullptr) lease_->give_back();
-    }
-    Exclusive(Exclusive&& other) noexcept
-        : lock_(std::move(other.lock_)), lease_(std::exchange(other.lease_, nullptr)) {}
-    Exclusive& operator=(Exclusive&&) = delete;
-    Exclusive(const Exclusive&) = delete;
-    Exclusive& operator=(const Exclusive&) = delete;
-
-private:
-    Exclusive(RunLock lock, RunLease& lease) : lock_(std::move(lock)), lease_(&lease) {}
-
-    static void refuse(bool held, const char* otherwise, Report& report) {
-        report.outcome = held ? Outcome::AlreadyRunning : Outcome::StorageFailed;
-        if (!held) report.reasons.emplace_back(otherwise);
-    }
-
-    RunLock lock_;
-    RunLease* lease_;
-};
 
 Report begun(const JobContext& context, const std::string& command, const std::string& run) {
     Report report;
@@ -94,6 +44,26 @@ WorkResult<std::vector<std::string>> begin(const JobContext& context, const std:
 
 }  // namespace
 
+Question question_of(const JobContext& context, const std::string& run) {
+    const auto& settings = context.settings;
+    Question question{
+        run, context.tools.clock(), settings.safety, settings.quarantine, "", std::nullopt};
+    const auto confirmed_by = settings.confirmation.find(context.reader.name());
+    if (confirmed_by != settings.confirmation.end()) question.confirmed_by = confirmed_by->second;
+    return question;
+}
+
+Parties parties_of(const JobContext& context) {
+    const auto& tools = context.tools;
+    return {
+        context.reader,
+        context.role,
+        tools.directory,
+        {tools.store, tools.shared},
+        tools.progress,
+        tools.stop};
+}
+
 Report plan_job(const JobContext& context, std::optional<std::size_t> expected) {
     const auto& store = context.tools.store;
     auto report = considered_as(context, "plan", expected).report;
@@ -108,7 +78,7 @@ Report run_job(const JobContext& context, std::optional<std::size_t> expected) {
     const auto& tools = context.tools;
     auto early = begun(context, "run", "");
     early.source = context.reader.name();
-    const auto exclusive = Exclusive::take(context, early);
+    const auto exclusive = Exclusive::take_after_checks(context.settings.state_dir, tools, early);
     if (!exclusive) return early;
     const auto run = RunStore::new_run(early.at, context.random);
     const auto finished = begin(context, run);
@@ -132,7 +102,7 @@ Report run_job(const JobContext& context, std::optional<std::size_t> expected) {
 Report undo_job(const JobContext& context, const std::string& run) {
     const auto& tools = context.tools;
     auto report = begun(context, "undo", run);
-    const auto exclusive = Exclusive::take(context, report);
+    const auto exclusive = Exclusive::take_after_checks(context.settings.state_dir, tools, report);
     if (!exclusive) return report;
     const auto settled = [&](Outcome outcome) {
         report.outcome = outcome;

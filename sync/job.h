@@ -20,6 +20,8 @@ struct JobSettings {
     // Source, and the source without whose silence nobody leaves office by it.
     std::map<std::string, std::string> confirmation = {};
     RetentionSettings retention = {};
+    // Between two checks of one organization (R22).
+    std::chrono::milliseconds check_pause{std::chrono::minutes(10)};
 };
 
 struct JobContext {
@@ -29,6 +31,9 @@ struct JobContext {
     const Tools& tools;
     base::RandomSource random;
 };
+
+[[nodiscard]] Question question_of(const JobContext& context, const std::string& run);
+[[nodiscard]] Parties parties_of(const JobContext& context);
 
 [[nodiscard]] Report plan_job(const JobContext& context, std::optional<std::size_t> expected);
 [[nodiscard]] Report run_job(const JobContext& context, std::optional<std::size_t> expected);

@@ -82,6 +82,7 @@ JobSettings read_job(const Section& root) {
     job.quarantine = read_quarantine(root.section("quarantine"));
     job.confirmation = read_confirmation(root.section("confirmation"));
     job.retention = read_retention(root.section("evidence"));
+    job.check_pause = root.section("checks").duration("pause", job.check_pause);
     return job;
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/base/random.h"
 #include "sync/arguments.h"
+#include "sync/checks_job.h"
 #include "sync/config.h"
 #include "sync/each_source.h"
 #include "sync/report_files.h"
@@ -72,18 +73,57 @@ Report take_back(
     );
 }
 
+using Readers = std::vector<ConfiguredReader>;
+
+void follow_up_checks(const CheckReports& checks, const Config& config, const Tools& tools) {
+    Reports reports;
+    for (const auto& check : checks.items)
+        reports.items.insert(reports.items.end(), check.runs.begin(), check.runs.end());
+    // The metrics are about whole registers.
+    const AfterRunSettings pages_only{config.after_run.pages_folder, ""};
+    follow_up(reports, pages_only, {tools.store, tools.shared}, tools.log);
+}
+
+int check(const Arguments& arguments, const Config& config, Readers& readers, const Tools& tools) {
+    const ChecksContext context{config.job, readers, tools, base::system_random()};
+    const auto named = account::parse_organization_id(arguments.organization);
+    if (!arguments.organization.empty() && !named)
+        return complain("--organization: not the identifier of an organization");
+    const auto reports = named ? check_now(context, *named) : check_waiting(context);
+    follow_up_checks(reports, config, tools);
+    show(reports, arguments.output);
+    return exit_code(reports);
+}
+
+// Until a signal ends it. What fails is tried again with the next look.
+int watch_checks(const Config& config, Readers& readers, const Tools& tools) {
+    const ChecksContext context{config.job, readers, tools, base::system_random()};
+    tools.log.info("register-checks.watched", {});
+    while (!tools.stop) {
+        const auto reports = check_waiting(context);
+        follow_up_checks(reports, config, tools);
+        for (const auto& report : reports.items)
+            for (const auto& reason : report.reasons)
+                tools.log.warning("register-check", {{"reason", reason}});
+        wait_unless(tools.stop, config.checks_interval);
+    }
+    return 0;
+}
+
+Readers readers_of(const Config& config, const Tools& tools) {
+    const auto known = [&tools] { return organizations_to_ask(tools.directory, ares::kSource); };
+    return make_readers(config.sources, {config.job.state_dir, tools.clock, tools.stop, known});
+}
+
 int work_with(const Arguments& arguments, const Config& config, const Tools& tools) {
-    auto readers =
-        make_readers(config.sources, {config.job.state_dir, tools.clock, tools.stop, [&tools] {
-                                          return organizations_to_ask(
-                                              tools.directory, ares::kSource
-                                          );
-                                      }});
+    auto readers = readers_of(config, tools);
     if (arguments.command == Command::Undo) {
         const auto report = take_back(arguments, config, readers.front(), tools);
         show(report, arguments.output);
         return exit_code(report.outcome);
     }
+    if (arguments.command == Command::Check) return check(arguments, config, readers, tools);
+    if (arguments.command == Command::WatchChecks) return watch_checks(config, readers, tools);
     const auto chosen = chosen_from(readers, arguments.source, arguments.expected);
     if (!chosen) return complain(chosen.error());
     const auto reports = over_all(*chosen, [&](const ConfiguredReader& source) {

@@ -68,6 +68,34 @@ Witness witness_of(
     return witness;
 }
 
+Witness witness_with(
+    const Snapshot& snapshot,
+    const std::vector<account::Organization>& organizations,
+    const std::optional<Witness>& former
+) {
+    auto witness = former.value_or(Witness{snapshot.source, snapshot.date, {}});
+    for (auto& [organization, office] : witness_of(snapshot, organizations, std::nullopt).offices)
+        witness.offices.insert_or_assign(organization, office);
+    return witness;
+}
+
+void doubt_what_is_older(
+    Snapshot& snapshot,
+    const std::vector<account::Organization>& organizations,
+    const std::optional<Witness>& own
+) {
+    if (!own) return;
+    for (const auto& [organization, position] : subjects_of(organizations, snapshot.subjects)) {
+        auto& subject = snapshot.subjects[position];
+        const auto* const office = office_in(*own, organization);
+        if (office == nullptr || office->confirmed <= snapshot.date) continue;
+        if (subject.doubt != Doubt::None) continue;
+        subject.doubt = Doubt::Contradictory;
+        subject.doubt_detail = "a later state of the register was read before, of " +
+                               base::to_czech(office->confirmed);
+    }
+}
+
 std::optional<Naming> named_elsewhere(
     const account::Mandate& mandate, base::Instant date, const OtherRegisters& others
 ) {

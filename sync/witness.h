@@ -37,6 +37,21 @@ struct Witness {
     const std::optional<Witness>& former
 );
 
+// The same of a snapshot that is about a few organizations only: what is known of the others stays.
+[[nodiscard]] Witness witness_with(
+    const Snapshot& snapshot,
+    const std::vector<account::Organization>& organizations,
+    const std::optional<Witness>& former
+);
+
+// A subject that a later state of the register has confirmed already, when it alone was asked
+// about, is put in doubt: else an older state would take back what has happened since.
+void doubt_what_is_older(
+    Snapshot& snapshot,
+    const std::vector<account::Organization>& organizations,
+    const std::optional<Witness>& own
+);
+
 // How another register names somebody, Same or Doubtful.
 struct Naming {
     std::string source;

@@ -41,6 +41,7 @@ class Options:
     ldif: tuple[Path, ...] = ()  # further entries of the directory
     sources: tuple[str, ...] = ("sovm",)  # registers that klicnik-sync reads
     registers: RegisterWorld = RegisterWorld()
+    does_checks: bool = False  # of single organizations, as they are asked for
 
 
 class Product:
@@ -58,6 +59,8 @@ class Product:
             self.folder)
         self.registers = RegisterServer(
             self.folder, self.port(4), options.registers, options.today or datetime.date.today())
+        self.checks = self._process("checks", [
+            self.program("klicnik-sync"), *program_settings.arguments(self, "sync"), "watch-checks"], self.folder)
         self.tls_front = self._process(
             "tls-front", ["nginx", "-c", str(self.folder / "tls/nginx.conf"), "-p", str(self.folder / "tls")],
             self.folder)
@@ -137,13 +140,15 @@ class Product:
         self.registers.start_and_wait()
         self.start_idp()
         self.start_admin_api()
+        if self.options.does_checks:
+            self.checks.start()
         if self.options.tls:
             self.tls_front.start()
             self.tls_front.wait_for(lambda: all(accepts(self.port(offset)) for offset in (10, 11, 12)))
         self.write_demo_json()
 
     def stop(self) -> None:
-        for process in (self.tls_front, self.admin_api, self.idp, self.registers, self.krk, self.slapd):
+        for process in (self.tls_front, self.checks, self.admin_api, self.idp, self.registers, self.krk, self.slapd):
             process.stop()
 
     def start_slapd(self) -> None:

@@ -19,4 +19,13 @@ base::Result<WorkplaceProof, Denial> keeping_of_workplaces(
     return WorkplaceProof(caller, organization);
 }
 
+base::Result<RegisterCheckProof, Denial> checking_of_registers(
+    const OrganizationId& organization, const Caller& caller
+) {
+    const auto is_own = has_role(caller, CallerRole::OrganizationAdministrator) &&
+                        organization == caller.organization;
+    if (!is_own && !reaches_all_organizations(caller)) return base::fail(Denial::OutOfReach);
+    return RegisterCheckProof(organization);
+}
+
 }  // namespace account

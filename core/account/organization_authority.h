@@ -39,10 +39,28 @@ private:
     OrganizationId organization_;
 };
 
+// To have the registers asked about one organization now (R22).
+class RegisterCheckProof {
+public:
+    [[nodiscard]] const OrganizationId& organization() const { return organization_; }
+
+private:
+    explicit RegisterCheckProof(OrganizationId organization)
+        : organization_(std::move(organization)) {}
+    friend base::Result<RegisterCheckProof, Denial> checking_of_registers(
+        const OrganizationId& organization, const Caller& caller
+    );
+    OrganizationId organization_;
+};
+
 // MPSV alone.
 [[nodiscard]] base::Result<OrganizationProof, Denial> founding_by(const Caller& caller);
 // The administrators of the organization, and MPSV.
 [[nodiscard]] base::Result<WorkplaceProof, Denial> keeping_of_workplaces(
+    const OrganizationId& organization, const Caller& caller
+);
+// The administrators of the organization, MPSV and the helpdesk.
+[[nodiscard]] base::Result<RegisterCheckProof, Denial> checking_of_registers(
     const OrganizationId& organization, const Caller& caller
 );
 

@@ -33,6 +33,8 @@ std::string_view name_of(Kind kind) {
         case Kind::Import: return "import";
         case Kind::ImportPlace: return "import-place";
         case Kind::Quarantine: return "quarantine";
+        case Kind::RegisterConfirmation: return "register_confirmation";
+        case Kind::RegisterCheck: return "register_check";
         case Kind::Announcement: return "announcement";
         case Kind::ActivationCode: return "activation-code";
         case Kind::GoodActivation: return "good-activation";

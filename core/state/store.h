@@ -48,19 +48,21 @@ enum class Kind {
     Approval,          // what a second person must approve
     Announcement,
     ActivationCode,
-    GoodActivation,       // names the one good code of an account
-    UsedActivation,       // a code that set a password
-    Letter,               // an activation code or password on paper; never what it says
-    AccessRequest,        // for a module, at the ministry
-    OrganizationRequest,  // of one that is not here yet
-    Notice,               // what an account is told of its requests and of reviews
-    Review,               // of the rights of many organizations, once a year
-    ReviewPlace,          // how far one organization is with it
-    ReviewTicket,         // an organization whose rights are still to be gathered for it
-    ReviewRight,          // one right, and what was decided of it
-    Import,               // a table of changes, and how far it is
-    ImportPlace,          // among the unfinished ones
-    Quarantine,           // who may have left an office, until that is certain
+    GoodActivation,        // names the one good code of an account
+    UsedActivation,        // a code that set a password
+    Letter,                // an activation code or password on paper; never what it says
+    AccessRequest,         // for a module, at the ministry
+    OrganizationRequest,   // of one that is not here yet
+    Notice,                // what an account is told of its requests and of reviews
+    Review,                // of the rights of many organizations, once a year
+    ReviewPlace,           // how far one organization is with it
+    ReviewTicket,          // an organization whose rights are still to be gathered for it
+    ReviewRight,           // one right, and what was decided of it
+    Import,                // a table of changes, and how far it is
+    ImportPlace,           // among the unfinished ones
+    Quarantine,            // who may have left an office, until that is certain
+    RegisterConfirmation,  // when a register last confirmed an organization
+    RegisterCheck,         // of one organization, asked for by somebody; and what came of it
 };
 inline constexpr std::array kKinds = {
     Kind::Session,          Kind::Cookie,           Kind::Code,
@@ -76,7 +78,8 @@ inline constexpr std::array kKinds = {
     Kind::Letter,           Kind::AccessRequest,    Kind::OrganizationRequest,
     Kind::Notice,           Kind::Review,           Kind::ReviewPlace,
     Kind::ReviewTicket,     Kind::ReviewRight,      Kind::Import,
-    Kind::ImportPlace,      Kind::Quarantine};
+    Kind::ImportPlace,      Kind::Quarantine,       Kind::RegisterConfirmation,
+    Kind::RegisterCheck};
 [[nodiscard]] std::string_view name_of(Kind kind);
 
 struct Record {

@@ -26,6 +26,7 @@
 #include "idp/endpoints/page_renderer.h"
 #include "idp/endpoints/proofs.h"
 #include "idp/endpoints/pushed_rules.h"
+#include "idp/endpoints/register_questions.h"
 #include "idp/endpoints/sealed_values.h"
 #include "idp/endpoints/trail.h"
 #include "idp/oauth/token_issuer.h"
@@ -83,6 +84,7 @@ struct Services {
     BrowserCookies cookies;
     SealedValues sealed;
     base::Secret subject_key;  // of pairwise subjects; never changes
+    RegisterQuestions& register_questions;
 };
 
 // Either answer goes out; the second one ends the handler early (TRY).

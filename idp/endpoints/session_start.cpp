@@ -92,6 +92,7 @@ Step<SessionCookies> begin_session(
     const auto begun = renewed_or_new(services, visit, account);
     if (!begun) return base::fail(show_unavailable(services, visit, state::code_of(begun.error())));
     services.metrics.count("klicnik_logins_total", {{"outcome", "success"}});
+    services.register_questions.logged_in(account);
     SessionCookies cookies{services.cookies.session_cookie(account.kind, begun->cookie), {}};
     if (!visit.request().cookie(services.cookies.state_cookie_name(account.kind))) return cookies;
     const auto lasts =

@@ -8,7 +8,7 @@ import unittest
 from pathlib import Path
 
 UNITS = Path(__file__).resolve().parents[2] / "config/systemd"
-NAMES = ("klicnik-sync.service", "klicnik-sync.timer")
+NAMES = ("klicnik-sync.service", "klicnik-sync.timer", "klicnik-sync-checks.service")
 
 
 def complaints(change: tuple[str, str] = ("", "")) -> str:

@@ -153,5 +153,38 @@ TEST(Witnesses, AreReadBackAsTheyWereWrittenOrNotAtAll) {
     EXPECT_FALSE(witness_from(base::Json::object()).has_value());
 }
 
+// What one subject's check leaves behind, and what a whole register may then say of it.
+TEST(WitnessOfOneSubject, LeavesTheOthersAndTheDateAsTheyWere) {
+    const auto other = testing::town("blansko", "00279943");
+    auto whole = testing::snapshot(
+        {testing::subject(kTown, {kOld}), testing::subject(other, {representative("Jan", "Malý")})}
+    );
+    const auto former = witness_of(whole, {kTown, other}, std::nullopt);
+    auto alone = testing::snapshot({testing::subject(kTown, {kNew})});
+    alone.date += hours(24);
+    const auto witness = witness_with(alone, {kTown}, former);
+    EXPECT_EQ(witness.date, former.date);
+    ASSERT_THAT(witness.offices, SizeIs(2));
+    EXPECT_EQ(witness.offices.at(other.id).confirmed, former.date);
+    EXPECT_EQ(witness.offices.at(other.id).missed, 0);
+    EXPECT_EQ(witness.offices.at(kTown.id).confirmed, alone.date);
+    EXPECT_EQ(witness.offices.at(kTown.id).persons.front().name, kNew.name);
+}
+
+TEST(WitnessOfOneSubject, PutsAnOlderStateInDoubtAndNoNewerOne) {
+    auto alone = testing::snapshot({testing::subject(kTown, {kNew})});
+    const auto own = witness_with(alone, {kTown}, std::nullopt);
+    auto older = testing::snapshot({testing::subject(kTown, {kOld})});
+    older.date -= hours(1);
+    doubt_what_is_older(older, {kTown}, own);
+    EXPECT_EQ(older.subjects.front().doubt, Doubt::Contradictory);
+    for (const auto later : {hours(0), hours(1)}) {
+        auto as_new = testing::snapshot({testing::subject(kTown, {kOld})});
+        as_new.date += later;
+        doubt_what_is_older(as_new, {kTown}, own);
+        EXPECT_EQ(as_new.subjects.front().doubt, Doubt::None) << later.count();
+    }
+}
+
 }  // namespace
 }  // namespace registers

@@ -132,7 +132,7 @@ TYPED_TEST_P(StoreConformance, KindsNeverMix) {
 TYPED_TEST_P(StoreConformance, KindsHaveNamesOfTheirOwn) {
     std::set<std::string_view> names;
     for (const auto kind : kKinds) names.insert(name_of(kind));
-    EXPECT_THAT(names, SizeIs(static_cast<std::size_t>(Kind::Quarantine) + 1));
+    EXPECT_THAT(names, SizeIs(static_cast<std::size_t>(Kind::RegisterCheck) + 1));
     EXPECT_FALSE(names.contains(""));
 }
 
