@@ -6,6 +6,7 @@ import re
 import urllib.parse
 from pathlib import Path
 
+from lists import await_index
 from measures import Measure, at_least, below, generated
 from story import Administrator, Product, eventually
 
@@ -13,7 +14,7 @@ ROWS = 10_000
 AIM = 200.0
 LONGEST = 1_200
 PIECE = 1 << 16
-MOST_MEMORY = 160.0   # MB, of the whole program
+MOST_MEMORY = 64.0    # MB, beside what the program holds anyway
 MOST_GROWTH = 16.0    # MB, from the first quarter of an export to its end
 # The first of every 35 generated accounts is the only administrator of his organization.
 OFFICIALS = [number for number in range(2 * ROWS) if number % 35][:ROWS]
@@ -62,10 +63,12 @@ def memory_of_export(product: Product, table: str) -> list[Measure]:
     """By a program that has just started, so that nobody else's peak is taken for this one's."""
     product.admin_api.stop()
     product.start_admin_api()
+    await_index(product)
+    before = peak_of(product)
     peaks = peaks_of_download(product, f"/account-export?format={table}&reason=bench")
     whole, last = peaks[-1]
     quarter = next(peak for received, peak in peaks if received >= whole / 4)
-    return [below(f"peak memory, {table.upper()} of all accounts", last, MOST_MEMORY, "MB"),
+    return [below(f"peak memory, {table.upper()} of all accounts", last - before, MOST_MEMORY, "MB"),
             below(f"its growth after a quarter, {table.upper()}", last - quarter, MOST_GROWTH, "MB")]
 
 

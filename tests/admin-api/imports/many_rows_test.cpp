@@ -9,25 +9,22 @@ namespace admin_api_test {
 namespace {
 
 using account::Module;
-using base::Json;
 using testing::HasSubstr;
-using testing::IsSupersetOf;
 using testing::SizeIs;
 using testing::StartsWith;
 
 constexpr int kTurns = 20;
 const std::string kHead = "action;username;module;permission;level;until;reason\n";
 
-// Each gets an inspection to view, then ends twenty days in a row.
+// Each gets another end again and again, is discarded, discarded once more, and restored.
 std::string of_three_accounts() {
     std::string rows = kHead;
-    for (const auto* const name : {"cerny", "dostalova", "sykorova"}) {
-        const std::string action(name);
+    for (const std::string name : {"cerny", "dostalova", "sykorova"}) {
         for (int turn = 0; turn < kTurns; ++turn)
-            rows += "validity;" + action + ";;;;" + days_from_now(100 + turn) + ";pokus\n";
-        rows += "discard;" + action + ";;;;;pokus\n";
-        rows += "discard;" + action + ";;;;;podruhé\n";
-        rows += "restore;" + action + ";;;;;zpět\n";
+            rows += "validity;" + name + ";;;;" + days_from_now(100 + turn) + ";pokus\n";
+        rows += "discard;" + name + ";;;;;pokus\n";
+        rows += "discard;" + name + ";;;;;podruhé\n";
+        rows += "restore;" + name + ";;;;;zpět\n";
     }
     return rows;
 }
@@ -73,18 +70,20 @@ TEST(ManyRows, AreReportedInTheirOrderAndAsRehearsed) {
 TEST(ManyRows, OfAdministratorsGoOneAfterTheOther) {
     Api api;
     make_administrator(api.slapd(), "navratilik", Module::Poskytovatel);
-    const std::string rows =
-        "action;username;module;permission;level;permission_from;reason\n"
+    const auto rows =
+        "action;username;module;permission;level;permission_until;reason\n"
         "discard;adamira;;;;;odchod\n"
         "discard;navratilik;;;;;poslední\n"
         "validity;cerny;;;;;mezi tím\n"
-        "assign;lukesova;poskytovatel;sprava-systemu;update;;pozdě\n";
+        "assign;lukesova;poskytovatel;sprava-systemu;update;" +
+        days_from_now(30) + ";pozdě\n";
     const auto checked = finished(api, "vrbicka", table("check", rows));
     const auto done = finished(api, "vrbicka", table("run", rows));
     const auto lines = lines_of(report_of(api, "vrbicka", done));
     EXPECT_EQ(report_of(api, "vrbicka", checked), report_of(api, "vrbicka", done));
     EXPECT_THAT(lines[1], HasSubstr("2;done;discard;adamira;"));
     EXPECT_THAT(lines[2], HasSubstr(";last-administrator;"));
+    EXPECT_THAT(lines[4], HasSubstr("5;done;assign;lukesova;"));
 }
 
 // What the directory did not answer is no row's fault: the import goes on when it is back.
