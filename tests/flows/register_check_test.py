@@ -20,7 +20,9 @@ PATIENT = QUICK | {"index_limit": "2m"}
 
 
 def settings_with(sovm: dict) -> dict:
-    return {"sync": {"checks": {"interval": "100ms", "pause": "0s"}, "sources": {"sovm": sovm}}}
+    """Whoever looks again and again must not be stopped by the limit of calls."""
+    calls = {"burst": 100000, "each": "1ms"}
+    return {"admin_api": {"rate_limits": {"caller": calls}}, "sync": {"checks": {"interval": "100ms", "pause": "0s"}, "sources": {"sovm": sovm}}}
 
 
 class Checks(SharedProduct):
