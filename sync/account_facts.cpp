@@ -1,12 +1,20 @@
 #include "sync/account_facts.h"
 
 #include <algorithm>
+#include <mutex>
+#include <optional>
+#include <span>
+
+#include "sync/together.h"
 
 namespace registers {
 
 namespace {
 
 using directory::DirectoryResult;
+
+// No more than the connections for searches.
+constexpr std::size_t kReadersAtOnce = 4;
 
 bool holds_administration(const account::Account& account) {
     return std::ranges::any_of(account.assignments, [](const auto& assignment) {
@@ -52,19 +60,76 @@ DirectoryResult<void> read_namesake(
     return {};
 }
 
+DirectoryResult<void> read_item(
+    const Difference& item, directory::Directory& directory, AccountFacts& facts
+) {
+    if (item.gone && item.gone->holder) TRY(read_holder(*item.gone->holder, directory, facts));
+    if (item.fresh || !item.gone->holder) TRY(read_candidates(item.organization, directory, facts));
+    if (item.fresh) TRY(read_namesake(item, directory, facts));
+    return {};
+}
+
+// Organization by organization, several at once; each has its own facts until all are there.
+class FactReader {
+public:
+    FactReader(const std::vector<Difference>& items, directory::Directory& directory)
+        : items_(items), directory_(directory) {}
+
+    void work() {
+        while (const auto part = next()) take(read(*part));
+    }
+    [[nodiscard]] DirectoryResult<AccountFacts> result() && {
+        if (error_) return base::fail(*error_);
+        return std::move(facts_);
+    }
+
+private:
+    using Part = std::span<const Difference>;
+
+    // The items of one organization stand together.
+    std::optional<Part> next() {
+        const std::lock_guard lock(mutex_);
+        if (error_ || begin_ == items_.size()) return std::nullopt;
+        const auto begin = begin_;
+        while (begin_ < items_.size() && items_[begin_].organization == items_[begin].organization)
+            ++begin_;
+        return Part(items_).subspan(begin, begin_ - begin);
+    }
+
+    DirectoryResult<AccountFacts> read(Part part) {
+        AccountFacts facts;
+        for (const auto& item : part) TRY(read_item(item, directory_, facts));
+        return facts;
+    }
+
+    void take(DirectoryResult<AccountFacts> part) {
+        const std::lock_guard lock(mutex_);
+        if (!part) {
+            error_ = part.error();
+            return;
+        }
+        facts_.holders.merge(part->holders);
+        facts_.candidates.merge(part->candidates);
+        facts_.namesakes.merge(part->namesakes);
+        facts_.administrators.merge(part->administrators);
+    }
+
+    const std::vector<Difference>& items_;
+    directory::Directory& directory_;
+    std::mutex mutex_;
+    std::size_t begin_ = 0;
+    AccountFacts facts_;
+    std::optional<directory::DirectoryError> error_;
+};
+
 }  // namespace
 
 DirectoryResult<AccountFacts> read_facts(
     const Differences& differences, directory::Directory& directory
 ) {
-    AccountFacts facts;
-    for (const auto& item : differences.items) {
-        if (item.gone && item.gone->holder) TRY(read_holder(*item.gone->holder, directory, facts));
-        if (item.fresh || !item.gone->holder)
-            TRY(read_candidates(item.organization, directory, facts));
-        if (item.fresh) TRY(read_namesake(item, directory, facts));
-    }
-    return facts;
+    FactReader reader(differences.items, directory);
+    work_together(kReadersAtOnce, [&reader] { reader.work(); });
+    return std::move(reader).result();
 }
 
 }  // namespace registers

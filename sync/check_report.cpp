@@ -1,6 +1,7 @@
 #include "sync/check_report.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace registers {
 
@@ -9,12 +10,23 @@ namespace {
 using base::Json;
 using state::CheckOutcome;
 
-// The register was heard and nothing is to be done.
+bool has_any(const Report& report, std::initializer_list<NoticeKind> kinds) {
+    return std::ranges::any_of(report.notices, [&](const Notice& notice) {
+        return std::ranges::find(kinds, notice.kind) != kinds.end();
+    });
+}
+
+// The register was heard and nothing is done, which need not mean that all agree.
 CheckOutcome outcome_of_agreement(const Considered& considered) {
     const auto& subjects = considered.snapshot->subjects;
     if (subjects.empty()) return CheckOutcome::NotListed;
     if (subjects.front().doubt != Doubt::None) return CheckOutcome::InDoubt;
-    return considered.report.quarantine.empty() ? CheckOutcome::Confirmed : CheckOutcome::Waiting;
+    const auto& report = considered.report;
+    if (has_any(report, {NoticeKind::DoubtfulPerson, NoticeKind::HeldAfterUndo}))
+        return CheckOutcome::Refused;
+    const bool waits =
+        has_any(report, {NoticeKind::StillNamedElsewhere, NoticeKind::AwaitsConfirmation});
+    return waits || !report.quarantine.empty() ? CheckOutcome::Waiting : CheckOutcome::Confirmed;
 }
 
 CheckOutcome outcome_of(const Considered& considered) {

@@ -1,5 +1,6 @@
 #include "sync/config.h"
 
+#include "sync/each_change.h"
 #include "sync/job_settings.h"
 
 namespace registers {
@@ -16,6 +17,7 @@ directory::DirectorySettings read_directory(const Section& section) {
     directory.password = section.secret("password");
     directory.ca_file = section.file("ca_file", "");
     directory.connect_timeout = section.duration("connect_timeout", directory.connect_timeout);
+    directory.administration.connections = kOrganizationsAtOnce;
     directory.operation_timeout = section.duration("operation_timeout", std::chrono::seconds(10));
     return directory;
 }

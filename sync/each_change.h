@@ -1,5 +1,6 @@
-// Goes through changes one by one, with progress. What the directory refuses for one change does
-// not stop the others; whatever concerns the directory, the disk or a signal stops all.
+// Goes through changes with progress: those of one organization one by one in their order, several
+// organizations at once. What the directory refuses for one change does not stop the others;
+// whatever concerns the directory, the disk or a signal stops all, each after the step at hand.
 #pragma once
 
 #include <functional>
@@ -18,11 +19,17 @@ struct FailedChange {
     std::string reason;
 };
 
+// Organizations at once. The directory writes one change after another whatever comes; more than
+// this only wait for it.
+inline constexpr std::size_t kOrganizationsAtOnce = 4;
+
+// Called by several threads. The failed ones are in the order of the changes.
+using HandleChange = std::function<WorkResult<void>(const Change&)>;
 [[nodiscard]] WorkResult<std::vector<FailedChange>> each_change(
     std::string_view work,
     const std::vector<Change>& changes,
     Progress& progress,
-    const std::function<WorkResult<void>(const Change&)>& handle
+    const HandleChange& handle
 );
 
 }  // namespace registers

@@ -61,6 +61,7 @@ FileResult<void> keep_evidence(
 ) {
     const auto subjects = by_record(snapshot);
     Json::Array records;
+    std::vector<NamedText> files;
     for (const auto& change : changes) {
         const auto found = subjects.find(change.evidence.record);
         if (found == subjects.end()) continue;
@@ -68,9 +69,11 @@ FileResult<void> keep_evidence(
         records.push_back(json_of(change, subject));
         if (subject.document.empty()) continue;
         const auto name = std::to_string(change.number) + std::string(ending_of(subject.document));
-        TRY(store.keep_evidence(run, name, subject.document));
+        files.push_back({name, subject.document});
     }
-    return store.keep_evidence(run, "records.json", base::dump_pretty(std::move(records)));
+    const auto said = base::dump_pretty(std::move(records));
+    files.push_back({"records.json", said});
+    return store.keep_evidence(run, files);
 }
 
 }  // namespace registers

@@ -16,13 +16,10 @@ auto fault(FileFault kind, const std::string& path) {
     return base::fail(base::file_error(kind, path));
 }
 
-// A line that a crash cut in two must not swallow the next one.
-FileResult<void> end_last_line(const base::Descriptor& file, const std::string& path) {
-    char last = '\n';
-    const auto size = ::lseek(file.number(), 0, SEEK_END);
-    if (size > 0 && ::pread(file.number(), &last, 1, size - 1) != 1)
-        return fault(FileFault::CannotRead, path);
-    if (last != '\n' && !base::write_all(file, "\n")) return fault(FileFault::CannotWrite, path);
+FileResult<void> write_one(const std::string& path, std::string_view text) {
+    constexpr int kFlags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW;
+    const base::Descriptor file(::open(path.c_str(), kFlags, base::kOwnerOnly));
+    if (!file.is_open() || !base::write_all(file, text)) return fault(FileFault::CannotWrite, path);
     return {};
 }
 
@@ -40,21 +37,14 @@ FileResult<void> make_folder(const std::string& path) {
     return base::settle_folder_of(path);
 }
 
-FileResult<LineFile> LineFile::open(const std::string& path) {
-    constexpr int kFlags = O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW;
-    base::Descriptor file(::open(path.c_str(), kFlags, base::kOwnerOnly));
-    if (!file.is_open()) return fault(FileFault::CannotWrite, path);
-    TRY(end_last_line(file, path));
-    TRY(base::settle_folder_of(path));
-    return LineFile(std::move(file), path);
-}
-
-// What is in the file changes, so the call is not const.
-// NOLINTNEXTLINE(readability-make-member-function-const)
-FileResult<void> LineFile::add(std::string_view line) {
-    const std::string whole = std::string(line) + '\n';
-    if (!base::write_all(file_, whole) || ::fdatasync(file_.number()) != 0)
-        return fault(FileFault::CannotWrite, path_);
+// A flush of each would wait for the disk twice a file; this one takes with it whatever else the
+// file system still has to write.
+FileResult<void> write_files(const std::string& folder, const std::vector<NamedText>& files) {
+    TRY(make_folder(folder));
+    for (const auto& file : files) TRY(write_one(folder + "/" + file.name, file.text));
+    const base::Descriptor place(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!place.is_open() || ::syncfs(place.number()) != 0)
+        return fault(FileFault::CannotWrite, folder);
     return {};
 }
 

@@ -1,9 +1,10 @@
-// The state folder's own needs beside core/base/files.h: folders for the owner alone, and files
-// that grow line by line. What a call wrote is on the disk when it returns.
+// The state folder's own needs beside core/base/files.h: folders for the owner alone, and many
+// files at once. What a call wrote is on the disk when it returns.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/files.h"
 
@@ -18,17 +19,14 @@ using base::write_file;
 // Mode 0700, those made above it as well.
 [[nodiscard]] FileResult<void> make_folder(const std::string& path);
 
-// Lines are added at the end, each on the disk before add() returns.
-class LineFile {
-public:
-    [[nodiscard]] static FileResult<LineFile> open(const std::string& path);
-    [[nodiscard]] FileResult<void> add(std::string_view line);
-
-private:
-    LineFile(base::Descriptor file, std::string path)
-        : file_(std::move(file)), path_(std::move(path)) {}
-    base::Descriptor file_;
-    std::string path_;
+struct NamedText {
+    std::string name;
+    std::string_view text;
 };
+// All of them, in a folder that is made for them; one flush for all. After a failure some may be
+// missing or cut: whoever calls begins again.
+[[nodiscard]] FileResult<void> write_files(
+    const std::string& folder, const std::vector<NamedText>& files
+);
 
 }  // namespace registers

@@ -80,13 +80,22 @@ WorkResult<Journal> Journal::open(const std::string& run, const Tools& tools) {
 }
 
 Journal::Journal(LineFile file, std::set<std::string> done, const Tools& tools)
-    : file_(std::move(file)), done_(std::move(done)), tools_(tools) {}
+    : file_(std::move(file)),
+      mutex_(std::make_unique<std::mutex>()),
+      done_(std::move(done)),
+      tools_(tools) {}
+
+bool Journal::is_done(const std::string& name) const {
+    const std::lock_guard lock(*mutex_);
+    return done_.contains(name);
+}
 
 WorkResult<void> Journal::write_down(const std::string& name) {
     const auto line =
         base::dump(base::Json::object({{"done", name}, {"at", base::to_rfc3339(tools_.clock())}}));
     const auto added = file_.add(line);
     if (!added) return base::fail(work_error(added.error()));
+    const std::lock_guard lock(*mutex_);
     done_.insert(name);
     return {};
 }
@@ -100,7 +109,7 @@ WorkResult<void> Journal::go_on() const {
 }
 
 WorkResult<void> Journal::once(const std::string& name, const Step& step) {
-    if (done_.contains(name)) return {};
+    if (is_done(name)) return {};
     TRY(go_on());
     const auto result = step();
     if (!result) return base::fail(work_error(result.error()));
@@ -108,7 +117,7 @@ WorkResult<void> Journal::once(const std::string& name, const Step& step) {
 }
 
 WorkResult<void> Journal::audit_once(const std::string& name, const base::AuditRecord& record) {
-    if (done_.contains(name)) return {};
+    if (is_done(name)) return {};
     TRY(go_on());
     if (!audited_.contains(record.reference) && !tools_.audit.append(record))
         return base::fail(WorkError{WorkFault::Audit, "the audit log cannot be written"});

@@ -1,13 +1,16 @@
 // The steps of one run, in order and each once: runs a step unless the journal calls it done, and
 // writes it down afterwards. Before each it asks whether the run may go on: no signal, and the
 // lease still ours. An audit record is written exactly once, also when a kill falls between the
-// record and its line in the journal.
+// record and its line in the journal. Several threads may work on different changes.
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <set>
 #include <string>
 
+#include "sync/line_file.h"
 #include "sync/tools.h"
 
 namespace registers {
@@ -27,7 +30,10 @@ private:
     [[nodiscard]] WorkResult<void> go_on() const;
     [[nodiscard]] WorkResult<void> write_down(const std::string& name);
 
+    [[nodiscard]] bool is_done(const std::string& name) const;
+
     LineFile file_;
+    std::unique_ptr<std::mutex> mutex_;  // of done_
     std::set<std::string> done_;
     std::set<std::string> audited_;  // by an earlier process of this run
     const Tools& tools_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sync/functions.h"
 #include "sync/matching.h"
 #include "sync/names.h"
 
@@ -45,15 +46,22 @@ bool is_among(const Representative& representative, const std::vector<Representa
     });
 }
 
+// "starosta" and "starostka" are one, and so is a text that tells nothing with any other.
+bool is_same_function(std::string_view before, std::string_view after) {
+    const auto former = kind_of_function(before);
+    const auto latter = kind_of_function(after);
+    if (former == FunctionKind::Unsaid || latter == FunctionKind::Unsaid) return true;
+    if (former != latter) return false;
+    return former != FunctionKind::Other || folded(before) == folded(after);
+}
+
 void note_function(
     const account::Mandate& known,
     const Representative& named,
     const Office& office,
     Differences& result
 ) {
-    const auto before = folded(known.function);
-    const auto after = folded(named.function);
-    if (before.empty() || after.empty() || before == after) return;
+    if (is_same_function(known.function, named.function)) return;
     result.notices.push_back(notice(
         NoticeKind::FunctionChanged,
         office,

@@ -114,10 +114,9 @@ FileResult<StoredPlan> RunStore::plan_of(const std::string& run) const {
 }
 
 FileResult<void> RunStore::keep_evidence(
-    const std::string& run, const std::string& name, std::string_view document
+    const std::string& run, const std::vector<NamedText>& documents
 ) const {
-    TRY(make_folder(folder_ + "/runs/" + run + "/evidence"));
-    return write_file(path_of(run, "evidence/" + name), document);
+    return write_files(path_of(run, "evidence"), documents);
 }
 
 FileResult<void> RunStore::keep_report(

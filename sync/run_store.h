@@ -65,7 +65,7 @@ public:
     [[nodiscard]] FileResult<void> keep_plan(const std::string& run, const StoredPlan& plan) const;
     [[nodiscard]] FileResult<StoredPlan> plan_of(const std::string& run) const;
     [[nodiscard]] FileResult<void> keep_evidence(
-        const std::string& run, const std::string& name, std::string_view document
+        const std::string& run, const std::vector<NamedText>& documents
     ) const;
     [[nodiscard]] FileResult<void> keep_report(
         const std::string& run, const base::Json& json, std::string_view text

@@ -32,10 +32,12 @@ constexpr auto kTexts = std::to_array<OutcomeText>({
       "The register no longer names somebody, but it is not certain. That person keeps "
       "all rights for now; a newer state of the register will decide."}},
     {CheckOutcome::Refused,
-     {"Odpověď rejstříku nelze použít bez obsluhy: je stará nebo neobvyklá. Nic se "
-      "nezměnilo. Zavolejte technickou podporu.",
-      "The register's answer cannot be used without an operator: it is old or unusual. "
-      "Nothing was changed. Call the helpdesk."}},
+     {"Odpověď rejstříku musí posoudit obsluha: je stará, neobvyklá nebo nejistá. Nic se "
+      "nezměnilo. "
+      "Zavolejte technickou podporu.",
+      "An operator must look at the register's answer: it is old, unusual or uncertain. Nothing "
+      "was "
+      "changed. Call the helpdesk."}},
     {CheckOutcome::NotListed,
      {"Rejstřík tuto organizaci nevede. Nic se nezměnilo.",
       "The register does not list this organization. Nothing was changed."}},

@@ -132,7 +132,7 @@ DirectoryResult<std::vector<AccountSummary>> Accounts::in_organization(
     const account::OrganizationId& organization
 ) {
     const auto lease = TRY(connections_.for_search());
-    const auto entries = TRY(lease->search_all(
+    const auto entries = TRY(lease->search_part(
         {.base = connections_.tree().organization(organization),
          .filter = Filter::is(schema::kAccountClass),
          .attributes = summary_attributes(),
@@ -166,7 +166,7 @@ DirectoryResult<std::vector<AccountSummary>> Accounts::administrators_in(
     const account::OrganizationId& organization
 ) {
     const auto lease = TRY(connections_.for_search());
-    const auto entries = TRY(lease->search_all(
+    const auto entries = TRY(lease->search_part(
         {.base = connections_.tree().organization(organization),
          .filter = Filter::all_of(
              {Filter::is(schema::kAccountClass), Filter::present(schema::kAdministersModule)}

@@ -43,7 +43,7 @@ DirectoryResult<std::vector<account::Mandate>> Organizations::mandates_of(
     const account::OrganizationId& id
 ) {
     const auto lease = TRY(connections_.for_search());
-    const auto entries = lease->search_all(
+    const auto entries = lease->search_part(
         {.base = connections_.tree().mandates(id),
          .scope = Scope::Children,
          .filter = Filter::is(schema::kMandateClass),

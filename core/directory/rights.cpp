@@ -103,7 +103,7 @@ DirectoryResult<std::vector<account::Account>> Rights::administrators_of(
 ) {
     const auto& tree = connections_.tree();
     const auto lease = TRY(connections_.for_administration());
-    const auto entries = TRY(lease->search_all(
+    const auto entries = TRY(lease->search_part(
         {.base = tree.organization(organization),
          .filter = is_held_administration(),
          .attributes = {schema::kAssignmentId},

@@ -132,6 +132,12 @@ DirectoryResult<std::optional<std::vector<Entry>>> ServiceConnection::search_at_
     return TRY(read_entries(connection_->handle(), answer->message.get()));
 }
 
+DirectoryResult<std::vector<Entry>> ServiceConnection::search_part(const Search& search) {
+    auto entries = TRY(search_at_once(search));
+    if (!entries) return search_all(search);
+    return *std::move(entries);
+}
+
 DirectoryResult<std::vector<Entry>> ServiceConnection::search_all(const Search& search) {
     std::vector<Entry> entries;
     std::string cookie;

@@ -32,6 +32,11 @@ public:
     [[nodiscard]] DirectoryResult<std::optional<std::vector<Entry>>> search_at_once(
         const Search& search
     );
+    // Everything within a small part of the tree; in pages only when the server does not give so
+    // many in one answer. For a page slapd looks at all entries of the class in the whole
+    // directory, for a whole answer only at the part asked for: 2 ms instead of 55 among 40,000
+    // accounts.
+    [[nodiscard]] DirectoryResult<std::vector<Entry>> search_part(const Search& search);
     // In pages, for results without a known bound. Whoever is there from the first page to the last
     // is in the list once.
     [[nodiscard]] DirectoryResult<std::vector<Entry>> search_all(const Search& search);

@@ -1,6 +1,6 @@
 #include "sync/sources/detail_reader.h"
 
-#include <future>
+#include "sync/together.h"
 
 namespace registers {
 
@@ -61,11 +61,7 @@ void DetailReader::work() {
 
 SourceResult<std::vector<Subject>> DetailReader::read(std::vector<Subject> subjects, int at_once) {
     subjects_ = std::move(subjects);
-    std::vector<std::future<void>> workers;
-    for (int each = 1; each < at_once; ++each)
-        workers.push_back(std::async(std::launch::async, [this] { work(); }));
-    work();
-    for (auto& worker : workers) worker.get();
+    work_together(static_cast<std::size_t>(at_once), [this] { work(); });
     if (fault_) return base::fail(*fault_);
     return std::move(subjects_);
 }

@@ -76,11 +76,11 @@ def write_detail(target: Path, documents: Documents, entry: Entry, day: int) -> 
     (target / f"detail/{entry.subject.key}.xml").write_bytes(body)
 
 
-def rpss_folder(folder: Path) -> Path:
-    target = folder / "national/rpss"
+def rpss_folder(folder: Path, size: int = RPSS_SIZE) -> Path:
+    target = folder / f"national/rpss-{size}"
     if not target.exists():
         target.mkdir(parents=True)
-        document = Documents(country(), "", RPSS_SIZE).find("/rpss/rpss.json", QUIET_DAY)
+        document = Documents(country(), "", size).find("/rpss/rpss.json", QUIET_DAY)
         (target / "rpss.json").write_bytes(document.body)
     return target
 
@@ -140,9 +140,19 @@ def national_memory_growth(product: Product) -> Measure:
     return below(f"memory of a register {TIMES} times as large", quiet_plan(product, TIMES).megabytes, 200 * TIMES, "MB")
 
 
+def rpss_plan(product: Product, size: int) -> Use:
+    return expect(sync(product, "rpss", rpss_folder(product.folder, size), "plan"), "nothing-to-do", "planned")
+
+
 def national_rpss(product: Product) -> Measure:
-    use = expect(sync(product, "rpss", rpss_folder(product.folder), "plan"), "nothing-to-do", "planned")
+    use = rpss_plan(product, RPSS_SIZE)
     return below(f"rpss.json of {RPSS_SIZE // 1_000_000} MB: memory", use.megabytes, 150, "MB")
+
+
+def national_rpss_growth(product: Product) -> Measure:
+    """Of the same providers: what grows is what is said about their services."""
+    once, many = (rpss_plan(product, size).megabytes for size in (RPSS_SIZE // TIMES, RPSS_SIZE))
+    return below(f"memory of an rpss.json {TIMES} times as large", many / once, TIMES, "times")
 
 
 def national_election(product: Product) -> Measure:
@@ -156,4 +166,4 @@ def national_election(product: Product) -> Measure:
 
 
 MEASURES = (national_plan_time, national_plan_memory, national_plan_growth, national_memory_growth, national_rpss,
-            national_election)
+            national_rpss_growth, national_election)

@@ -68,7 +68,7 @@ TEST_F(BadDay, KilledAgainAndAgainTheRunEndsAsIfNothingHadHappened) {
     replace_everybody();
     std::size_t kills = 0;
     int status = 0;
-    for (std::size_t lines = 0;; lines = journal_lines() + 7) {
+    for (std::size_t lines = 0;; lines = journal_lines() + 4) {
         const auto process = start_run({"--expect", kAll});
         if (!reaches(process, lines, &status)) break;
         ::kill(process, SIGKILL);
@@ -86,6 +86,20 @@ TEST_F(BadDay, KilledAgainAndAgainTheRunEndsAsIfNothingHadHappened) {
     use_folder(folder / "everybody");
     ASSERT_EQ(sync({"run", "--expect", kAll}).word(), "applied");
     EXPECT_EQ(directory_now(), after_kills);
+}
+
+TEST_F(BadDay, ARunKilledInTheMiddleIsTakenBackWhole) {
+    const auto before = directory_now();
+    replace_everybody();
+    int status = 0;
+    const auto process = start_run({"--expect", kAll});
+    ASSERT_TRUE(reaches(process, 20, &status));
+    ::kill(process, SIGKILL);
+    ::waitpid(process, &status, 0);
+    const auto killed =
+        std::filesystem::directory_iterator(folder / "state/runs")->path().filename().string();
+    EXPECT_EQ(sync({"undo", killed}).word(), "undone");
+    EXPECT_EQ(directory_now(), before);
 }
 
 TEST_F(BadDay, AnUndoThatWasKilledIsFinishedByTheNextRun) {

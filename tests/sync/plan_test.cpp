@@ -112,6 +112,15 @@ TEST(Plan, ANewFunctionOfTheSamePersonIsOnlyNoted) {
     EXPECT_EQ(count_of(world.plan(), NoticeKind::FunctionChanged), 1U);
 }
 
+TEST(Plan, TheSameFunctionInOtherWordsIsNoNews) {
+    World world;
+    for (const auto* word : {"starostka", "Uvolněný starosta", "statutární zástupce", ""}) {
+        world.named = {representative("Vojtěch", "Podhorský", word)};
+        EXPECT_THAT(world.plan().changes, IsEmpty());
+        EXPECT_EQ(count_of(world.plan(), NoticeKind::FunctionChanged), 0U) << word;
+    }
+}
+
 TEST(Plan, APersonNamedWithTwoFunctionsGetsOneMandate) {
     World world;
     world.in_office.clear();

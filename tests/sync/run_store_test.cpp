@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "sync/baseline_json.h"
+#include "sync/line_file.h"
 #include "sync/plan_json.h"
 #include "sync/witness_json.h"
 #include "tests/support/matchers.h"

@@ -96,7 +96,7 @@ TEST_F(SubjectCheck, IsTakenBackLikeARun) {
     const auto undone = sync({"undo", run});
     EXPECT_EQ(undone.word(), "undone") << undone.text;
     EXPECT_EQ(directory_now(), before);
-    EXPECT_NE(answer_in(check()), "changed") << "what was taken back stays back";
+    EXPECT_EQ(answer_in(check()), "refused") << "what was taken back stays back";
 }
 
 TEST_F(SubjectCheck, LeavesTheNextRunNothingToDoThere) {
