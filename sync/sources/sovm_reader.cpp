@@ -76,8 +76,8 @@ SourceResult<Snapshot> Reader::read_subject(const Reading& reading, const Subjec
     auto subjects = TRY(subjects_of(index));
     std::erase_if(subjects, [&](const Subject& each) { return !is_meant_by(key, each); });
     auto snapshot = snapshot_of(*source_, index);
-    // A reading of its own: what an interrupted one of the whole register had fetched would be older
-    // than what is read here, and must not be taken for fresh later.
+    // A reading of its own: what an interrupted one of the whole register had fetched would be
+    // older than what is read here, and must not be taken for fresh later.
     TRY(source_->begin_details(base::to_rfc3339(reading.now) + " " + index.hash));
     const ReadProgress progress = [&](auto /*done*/, auto /*total*/) { return !reading.stop; };
     snapshot.subjects = TRY(with_details(*source_, std::move(subjects), progress, 1));

@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include <fstream>
 #include <algorithm>
+#include <fstream>
 #include <sstream>
 
 #include "tests/support/process.h"
@@ -38,8 +38,7 @@ void prepare(Api& api, const Deed& deed, const Pair& pair) {
     // What stands below goes first.
     auto made = found(api, deed.made);
     std::reverse(made.begin(), made.end());
-    for (const auto& dn : made)
-        api.slapd().ldapmodify("dn: " + dn + "\nchangetype: delete\n");
+    for (const auto& dn : made) api.slapd().ldapmodify("dn: " + dn + "\nchangetype: delete\n");
 }
 
 struct Ran {
