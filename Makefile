@@ -8,7 +8,7 @@ PORT_BASE ?= 8400
 # Tests wait more than they work: one more at a time than there are processors.
 CTEST := ctest --output-on-failure -j$(shell expr $(JOBS) + 1) --timeout 300 --repeat until-pass:2
 # The thread sanitizer watches the rooms where threads meet.
-THREAD_TESTS := core_web_flow_test core_state_test core_directory_test
+THREAD_TESTS := core_web_flow_test core_state_test core_directory_test core_directory_index_test
 RUN_OPTIONS = --port-base $(PORT_BASE) $(if $(TLS),--tls) $(if $(OVERLAY),--overlay $(OVERLAY)) \
 	$(if $(DEMO),--accounts $(DEMO))
 
