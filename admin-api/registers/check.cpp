@@ -8,7 +8,6 @@
 namespace admin_api {
 namespace {
 
-using state::Asking;
 using state::RegisterCheck;
 
 // Nothing was attempted, so there is nothing to record.

@@ -67,7 +67,7 @@ Answer<void> finish(const AccessRequest& left, Services& services) {
     if (!TRY(or_problem(requests.turn(left, held)))) return {};  // another program's by now
     held.written = written_form(held);
     const auto claimed = held;
-    const auto done = carry_on(held, now, services);
+    auto done = carry_on(held, now, services);
     if (done || is_away(done.error())) return done;
     return give_up(claimed, done.error(), services);
 }

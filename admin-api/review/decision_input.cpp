@@ -70,7 +70,7 @@ private:
 void Rows::check_known(const Json::Object& members, const std::string& place) {
     for (const auto& [name, value] : members)
         if (std::ranges::find(kMembers, name) == kMembers.end())
-            add_fault(place + "." + name, "unknown", kUnknown);
+            add_fault(std::string(place).append(".").append(name), "unknown", kUnknown);
 }
 
 std::string Rows::text(const Json& object, std::string_view member, const std::string& place) {

@@ -49,9 +49,9 @@ Answer<void> check_apart(const Opening& opening, base::Instant now, Services& se
 
 // So many months and days after the opening as the settings say for the yearly one.
 base::Day usual_deadline(base::Day opens, const ReviewRules& rules) {
-    const std::chrono::year kAny{2027};
-    const auto length = std::chrono::local_days(kAny / rules.deadline) -
-                        std::chrono::local_days(kAny / rules.opens);
+    const std::chrono::year any{2027};
+    const auto length =
+        std::chrono::local_days(any / rules.deadline) - std::chrono::local_days(any / rules.opens);
     return opens + length;
 }
 

@@ -6,7 +6,6 @@
 namespace admin_api_test {
 namespace {
 
-using base::Json;
 using testing::ElementsAre;
 
 std::vector<std::string> usernames(const Reply& reply) {

@@ -25,12 +25,12 @@ const web::Routes& routes() {
     const auto nothing = [](const web::Request&, const web::PathParameters&) {
         return web::Response::no_content();
     };
-    static const auto kRoutes = *web::Routes::create({
+    static const auto routes = *web::Routes::create({
         {web::Method::Get, "/", web::Work::Immediate, nothing},
         {web::Method::Post, "/token", web::Work::Store, nothing},
         {web::Method::Post, "/accounts/{username}/lock", web::Work::Store, nothing},
     });
-    return kRoutes;
+    return routes;
 }
 
 void check(const web::Request& request) {

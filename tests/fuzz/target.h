@@ -24,7 +24,7 @@ inline void demand(bool holds) {
 // The first line, which leaves the text.
 inline std::string taken_line(std::string_view& text) {
     const auto end = std::min(text.find('\n'), text.size());
-    const std::string line(text.substr(0, end));
+    std::string line(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
     return line;
 }

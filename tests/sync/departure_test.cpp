@@ -9,8 +9,6 @@ namespace {
 
 using testing::count_of;
 using ::testing::HasSubstr;
-using testing::kNow;
-using testing::kOld;
 using testing::kTown;
 using testing::person;
 using testing::representative;

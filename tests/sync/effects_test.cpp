@@ -172,7 +172,7 @@ TEST_F(TwoMachines, WhoLostTheLeaseStopsBeforeTheNextStepAndGoesOnLater) {
     const auto store = shared_store();
     const auto now = clock()();
     auto taken = store->get(state::Kind::SharedWork, "sync/run", now).value().value();
-    taken.value.replace(taken.value.find("\"holder\":\"") + 10, 4, "AAAA");
+    taken.value.replace(taken.value.find(R"("holder":")") + 10, 4, "AAAA");
     ASSERT_THAT(store->put(taken), IsOk());
     const auto lines = journal_lines();
     EXPECT_EQ(goes_on(process), 4);

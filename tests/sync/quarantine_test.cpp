@@ -9,7 +9,6 @@ namespace registers {
 namespace {
 
 using std::chrono::hours;
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::kNow;
 using testing::kOld;

@@ -12,7 +12,6 @@ namespace {
 using std::chrono::hours;
 using testing::count_of;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using testing::kNew;
 using testing::kOld;
 using testing::kTown;

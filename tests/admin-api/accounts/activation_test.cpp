@@ -10,7 +10,6 @@ namespace {
 using state::ActivationCode;
 using testing::HasSubstr;
 using testing::Not;
-using testing::StartsWith;
 
 constexpr auto* kPath = "/accounts/cerny/activation";
 constexpr auto* kLink = R"({"delivery":"link"})";

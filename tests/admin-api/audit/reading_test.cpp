@@ -13,7 +13,6 @@ namespace {
 
 using base::Json;
 using testing::Contains;
-using testing::Each;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Not;

@@ -7,9 +7,7 @@ namespace {
 
 using base::Json;
 using std::chrono::days;
-using std::chrono::hours;
 using testing::Contains;
-using testing::ElementsAre;
 using testing::Not;
 
 std::string days_ago(int count) {

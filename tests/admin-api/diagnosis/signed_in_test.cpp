@@ -8,7 +8,6 @@
 namespace admin_api_test {
 namespace {
 
-using base::Json;
 using testing::Contains;
 using testing::Not;
 

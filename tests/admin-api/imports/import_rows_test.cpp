@@ -10,7 +10,6 @@
 namespace admin_api_test {
 namespace {
 
-using account::Module;
 using admin_api::Journal;
 using base::Json;
 

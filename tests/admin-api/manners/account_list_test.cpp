@@ -11,7 +11,6 @@ namespace {
 
 using testing::Contains;
 using testing::Not;
-using testing::SizeIs;
 
 std::vector<std::string> usernames(const Reply& reply) {
     std::vector<std::string> names;

@@ -5,7 +5,6 @@
 namespace admin_api {
 namespace {
 
-using std::chrono::milliseconds;
 using std::chrono::seconds;
 using Within = Spent::Within;
 

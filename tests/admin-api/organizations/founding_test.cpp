@@ -9,7 +9,6 @@
 namespace admin_api_test {
 namespace {
 
-using base::Json;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;

@@ -7,7 +7,6 @@
 namespace admin_api_test {
 namespace {
 
-using base::Json;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::SizeIs;

@@ -7,7 +7,6 @@
 namespace admin_api_test {
 namespace {
 
-using base::Json;
 using testing::ElementsAre;
 
 constexpr const char* kPlaces = "/organizations/kraj-jihomoravsky/workplaces";

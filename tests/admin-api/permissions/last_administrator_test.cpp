@@ -11,7 +11,6 @@ namespace admin_api_test {
 namespace {
 
 using account::Module;
-using base::Json;
 
 const auto kAdministration = permission(Module::Poskytovatel, "sprava-systemu");
 const auto kOfRegistr = permission(Module::Registr, "sprava-systemu");

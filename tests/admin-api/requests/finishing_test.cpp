@@ -11,7 +11,6 @@
 namespace admin_api_test {
 namespace {
 
-using admin_api::AccessRequest;
 using admin_api::AccessRequests;
 using admin_api::RequestState;
 

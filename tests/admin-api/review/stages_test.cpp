@@ -8,7 +8,6 @@
 namespace admin_api_test {
 namespace {
 
-using admin_api::ReviewStage;
 using std::chrono::days;
 
 base::Day day(const char* text) {

@@ -7,7 +7,6 @@
 namespace admin_api_test {
 namespace {
 
-using testing::AllOf;
 using testing::Contains;
 using testing::Each;
 using testing::ElementsAre;

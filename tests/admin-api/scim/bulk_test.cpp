@@ -6,7 +6,6 @@
 namespace admin_api_test {
 namespace {
 
-using testing::IsEmpty;
 using testing::SizeIs;
 
 std::string bulk_of(const std::string& operations, const std::string& more = "") {

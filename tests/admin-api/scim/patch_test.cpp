@@ -7,7 +7,6 @@ namespace admin_api_test {
 namespace {
 
 using admin_api::scim::account_kind;
-using base::Json;
 
 constexpr const char* kJana = R"({"userName":"nova","active":true,"name":{"familyName":"Nová"},)"
                               R"("emails":[{"value":"a@obec.cz","type":"work"}]})";

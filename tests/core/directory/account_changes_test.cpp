@@ -16,7 +16,6 @@ using account::OrganizationId;
 using account::Username;
 using directory::Creation;
 using directory::Naming;
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 class AccountChangesTest : public DirectoryTest {

@@ -5,7 +5,6 @@
 namespace registers {
 namespace {
 
-using testing::fails_with;
 using testing::gzip;
 using testing::sample;
 
