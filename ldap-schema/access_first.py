@@ -5,8 +5,8 @@ times one that does not. What stands here says of its attributes what the rules 
 """
 
 from access_clauses import (
-    ACCOUNT, ADD_ONCE, ADMIN_API, ASSIGNMENT, DELETE_ONLY, HELPDESK, HELPDESK_ADMIN, IDP, MPSV_ADMIN,
-    MPSV_MODULE_ADMIN, NOT_ONESELF, Rule, SYNC, admin, readers, without_captures,
+    ACCOUNT, ADD_ONCE, ADMIN_API, ASSIGNMENT, DELEGATION, DELETE_ONLY, HELPDESK, HELPDESK_ADMIN, IDP, MPSV_ADMIN,
+    MPSV_MODULE_ADMIN, NOT_ONESELF, ORG, Rule, SYNC, admin, readers, without_captures,
 )
 from identities import ORGANIZATIONS, PERSONS
 
@@ -22,6 +22,15 @@ READ_BY_SERVICES = (
     "klIkMpsv", "klAccountKind", "klPersonDn", "klWorkplaceDn", "klDiscarded", "klValidFrom", "klValidUntil",
     "@klAssignment", "@klDelegation",
 )
+# By the synchronisation, which writes none of them but in mandates.
+READ_BY_THE_SYNCHRONISATION = (
+    "entry", "objectClass", "entryCSN", "uid", "cn", "sn", "givenName", "klTitleBefore", "klTitleAfter",
+    "klSecondSurname", "klBirthSurname", "klSearchName", "klIkMpsv", "klAccountKind", "klAccountId", "klPersonDn",
+    "klWorkplaceDn", "klDiscarded", "klValidFrom", "klValidUntil", "klPosition", "klAdministersModule",
+    "klAssignmentId", "klDelegationId", "klModule", "klPermission", "klLevel", "klMandateDn", "klAssignedBy",
+    "klDelegateDn",
+)
+ENDED = ("klRevoked", "klRevokedAt", "klRevokedBecause")
 # And by the administration service alone.
 PASSWORD_STATE = (
     "pwdAccountLockedTime", "pwdReset", "klPasswordIssuedUntil", "pwdStartTime", "pwdEndTime", "pwdFailureTime",
@@ -52,6 +61,8 @@ GRANTED_ONCE = (
 )
 GRANTED = ("klLevel", "klValidFrom", "klValidUntil", "klRevoked", "klRevokedAt", "klRevokedBecause", "entryCSN")
 HOLDER = 'set="this/-1 & user"'
+ANY_MANDATE = f'dn.regex="^klMandateId=[^,]+,ou=mandates,{ORG}$"'
+ANY_DELEGATION = f'dn.regex="^{without_captures(DELEGATION)}$"'
 ANY_ASSIGNMENT = f'dn.regex="^{without_captures(ASSIGNMENT)}$"'
 ANY_ACCOUNT = f'dn.regex="^{without_captures(ACCOUNT)}$"'
 THEIR_ACCOUNT = f'dn.regex="^{ACCOUNT}$"'
@@ -97,6 +108,18 @@ FIRST = (
         f'dn.subtree="{PERSONS}"' + listed(OF_PERSONS),
         ((ADMIN_API, "write"), *readers(IDP, SYNC, HELPDESK)),
     ),
+    Rule(
+        "A mandate is the synchronisation's; in a national election it writes thousands.",
+        ANY_MANDATE + listed((*READ_BY_THE_SYNCHRONISATION, "@klMandate")),
+        ((SYNC, "write"), OTHERS_LATER),
+    ),
+    Rule("Where it puts a new one.", f'dn.regex="^ou=mandates,{ORG}$"' + listed(("children", *READ_BY_THE_SYNCHRONISATION[2:])),
+         ((SYNC, "write"), OTHERS_LATER)),
+    Rule(
+        "It reads accounts and rights of the whole country, and ends rights by rules of their own.",
+        f'dn.children="{ORGANIZATIONS}"' + listed(READ_BY_THE_SYNCHRONISATION),
+        ((SYNC, "read"), OTHERS_LATER),
+    ),
     Rule("The administration service finds accounts by their identifiers.",
          ANY_ACCOUNT + listed(("klAccountId",)), ((ADMIN_API, "read"), OTHERS_LATER)),
     Rule("It switches them off and keeps what follows from their rights.",
@@ -114,5 +137,9 @@ FIRST = (
         ((HOLDER, "read"), (MPSV_MODULE_ADMIN, "write"), (MPSV_ADMIN, "read"), OTHERS_LATER),
     ),
     *of_accounts(ANY_ACCOUNT, MPSV_ADMIN),
+    Rule("The synchronisation switches accounts off and on.",
+         ANY_ACCOUNT + listed(("klDisabled", "klDisabledBecause")), ((SYNC, "write"), OTHERS_LATER)),
+    Rule("It ends rights.", ANY_ASSIGNMENT + listed(ENDED), ((SYNC, "write"), OTHERS_LATER)),
+    Rule("It ends delegations.", ANY_DELEGATION + listed(ENDED), ((SYNC, "write"), OTHERS_LATER)),
     *of_accounts(THEIR_ACCOUNT, admin(1)),
 )

@@ -30,7 +30,8 @@ def attributes() -> list[str]:
     named = {name for name in (*access_first.READ_BY_THE_PROVIDER, *access_first.READ_BY_SERVICES,
                                *access_first.PASSWORD_STATE, *access_first.KEPT, *access_first.WRITTEN_ONCE,
                                *access_first.SEEN, *access_first.GRANTED, *access_first.SWITCHED, *access_first.CLEARED,
-                               *access_first.OF_PERSONS, "userPassword", "authzTo") if not name.startswith("@")}
+                               *access_first.OF_PERSONS, *access_first.READ_BY_THE_SYNCHRONISATION, *access_first.ENDED,
+                               "children", "userPassword", "authzTo") if not name.startswith("@")}
     return sorted(named.union(*(names.split() for names in CLASSES.values())))
 
 
@@ -70,6 +71,8 @@ class AccessOrder(unittest.TestCase):
                 self.check_all(dict(found)["dn"])
         submissions = self.directory.search("manager", "(klPermission=delegovani-podani)", "1.1")
         self.check_all(dict(submissions[0])["dn"])
+        for place in ("mandates", "accounts", "workplaces"):
+            self.check_all(f"ou={place},klOrganizationId=boskovice,ou=organizations,dc=oksluzby,dc=cz")
         self.check_all("ou=organizations,dc=oksluzby,dc=cz")
 
     def test_persons_and_their_consents(self) -> None:
