@@ -113,7 +113,8 @@ FIRST = (
         ANY_MANDATE + listed((*READ_BY_THE_SYNCHRONISATION, "@klMandate")),
         ((SYNC, "write"), OTHERS_LATER),
     ),
-    Rule("Where it puts a new one.", f'dn.regex="^ou=mandates,{ORG}$"' + listed(("children", *READ_BY_THE_SYNCHRONISATION[2:])),
+    Rule("It puts a new mandate below this place.",
+         f'dn.regex="^ou=mandates,{ORG}$"' + listed(("children", *READ_BY_THE_SYNCHRONISATION[2:])),
          ((SYNC, "write"), OTHERS_LATER)),
     Rule(
         "It reads accounts and rights of the whole country, and ends rights by rules of their own.",
@@ -139,7 +140,7 @@ FIRST = (
     *of_accounts(ANY_ACCOUNT, MPSV_ADMIN),
     Rule("The synchronisation switches accounts off and on.",
          ANY_ACCOUNT + listed(("klDisabled", "klDisabledBecause")), ((SYNC, "write"), OTHERS_LATER)),
-    Rule("It ends rights.", ANY_ASSIGNMENT + listed(ENDED), ((SYNC, "write"), OTHERS_LATER)),
-    Rule("It ends delegations.", ANY_DELEGATION + listed(ENDED), ((SYNC, "write"), OTHERS_LATER)),
+    Rule("It ends rights whose mandate has ended.", ANY_ASSIGNMENT + listed(ENDED), ((SYNC, "write"), OTHERS_LATER)),
+    Rule("It ends delegations made under such a mandate.", ANY_DELEGATION + listed(ENDED), ((SYNC, "write"), OTHERS_LATER)),
     *of_accounts(THEIR_ACCOUNT, admin(1)),
 )
