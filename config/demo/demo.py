@@ -16,6 +16,7 @@ from product import ROOT, Options, Product
 
 FOLDER = ROOT / "var/demo"
 TOOLS = ROOT / "tests"
+ENDED_BY_KEYS = "Ctrl-C ends everything."
 
 WELCOME = """
 Klíčník is running with demonstration data. Nothing here is real but the format.
@@ -73,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
         signal.signal(number, lambda *_: sys.exit(0))
     try:
         start(product)
-        print("Ctrl-C ends everything.", flush=True)
+        print(ENDED_BY_KEYS, flush=True)
         while all(process.is_running() for process in product.lasting):
             time.sleep(0.5)
         ended = next(process for process in product.lasting
@@ -102,7 +103,8 @@ def up(arguments: argparse.Namespace) -> int:
             raise StartError(ready.read_text(encoding="utf-8"))
         return "Ready after" in ready.read_text(encoding="utf-8")
     wait_until(is_ready, 300, "The product")
-    print(ready.read_text(encoding="utf-8"))
+    print(ready.read_text(encoding="utf-8").removesuffix(ENDED_BY_KEYS + "\n").rstrip())
+    print("It runs in the background; `make down` ends it.")
     return 0
 
 
