@@ -200,8 +200,12 @@ CheckReports check_waiting(const ChecksContext& context) {
     return reports;
 }
 
-CheckReports check_now(const ChecksContext& context, const account::OrganizationId& organization) {
+base::Result<CheckReports, std::string> check_now(
+    const ChecksContext& context, const account::OrganizationId& organization
+) {
     const auto& tools = context.tools;
+    const auto known = organization_of(organization, tools);
+    if (known && !*known) return base::fail(organization.str() + ": there is no such organization");
     const RegisterChecks checks(tools.shared);
     const auto asked = checks.ask({organization, state::CheckAsker::Operator, {}}, tools.clock());
     if (!asked) return unreadable(asked.error());

@@ -18,8 +18,9 @@ struct ChecksContext {
 
 // All that wait and are due.
 [[nodiscard]] CheckReports check_waiting(const ChecksContext& context);
-// Asks for it in the operator's name, whenever the last one was, and does it.
-[[nodiscard]] CheckReports check_now(
+// Asks for it in the operator's name, whenever the last one was, and does it. Fails, and asks for
+// nothing, when there is no such organization.
+[[nodiscard]] base::Result<CheckReports, std::string> check_now(
     const ChecksContext& context, const account::OrganizationId& organization
 );
 

@@ -90,9 +90,10 @@ int check(const Arguments& arguments, const Config& config, Readers& readers, co
     if (!arguments.organization.empty() && !named)
         return complain("--organization: not the identifier of an organization");
     const auto reports = named ? check_now(context, *named) : check_waiting(context);
-    follow_up_checks(reports, config, tools);
-    show(reports, arguments.output);
-    return exit_code(reports);
+    if (!reports) return complain(reports.error());
+    follow_up_checks(*reports, config, tools);
+    show(*reports, arguments.output);
+    return exit_code(*reports);
 }
 
 // Until a signal ends it. What fails is tried again with the next look.

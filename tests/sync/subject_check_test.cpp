@@ -154,6 +154,15 @@ TEST_F(SubjectCheck, OfAnOrganizationThatTheRegisterDoesNotListSaysSo) {
     EXPECT_EQ(answer_in(done), "not-listed") << done.text;
 }
 
+TEST_F(SubjectCheck, OfAnOrganizationThatIsNotThereIsAWrongArgument) {
+    const auto done = sync({"check", "--organization", "nikde"});
+    EXPECT_EQ(done.exit_code, 1);
+    EXPECT_THAT(done.text, HasSubstr("nikde: there is no such organization"));
+    const auto store = shared_store();
+    const auto now = base::system_clock()();
+    EXPECT_FALSE(state::RegisterChecks(*store).find(OrganizationId("nikde"), now).value());
+}
+
 TEST_F(SubjectCheck, WaitsWhileARunOfAnotherMachineGoesOn) {
     use_day(2);
     const auto store = shared_store();
