@@ -55,16 +55,6 @@ Search held_in(const Dn& organization) {
         .as = std::nullopt};
 }
 
-// In one answer while the server allows it: for each page it goes through its indexes anew, and
-// through the whole country's for a single organization.
-DirectoryResult<std::vector<Entry>> whole_answer(
-    ServiceConnection& connection, const Search& search
-) {
-    auto all = TRY(connection.search_at_once(search));
-    if (all) return *std::move(all);
-    return connection.search_all(search);
-}
-
 std::vector<HeldAssignment> held_of(const std::vector<Entry>& entries) {
     std::vector<HeldAssignment> held;
     held.reserve(entries.size());
@@ -107,7 +97,7 @@ DirectoryResult<std::vector<HeldAssignment>> Roster::assignments_as(
     const auto lease = TRY(connections_.for_search());
     auto search = held_in(connections_.tree().organization(organization));
     search.as = connections_.tree().account(reader.id, reader.organization);
-    return held_of(TRY(whole_answer(*lease, search)));
+    return held_of(TRY(lease->search_part(search)));
 }
 
 DirectoryResult<std::vector<HeldAssignment>> Roster::assignments_in(
@@ -116,7 +106,7 @@ DirectoryResult<std::vector<HeldAssignment>> Roster::assignments_in(
     const auto lease = TRY(connections_.for_search());
     auto search = held_in(connections_.tree().organization(organization));
     search.attributes = history_attributes();
-    return held_of(TRY(whole_answer(*lease, search)));
+    return held_of(TRY(lease->search_part(search)));
 }
 
 }  // namespace directory
