@@ -7,8 +7,6 @@ PORT_BASE ?= 8400
 # A test that fails is tried once more, and both runs are shown: on a loaded machine a deadline may pass unkept.
 # Tests wait more than they work: one more at a time than there are processors.
 CTEST := ctest --output-on-failure -j$(shell expr $(JOBS) + 1) --timeout 300 --repeat until-pass:2
-# The thread sanitizer watches the rooms where threads meet.
-THREAD_TESTS := core_web_flow_test core_state_test core_directory_test core_directory_index_test
 RUN_OPTIONS = --port-base $(PORT_BASE) $(if $(TLS),--tls) $(if $(OVERLAY),--overlay $(OVERLAY)) \
 	$(if $(DEMO),--accounts $(DEMO))
 
@@ -31,8 +29,7 @@ demo-reset: down ## forget the demo's data
 
 test: debug thread ## every test (T=pattern runs some); the address and thread sanitizers watch
 	@npm_config_fund=false $(RUNNER) test-tools
-	$(if $(T),,printf '%s\n' $(THREAD_TESTS) | TSAN_OPTIONS=suppressions=$(CURDIR)/tests/thread_suppressions.txt \
-		xargs -P $(JOBS) -n 1 sh -c 'build/thread/bin/$$0 --gtest_brief=1')
+	$(if $(T),,TSAN_OPTIONS=suppressions=$(CURDIR)/tests/thread_suppressions.txt $(CTEST) --test-dir build/thread -L threads)
 	$(CTEST) --test-dir build/debug $(if $(T),-R '$(T)')
 
 lint: ## formatting, clang-tidy, floors
@@ -68,7 +65,7 @@ debug:
 	cmake --build build/debug -j$(JOBS)
 
 thread:
-	@$(if $(T),true,cmake --preset thread >/dev/null && cmake --build build/thread -j$(JOBS) --target $(THREAD_TESTS))
+	@$(if $(T),true,cmake --preset thread >/dev/null && cmake --build build/thread -j$(JOBS) --target thread_tests)
 
 clean: ## remove what was built
 	rm -rf build

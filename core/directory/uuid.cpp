@@ -57,7 +57,7 @@ std::string Uuid::text() const {
     std::string digits;
     append_digits(high, digits);
     append_digits(low, digits);
-    for (const std::size_t at : {8, 13, 18, 23}) digits.insert(at, 1, '-');
+    for (const std::size_t at : {8U, 13U, 18U, 23U}) digits.insert(at, 1, '-');
     return digits;
 }
 
