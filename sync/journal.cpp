@@ -1,7 +1,6 @@
 #include "sync/journal.h"
 
 #include <fstream>
-#include <ranges>
 
 #include "core/audit/log_files.h"
 
@@ -30,8 +29,8 @@ WorkResult<std::set<std::string>> audited(const std::string& log, const std::str
     const auto files = audit::files_of(log);
     if (!files) return base::fail(WorkError{WorkFault::Audit, files.error()});
     std::set<std::string> all;
-    for (const auto& file : *files | std::views::reverse) {
-        auto found = audited_in(file.path, run);
+    for (auto file = files->rbegin(); file != files->rend(); ++file) {
+        auto found = audited_in(file->path, run);
         if (found.empty() && !all.empty()) break;
         all.merge(found);
     }

@@ -1,7 +1,6 @@
 #include "sync/memory.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace registers {
 
@@ -19,10 +18,11 @@ std::size_t counted_changes(const std::string& run, const RunStore& runs) {
 
 std::size_t changed_since(base::Instant since, const RunStore& runs) {
     std::size_t changes = 0;
-    for (const auto& run : runs.runs() | std::views::reverse) {
-        const auto began = RunStore::began(run);
+    const auto all = runs.runs();
+    for (auto run = all.rbegin(); run != all.rend(); ++run) {
+        const auto began = RunStore::began(*run);
         if (began && *began < since) break;
-        changes += counted_changes(run, runs);
+        changes += counted_changes(*run, runs);
     }
     return changes;
 }

@@ -1,7 +1,6 @@
 #include "sync/status.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace registers {
 
@@ -87,8 +86,9 @@ base::Result<Status, std::string> status_of(const MemoryPlaces& places, base::In
         return base::fail("the shared store: " + std::string(state::code_of(quarantine.error())));
     status.quarantine = *std::move(quarantine);
     std::set<std::string> reviewed;
-    for (const auto& run : places.runs.runs() | std::views::reverse)
-        add_run(run, places.runs, reviewed, status);
+    const auto runs = places.runs.runs();
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run)
+        add_run(*run, places.runs, reviewed, status);
     return status;
 }
 
