@@ -1,5 +1,6 @@
 #include "sync/journal.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -27,11 +28,12 @@ std::set<std::string> audited_in(const std::string& file, const std::string& run
 // run's records may go on from one file of the log to the next: from the newest back to where they
 // begin.
 WorkResult<std::set<std::string>> audited(const std::string& log, const std::string& run) {
-    const auto files = audit::files_of(log);
+    auto files = audit::files_of(log);
     if (!files) return base::fail(WorkError{WorkFault::Audit, files.error()});
+    std::reverse(files->begin(), files->end());
     std::set<std::string> all;
-    for (auto file = files->rbegin(); file != files->rend(); ++file) {
-        auto found = audited_in(file->path, run);
+    for (const auto& file : *files) {
+        auto found = audited_in(file.path, run);
         if (found.empty() && !all.empty()) break;
         all.merge(found);
     }
