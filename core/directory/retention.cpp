@@ -28,6 +28,7 @@ Filter is_before(Attribute attribute, base::Day day) {
 
 Filter any_contact() {
     std::vector<Filter> filters;
+    filters.reserve(kContactFields.size());
     for (const auto& field : kContactFields) filters.push_back(Filter::present(field.attribute));
     return Filter::any_of(filters);
 }
@@ -105,6 +106,7 @@ DirectoryResult<std::vector<ObsoleteContact>> contacts_in(const std::vector<Entr
 
 DirectoryResult<Applied> Retention::clear_if(const ObsoleteContact& contact, Filter filter) {
     std::vector<Change> changes;
+    changes.reserve(kContactFields.size());
     for (const auto& field : kContactFields) changes.push_back(directory::clear(field.attribute));
     const auto lease = TRY(connections_.for_administration());
     return lease->modify(
