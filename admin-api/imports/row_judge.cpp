@@ -45,7 +45,7 @@ Answer<void> RowJudge::judge(const RowTask& task) {
     Case row{task, surroundings_.sender()};
     if (!task.seen) return close(row, task.seen);
     if (TRY(was_made(row))) return close(row, {});
-    const auto outcome = surroundings_.rehearsal != nullptr ? rehearse(row) : make(row);
+    auto outcome = surroundings_.rehearsal != nullptr ? rehearse(row) : make(row);
     if (!outcome && will_come_back(outcome.error())) return outcome;
     return close(row, outcome);
 }
