@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "admin-api/services.h"
@@ -24,10 +25,13 @@ public:
     [[nodiscard]] virtual Answer<void> carry_out(
         const Attempt& attempt, Trail& trail, const Change& change, const Act& act
     ) = 0;
-    // The account as it would stand by now; nullptr: as the directory says.
-    [[nodiscard]] virtual const account::Account* standing(const account::Username& username
+    // The account as it would stand by now; nullopt: as the directory says, brought up.
+    [[nodiscard]] virtual std::optional<account::Account> standing(const account::Username& username
     ) const = 0;
-    [[nodiscard]] virtual const account::Account* standing(const account::AccountId& id) const = 0;
+    [[nodiscard]] virtual std::optional<account::Account> standing(const account::AccountId& id
+    ) const = 0;
+    // The account, told by the directory, with what would have become of its person by now.
+    virtual void bring_up(account::Account& account) const = 0;
     // Administrators of the organization, told by the directory, as they would stand by now.
     virtual void bring_up(
         const account::OrganizationId& organization, std::vector<account::Account>& administrators

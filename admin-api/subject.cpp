@@ -23,9 +23,12 @@ Answer<std::optional<account::Account>> seen_by(
     const Call& call, const account::Username& username, Services& services
 ) {
     if (call.carrying != nullptr)
-        if (const auto* standing = call.carrying->standing(username)) return *standing;
+        if (auto standing = call.carrying->standing(username)) return standing;
     auto& accounts = services.directory.accounts();
-    return or_problem(accounts.find_as(call.caller.id, call.caller.organization, username));
+    auto account =
+        TRY(or_problem(accounts.find_as(call.caller.id, call.caller.organization, username)));
+    if (account && call.carrying != nullptr) call.carrying->bring_up(*account);
+    return account;
 }
 
 }  // namespace

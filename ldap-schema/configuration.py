@@ -23,7 +23,7 @@ EQUALITY_INDEXES = (
     "klAssignmentId,klDelegationId,klMandateId,klConsentId,klWorkplaceCode",
     "klModule,klPermission,klRevoked,klRevokedBecause,klDiscarded,klDisabled,klValidFrom,klValidUntil",
     "klPersonDn,klWorkplaceDn,klHolderDn,klMandateDn,klDelegateDn,klAssignedBy",
-    "klOrganizationKind,klAccountKind,klPasswordIssuedUntil",
+    "klOrganizationKind,klAccountKind,klPasswordIssuedUntil,klConsentWithdrawn",
 )
 UNIQUE = (
     f"serialize ldap:///{BASE}?uid?sub?(objectClass=klAccount)",

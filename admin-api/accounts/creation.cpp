@@ -148,7 +148,7 @@ account::Account account_of(const Plan& plan, const NewAccountWish& wanted) {
     account.organization = wanted.organization;
     account.name = plan.account.name;
     account.validity = plan.account.validity;
-    account.has_consent = wanted.kind == AccountKind::SocialServices;
+    account.has_consent = wanted.kind == AccountKind::SocialServices || wanted.consent;
     return account;
 }
 

@@ -20,15 +20,16 @@ public:
     [[nodiscard]] Answer<void> carry_out(
         const Attempt& attempt, Trail& trail, const Change& change, const Act& act
     ) override;
-    [[nodiscard]] const account::Account* standing(const account::Username& username
+    [[nodiscard]] std::optional<account::Account> standing(const account::Username& username
     ) const override {
-        return read_ && read_->username == username ? &*read_ : nullptr;
+        return read_ && read_->username == username ? read_ : std::nullopt;
     }
     // Whether somebody is the last administrator is asked of the directory itself.
-    [[nodiscard]] const account::Account* standing(const account::AccountId& /*id*/
+    [[nodiscard]] std::optional<account::Account> standing(const account::AccountId& /*id*/
     ) const override {
-        return nullptr;
+        return std::nullopt;
     }
+    void bring_up(account::Account& /*account*/) const override {}
     void bring_up(
         const account::OrganizationId& /*organization*/,
         std::vector<account::Account>& /*administrators*/

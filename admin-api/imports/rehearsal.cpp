@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "admin-api/imports/row_result.h"
+#include "admin-api/imports/seen_rows.h"
 
 namespace admin_api {
 
@@ -18,19 +19,31 @@ Answer<void> Rehearsal::carry_out(
     told_ = shown_in_report(change);
     if (!change.becomes) return {};
     last_ = *change.becomes;
+    if (last_->has_consent) consenting_.insert(mark_of(last_->ik_mpsv.str()));
     if (touches_administration(*last_)) administrators_.insert_or_assign(last_->id, *last_);
     return {};
 }
 
-const account::Account* Rehearsal::standing(const account::Username& username) const {
-    if (last_ && last_->username == username) return &*last_;
-    return nullptr;
+std::optional<account::Account> Rehearsal::brought_up(account::Account account) const {
+    bring_up(account);
+    return account;
 }
 
-const account::Account* Rehearsal::standing(const account::AccountId& id) const {
-    if (last_ && last_->id == id) return &*last_;
+std::optional<account::Account> Rehearsal::standing(const account::Username& username) const {
+    if (last_ && last_->username == username) return brought_up(*last_);
+    return std::nullopt;
+}
+
+std::optional<account::Account> Rehearsal::standing(const account::AccountId& id) const {
+    if (last_ && last_->id == id) return brought_up(*last_);
     const auto found = administrators_.find(id);
-    return found == administrators_.end() ? nullptr : &found->second;
+    if (found == administrators_.end()) return std::nullopt;
+    return brought_up(found->second);
+}
+
+// A table gives consents and takes none away.
+void Rehearsal::bring_up(account::Account& account) const {
+    if (consenting_.contains(mark_of(account.ik_mpsv.str()))) account.has_consent = true;
 }
 
 void Rehearsal::bring_up(
@@ -41,6 +54,7 @@ void Rehearsal::bring_up(
     });
     for (const auto& [id, account] : administrators_)
         if (account.organization == organization) administrators.push_back(account);
+    for (auto& administrator : administrators) bring_up(administrator);
 }
 
 }  // namespace admin_api

@@ -9,6 +9,10 @@ namespace {
 
 constexpr int kUnavailable = 503;
 
+bool brings_consent(const RowTask& task) {
+    return task.action == RowAction::Create && task.cells.contains(Column::ConsentDocument);
+}
+
 bool gives_administration(const RowTask& task) {
     const auto given = task.cells.find(Column::Permission);
     return given != task.cells.end() && given->second == account::kSystemAdministration;
@@ -41,7 +45,7 @@ Answer<void> RowJudge::judge(const RowTask& task) {
     Case row{task, surroundings_.sender()};
     if (!task.seen) return close(row, task.seen);
     if (TRY(was_made(row))) return close(row, {});
-    const auto outcome = surroundings_.rehearsal != nullptr ? rehearse(row) : make(row);
+    auto outcome = surroundings_.rehearsal != nullptr ? rehearse(row) : make(row);
     if (!outcome && will_come_back(outcome.error())) return outcome;
     return close(row, outcome);
 }
@@ -70,6 +74,7 @@ Answer<void> RowJudge::rehearse(Case& row) {
 
 Answer<void> RowJudge::make(Case& row) {
     Announcing announcing([&](const Change& change) { return announce(row, change); });
+    if (brings_consent(row.task)) TRY(wait_for_his_accounts(row));
     if (row.task.action != RowAction::Create) announcing.keep(TRY(account_of(row)));
     return carry_out(row, announcing);
 }
@@ -83,6 +88,18 @@ Answer<std::optional<account::Account>> RowJudge::account_of(const Case& row) {
     if (!is_alone) return account;
     TRY(surroundings_.wait_for_earlier(row.task.number));
     return read_account(row);
+}
+
+// A consent is one of all accounts of the person: whoever has some already may become an
+// administrator by it, before the eyes of rows that stand earlier.
+Answer<void> RowJudge::wait_for_his_accounts(const Case& row) {
+    const auto person = row.task.cells.find(Column::IkMpsv);
+    if (person == row.task.cells.end()) return {};
+    const auto ik_mpsv = account::parse_ik_mpsv(person->second);
+    if (!ik_mpsv) return {};
+    auto& consents = surroundings_.services.directory.consents();
+    if (TRY(or_problem(consents.accounts_needing_one(*ik_mpsv))).empty()) return {};
+    return surroundings_.wait_for_earlier(row.task.number);
 }
 
 // As the sender may see it.

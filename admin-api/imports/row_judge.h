@@ -41,6 +41,7 @@ private:
     [[nodiscard]] Answer<bool> was_made(Case& row);
     [[nodiscard]] Answer<void> rehearse(Case& row);
     [[nodiscard]] Answer<void> make(Case& row);
+    [[nodiscard]] Answer<void> wait_for_his_accounts(const Case& row);
     [[nodiscard]] Answer<std::optional<account::Account>> account_of(const Case& row);
     [[nodiscard]] Answer<std::optional<account::Account>> read_account(const Case& row);
     [[nodiscard]] Answer<void> announce(Case& row, const Change& change);

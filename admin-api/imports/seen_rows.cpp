@@ -10,14 +10,21 @@ std::string text_at(const Cells& cells, Column column) {
     return found == cells.end() ? "" : found->second;
 }
 
-std::uint64_t mark_of(const std::string& text) {
-    return std::hash<std::string>()(text);
+// However it is written; what names no account stands for itself.
+std::string account_at(const Cells& cells) {
+    auto text = text_at(cells, Column::Username);
+    const auto username = account::parse_username(text);
+    return username ? username->str() : text;
 }
 
 }  // namespace
 
+std::uint64_t mark_of(const std::string& name) {
+    return std::hash<std::string>()(name);
+}
+
 Answer<void> SeenRows::take(RowAction action, const Cells& cells) {
-    const auto username = text_at(cells, Column::Username);
+    const auto username = account_at(cells);
     if (username.empty()) return {};  // refused by name when it becomes a call
     const bool is_new = username != present_;
     present_ = username;

@@ -11,6 +11,9 @@
 
 namespace admin_api {
 
+// What is kept of a name.
+[[nodiscard]] std::uint64_t mark_of(const std::string& name);
+
 class SeenRows {
 public:
     [[nodiscard]] Answer<void> take(RowAction action, const Cells& cells);

@@ -55,8 +55,10 @@ Answer<std::optional<account::Account>> standing_account(
     const account::AccountId& id, const Call& call, Services& services
 ) {
     if (call.carrying != nullptr)
-        if (const auto* standing = call.carrying->standing(id)) return *standing;
-    return or_problem(services.directory.accounts().find(id));
+        if (auto standing = call.carrying->standing(id)) return standing;
+    auto account = TRY(or_problem(services.directory.accounts().find(id)));
+    if (account && call.carrying != nullptr) call.carrying->bring_up(*account);
+    return account;
 }
 
 using Approval = std::optional<state::Approval>;

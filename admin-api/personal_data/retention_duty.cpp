@@ -5,6 +5,7 @@ namespace admin_api {
 void RetentionDuty::start(const Services& services, std::chrono::milliseconds interval) {
     keeper_.emplace(RetentionKeeper::Surroundings{
         services.directory.retention(),
+        services.directory.organizations(),
         services.store,
         services.rules,
         services.trail,

@@ -7,6 +7,31 @@ namespace {
 
 constexpr std::size_t kBatch = 200;
 
+// With a part that the directory did not answer: it is passed over. After some in a row it is the
+// directory that is away.
+class Patience {
+public:
+    [[nodiscard]] Answer<void> bear(Answer<void> part) {
+        if (part) {
+            in_a_row_ = 0;
+            return {};
+        }
+        const auto code = part.error().code;
+        const bool is_silent =
+            code == ProblemCode::DirectoryUnavailable || code == ProblemCode::DirectoryBusy;
+        if (!is_silent || ++in_a_row_ == kMostInARow) return part;
+        passed_over_ = std::move(part);
+        return {};
+    }
+    // The latest part that was passed over.
+    [[nodiscard]] const Answer<void>& outcome() const { return passed_over_; }
+
+private:
+    static constexpr int kMostInARow = 3;
+    int in_a_row_ = 0;
+    Answer<void> passed_over_;
+};
+
 }  // namespace
 
 struct RetentionKeeper::Day {
@@ -43,8 +68,9 @@ Answer<RetentionKeeper::Look> RetentionKeeper::work_on(
 ) {
     const auto is_ours = TRY(is_still_ours(day));
     if (!is_ours) return Look::NotOurs;
-    TRY(clear_contacts(day, ending));
+    const auto cleared = clear_contacts(day, ending);
     TRY(erase_consents(day, ending));
+    TRY(cleared);
     if (ending.stop_requested()) return Look::Unfinished;
     const auto is_done = TRY(or_problem(work_.finish(day.due, surroundings_.clock())));
     return is_done ? Look::Finished : Look::NotOurs;
@@ -55,18 +81,25 @@ Answer<bool> RetentionKeeper::is_still_ours(const Day& day) {
     return turn == state::Turn::Ours;
 }
 
-// What was cleared is found no more; what a batch cannot clear, because it was touched meanwhile,
-// is not obsolete any more either.
+// What was cleared is found no more; what cannot be cleared, because it was touched meanwhile, is
+// not obsolete any more either.
 Answer<void> RetentionKeeper::clear_contacts(const Day& day, const std::stop_token& ending) {
-    const auto before = day.moments.contacts;
-    while (!ending.stop_requested()) {
+    Patience patience;
+    for (const auto& organization : TRY(or_problem(surroundings_.organizations.all()))) {
+        if (ending.stop_requested()) return {};
         const auto is_ours = TRY(is_still_ours(day));
         if (!is_ours) return {};
-        const auto batch =
-            TRY(or_problem(surroundings_.retention.contacts_ended_before(before, kBatch)));
-        for (const auto& contact : batch) TRY(clear(contact, before));
-        if (batch.size() < kBatch) return {};
+        TRY(patience.bear(clear_contacts_of(organization.id, day.moments.contacts)));
     }
+    return patience.outcome();
+}
+
+Answer<void> RetentionKeeper::clear_contacts_of(
+    const account::OrganizationId& organization, base::Instant before
+) {
+    auto& retention = surroundings_.retention;
+    const auto contacts = TRY(or_problem(retention.contacts_ended_before(before, organization)));
+    for (const auto& contact : contacts) TRY(clear(contact, before));
     return {};
 }
 

@@ -46,6 +46,10 @@ Filter Filter::at_least(Attribute attribute, std::string_view value) {
     return Filter("(" + std::string(attribute.name) + ">=" + escaped(value) + ")");
 }
 
+Filter Filter::at_most(Attribute attribute, std::string_view value) {
+    return Filter("(" + std::string(attribute.name) + "<=" + escaped(value) + ")");
+}
+
 Filter Filter::present(Attribute attribute) {
     return Filter("(" + std::string(attribute.name) + "=*)");
 }

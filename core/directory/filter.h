@@ -18,6 +18,7 @@ public:
     [[nodiscard]] static Filter contains(Attribute attribute, std::string_view value);
     [[nodiscard]] static Filter starts_with(Attribute attribute, std::string_view value);
     [[nodiscard]] static Filter at_least(Attribute attribute, std::string_view value);
+    [[nodiscard]] static Filter at_most(Attribute attribute, std::string_view value);
     [[nodiscard]] static Filter present(Attribute attribute);
     [[nodiscard]] static Filter entry_is(const Dn& dn);
     [[nodiscard]] static Filter all_of(const std::vector<Filter>& filters);

@@ -20,30 +20,32 @@ constexpr auto kContactFields = std::to_array<Field>(
      {schema::kShortName, "short_name"}}
 );
 
-Filter before(Attribute attribute, const std::string& moment) {
-    return Filter::all_of(
-        {Filter::present(attribute), Filter::none_of(Filter::at_least(attribute, moment))}
-    );
+// Days end at midnight, so "before" is "until the day before": that the server answers by its
+// index.
+Filter is_before(Attribute attribute, base::Day day) {
+    return Filter::at_most(attribute, base::to_generalized(day - std::chrono::days(1)));
 }
 
 Filter any_contact() {
     std::vector<Filter> filters;
+    filters.reserve(kContactFields.size());
     for (const auto& field : kContactFields) filters.push_back(Filter::present(field.attribute));
     return Filter::any_of(filters);
 }
 
 // The version of an entry begins with the time of its last write.
 Filter obsolete_contact(base::Instant moment) {
-    const auto last_day = base::to_generalized(base::prague_day(moment));
+    const auto version = schema::kModifyTimestamp;
     return Filter::all_of(
         {Filter::is(schema::kAccountClass),
          any_contact(),
          Filter::any_of(
              {Filter::equals(schema::kDiscarded, "TRUE"),
               Filter::equals(schema::kDisabled, "TRUE"),
-              before(schema::kValidUntil, last_day)}
+              is_before(schema::kValidUntil, base::prague_day(moment))}
          ),
-         before(schema::kModifyTimestamp, base::to_generalized(moment))}
+         Filter::present(version),
+         Filter::none_of(Filter::at_least(version, base::to_generalized(moment)))}
     );
 }
 
@@ -82,20 +84,17 @@ std::optional<ObsoleteConsent> consent_of(const Entry& entry) {
     return ObsoleteConsent{*ik_mpsv, entry.first(schema::kConsentId), *withdrawn};
 }
 
-}  // namespace
+Search contacts_below(Dn base, Filter filter) {
+    return {
+        .base = std::move(base),
+        .filter = std::move(filter),
+        .attributes = contact_attributes(),
+        .as = std::nullopt};
+}
 
-DirectoryResult<std::vector<ObsoleteContact>> Retention::contacts(
-    Filter filter, std::size_t limit
-) {
-    const auto lease = TRY(connections_.for_administration());
+DirectoryResult<std::vector<ObsoleteContact>> contacts_in(const std::vector<Entry>& entries) {
     std::vector<ObsoleteContact> contacts;
-    for (const auto& entry : TRY(lease->search(
-             {.base = connections_.tree().organizations(),
-    .filter = std::move(filter),
-    .attributes = contact_attributes(),
-    .as = std::nullopt,
-    .limit = limit}
-         ))) {
+    for (const auto& entry : entries) {
         auto contact = contact_of(entry);
         if (!contact) return base::fail(DirectoryError::Unexpected);
         contacts.push_back(*std::move(contact));
@@ -103,8 +102,11 @@ DirectoryResult<std::vector<ObsoleteContact>> Retention::contacts(
     return contacts;
 }
 
+}  // namespace
+
 DirectoryResult<Applied> Retention::clear_if(const ObsoleteContact& contact, Filter filter) {
     std::vector<Change> changes;
+    changes.reserve(kContactFields.size());
     for (const auto& field : kContactFields) changes.push_back(directory::clear(field.attribute));
     const auto lease = TRY(connections_.for_administration());
     return lease->modify(
@@ -118,7 +120,18 @@ DirectoryResult<Applied> Retention::clear_if(const ObsoleteContact& contact, Fil
 DirectoryResult<std::vector<ObsoleteContact>> Retention::contacts_ended_before(
     base::Instant before, std::size_t limit
 ) {
-    return contacts(obsolete_contact(before), limit);
+    auto search = contacts_below(connections_.tree().organizations(), obsolete_contact(before));
+    search.limit = limit;
+    const auto lease = TRY(connections_.for_administration());
+    return contacts_in(TRY(lease->search(search)));
+}
+
+DirectoryResult<std::vector<ObsoleteContact>> Retention::contacts_ended_before(
+    base::Instant before, const account::OrganizationId& organization
+) {
+    const auto home = connections_.tree().organization(organization);
+    const auto lease = TRY(connections_.for_administration());
+    return contacts_in(TRY(lease->search_part(contacts_below(home, obsolete_contact(before)))));
 }
 
 DirectoryResult<Applied> Retention::clear(const ObsoleteContact& contact, base::Instant before) {
@@ -129,14 +142,16 @@ DirectoryResult<std::vector<ObsoleteContact>> Retention::contacts_of_disabled(
     const account::IkMpsv& ik_mpsv
 ) {
     const auto needs_none = std::string(wire_name(account::AccountKind::MaterialNeed));
-    return contacts(
+    const auto search = contacts_below(
+        connections_.tree().organizations(),
         Filter::all_of(
             {disabled_contact(),
              Filter::equals(schema::kIkMpsv, ik_mpsv.str()),
              Filter::none_of(Filter::equals(schema::kAccountKind, needs_none))}
-        ),
-        0
+        )
     );
+    const auto lease = TRY(connections_.for_administration());
+    return contacts_in(TRY(lease->search(search)));
 }
 
 DirectoryResult<Applied> Retention::clear_disabled(const ObsoleteContact& contact) {
@@ -151,8 +166,7 @@ DirectoryResult<std::vector<ObsoleteConsent>> Retention::consents_withdrawn_befo
     for (const auto& entry : TRY(lease->search(
              {.base = connections_.tree().base(),
     .filter = Filter::all_of(
-        {Filter::is(schema::kConsentClass),
-         before(schema::kConsentWithdrawn, base::to_generalized(before_day))}
+        {Filter::is(schema::kConsentClass), is_before(schema::kConsentWithdrawn, before_day)}
     ),
     .attributes = {schema::kConsentId, schema::kConsentWithdrawn},
     .as = std::nullopt,

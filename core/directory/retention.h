@@ -37,6 +37,10 @@ public:
     [[nodiscard]] DirectoryResult<std::vector<ObsoleteContact>> contacts_ended_before(
         base::Instant before, std::size_t limit
     );
+    // The same of one organization, all of them: a short question in a country of any size.
+    [[nodiscard]] DirectoryResult<std::vector<ObsoleteContact>> contacts_ended_before(
+        base::Instant before, const account::OrganizationId& organization
+    );
     // ConditionFailed when it is obsolete no longer.
     [[nodiscard]] DirectoryResult<Applied> clear(
         const ObsoleteContact& contact, base::Instant before
@@ -47,7 +51,7 @@ public:
     );
     // ConditionFailed when it was enabled meanwhile, or holds none any more.
     [[nodiscard]] DirectoryResult<Applied> clear_disabled(const ObsoleteContact& contact);
-    // At most `limit`.
+    // At most `limit`; the server finds them by its index, however many consents there are.
     [[nodiscard]] DirectoryResult<std::vector<ObsoleteConsent>> consents_withdrawn_before(
         base::Day before, std::size_t limit
     );
@@ -55,9 +59,6 @@ public:
     [[nodiscard]] DirectoryResult<void> remove(const ObsoleteConsent& consent);
 
 private:
-    [[nodiscard]] DirectoryResult<std::vector<ObsoleteContact>> contacts(
-        Filter filter, std::size_t limit
-    );
     [[nodiscard]] DirectoryResult<Applied> clear_if(const ObsoleteContact& contact, Filter filter);
 
     Connections& connections_;

@@ -2,11 +2,14 @@
 // once a day by one program, and never of somebody whose account is in use.
 #include <gmock/gmock.h>
 
+#include <thread>
+
 #include "admin-api/personal_data/retention_keeper.h"
 #include "tests/admin-api/api.h"
 #include "tests/admin-api/directory_changes.h"
 #include "tests/admin-api/lists.h"
 #include "tests/admin-api/quiet_log.h"
+#include "tests/support/eventually.h"
 
 namespace admin_api_test {
 namespace {
@@ -27,25 +30,32 @@ constexpr const char* kReachable =
 struct Later {
     Later(Api& api, int months)
         : now(base::plus_months(base::system_clock()(), months)),
-          directory(
-              directory::Directory::create(directory_settings(api.slapd()), quiet_log(), clock)
-                  .value()
-          ),
+          directory(directory::Directory::create(impatient(api), quiet_log(), clock).value()),
           trail(base::AuditLog::open(api.audit_file(), "later", clock).value()),
           keeper(
               {directory->retention(),
+               directory->organizations(),
                api.store(),
                rules,
                trail,
                metrics,
                quiet_log(),
                clock,
-               base::system_random()}
+               [this](std::size_t bytes) {
+                   before_each_change();
+                   return base::system_random()(bytes);
+               }}
           ) {}
 
+    static directory::DirectorySettings impatient(Api& api) {
+        auto settings = directory_settings(api.slapd());
+        settings.operation_timeout = std::chrono::milliseconds(500);
+        return settings;
+    }
     Look look() { return keeper.look({}); }
 
     base::Instant now;
+    std::function<void()> before_each_change = [] {};  // its reference is drawn then
     base::Clock clock = [this] { return now; };
     std::unique_ptr<directory::Directory> directory;
     admin_api::LiveRules rules{std::make_shared<const admin_api::Rules>()};
@@ -143,6 +153,29 @@ TEST(Retention, AStoppedDirectoryLeavesTheDayUnfinished) {
     api.slapd().stop();
     EXPECT_EQ(later.look(), Look::Unfinished);
     EXPECT_EQ(later.look(), Look::Unfinished);  // given back, and taken again
+}
+
+// S56: what the directory did not answer is passed over, the rest is done, and nothing is
+// forgotten.
+TEST(Retention, APartThatTakesTooLongStopsNoOther) {
+    Api api;
+    const std::vector<std::string> ended = {"tkadlec", "slabihoudova"};  // of two organizations
+    for (const auto& username : ended) make_reachable(api, username);
+    Later later(api, 36);
+    bool is_paused = false;
+    later.before_each_change = [&] {
+        if (!std::exchange(is_paused, true)) api.slapd().pause();
+    };
+    std::jthread resuming([&] {
+        static_cast<void>(test_support::eventually([&] {
+            return api.audit_text().find(R"("outcome":"failed")") != std::string::npos;
+        }));
+        api.slapd().resume();
+    });
+    EXPECT_EQ(later.look(), Look::Unfinished);
+    for (const auto& username : ended) EXPECT_THAT(api.audit_text(), HasSubstr(username));
+    EXPECT_EQ(later.look(), Look::Finished);
+    for (const auto& username : ended) EXPECT_EQ(mail_of(api, username), "");
 }
 
 TEST(RetentionPlan, IsShownToTheMinistryAlone) {
