@@ -84,7 +84,7 @@ test('both languages are accessible and fit a small screen, open and closed', as
 test('the same report is a table and what the run kept', () => {
   sync('report', RUN, '--csv', `${folder}/report.csv`);
   sync('report', RUN, '--json', `${folder}/again.json`);
-  assert.match(readFileSync(`${folder}/report.csv`, 'utf8'), /change;1;boskovice;"Boskovice <b>";Jihomoravský;/);
+  assert.match(readFileSync(`${folder}/report.csv`, 'utf8'), /změna;1;boskovice;"Boskovice <b>";Jihomoravský;/);
   assert.deepEqual(JSON.parse(readFileSync(`${folder}/again.json`, 'utf8')), REPORT);
   assert.throws(() => sync('report', '20261122T031500Z-0000', '--json', `${folder}/none.json`), /there is no run/);
   assert.throws(() => sync('report', RUN), /Exactly 1 option/);
