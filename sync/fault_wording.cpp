@@ -50,7 +50,7 @@ std::string czech(state::StoreError error) {
 }  // namespace
 
 Wording describe(directory::DirectoryError error) {
-    return {czech(error), english(error) + " (" + std::string(directory::code_of(error)) + ")"};
+    return {czech(error), std::string(directory::code_of(error)) + ": " + english(error)};
 }
 
 Wording describe(state::StoreError error) {

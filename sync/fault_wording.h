@@ -1,5 +1,5 @@
-// What people are told when the directory or the shared store fails; the code that the log knows
-// stands in the English text.
+// What people are told when the directory or the shared store fails; the English text
+// holds the code by which logs are searched.
 #pragma once
 
 #include "core/directory/error.h"

@@ -45,6 +45,40 @@ void check_regions(
     }
 }
 
+void check_organizations(
+    const Differences& differences, const SafetySettings& settings, std::vector<Brake>& brakes
+) {
+    const auto may_miss = allowed(
+        settings.most_missing_share,
+        settings.most_missing_always,
+        differences.organizations_expected
+    );
+    if (differences.organizations_missing <= may_miss) return;
+    brakes.push_back(
+        {BrakeKind::OrganizationsMissing,
+         worded(
+             "Registr neuvádí {0} z {1} se zástupcem ve funkci; chybět smí nejvýše {2}.",
+             "the register does not list {0} of {1} with a representative in office; at most {2} "
+             "may be missing",
+             {differences.organizations_missing,
+              counted(differences.organizations_expected, kOfOrganizations),
+              may_miss}
+         )}
+    );
+}
+
+void check_number(std::size_t count, std::size_t expected, std::vector<Brake>& brakes) {
+    if (expected == count) return;
+    brakes.push_back(
+        {BrakeKind::NotTheExpectedNumber,
+         worded(
+             "Plán má {0}, správce uvedl počet {1}.",
+             "the plan has {0}, expected were {1}",
+             {counted(count, kChanges), expected}
+         )}
+    );
+}
+
 }  // namespace
 
 std::string_view wire_name(BrakeKind kind) {
@@ -79,34 +113,10 @@ std::vector<Brake> check_plan(
     std::optional<std::size_t> expected
 ) {
     std::vector<Brake> brakes;
-    const auto may_miss = allowed(
-        settings.most_missing_share,
-        settings.most_missing_always,
-        differences.organizations_expected
-    );
-    if (differences.organizations_missing > may_miss)
-        brakes.push_back(
-            {BrakeKind::OrganizationsMissing,
-             worded(
-                 "Registr neuvádí {0} z {1} se zástupcem ve funkci; chybět smí nejvýše {2}.",
-                 "the register does not list {0} of {1} with a representative in office; at most "
-                 "{2} may be missing",
-                 {differences.organizations_missing,
-                  counted(differences.organizations_expected, kOfOrganizations),
-                  may_miss}
-             )}
-        );
+    check_organizations(differences, settings, brakes);
     const auto count = plan.changes.size();
     if (expected) {
-        if (*expected != count)
-            brakes.push_back(
-                {BrakeKind::NotTheExpectedNumber,
-                 worded(
-                     "Plán má {0}, správce uvedl počet {1}.",
-                     "the plan has {0}, expected were {1}",
-                     {counted(count, kChanges), *expected}
-                 )}
-            );
+        check_number(count, *expected, brakes);
         return brakes;
     }
     const auto most = allowed(

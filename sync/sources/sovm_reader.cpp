@@ -23,7 +23,7 @@ SourceResult<std::vector<Subject>> subjects_of(const Document& index) {
     if (subjects) return *std::move(subjects);
     const auto& error = subjects.error();
     return base::fail(SourceError{
-        SourceFault::Broken, detailed(same_in_both(index.origin), in_words(error))});
+        SourceFault::Broken, worded("{0}, {1}", "{0}, {1}", {index.origin, in_words(error)})});
 }
 
 Snapshot snapshot_of(const RegisterSource& source, const Document& index) {

@@ -20,6 +20,7 @@ h1 { line-height: 1.2; margin: 0 0 0.5rem; }
 h2 { margin-top: 2rem; border-bottom: 2px solid var(--blue); }
 .outcome { font-size: 1.25rem; font-weight: 700; border-left: 0.4rem solid var(--blue); padding-left: 0.75rem; }
 .warning { border-left: 0.4rem solid var(--red); padding-left: 0.75rem; }
+ul.warning { padding-left: 2rem; }
 .counts { display: flex; flex-wrap: wrap; gap: 0.5rem; padding: 0; margin: 1rem 0; list-style: none; }
 .counts li { border: 1px solid var(--edge); border-radius: 0.4rem; padding: 0.5rem 0.75rem; }
 .counts strong { display: block; font-size: 1.5rem; line-height: 1.2; }
