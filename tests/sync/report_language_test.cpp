@@ -115,7 +115,20 @@ TEST_P(Pages, HoldNoWordOfTheOtherLanguage) {
     EXPECT_THAT(strangers(report, page_of(report, GetParam()), GetParam()), IsEmpty());
 }
 
-// The test above would find it.
+// Also where both texts of a pair would be of one language.
+TEST_P(Pages, HoldNoEverydayWordOfTheOtherLanguage) {
+    const bool is_czech = GetParam() == Language::Czech;
+    const Words strange =
+        is_czech ? Words{"the", "of", "is", "are", "was", "has", "not", "no", "with", "and",
+                         "this", "that", "by", "from", "register", "account", "changes", "last"}
+                 : Words{"je", "není", "jsou", "se", "si", "na", "ve", "ze", "při", "nebo",
+                         "registr", "účet", "změna", "změny", "změn", "tuto", "už", "nelze"};
+    Words shown;
+    add_words(page_of(testing::report_with_every_text(), GetParam()), shown);
+    for (const auto& word : strange) EXPECT_FALSE(shown.contains(word)) << word;
+}
+
+// The first test would find it.
 TEST_P(Pages, AreNotFooledByATextInOneLanguage) {
     auto report = testing::report_with_every_text();
     const Wording one_language = other_than(GetParam()) == Language::Czech
