@@ -12,7 +12,7 @@ using table::Row;
 using table::TableResult;
 
 const Row& headings() {
-    static const Row kHeadings{
+    static const Row row{
         "druh",
         "číslo",
         "organizace",
@@ -29,7 +29,7 @@ const Row& headings() {
         "SHA-256 souboru",
         "pravidlo",
         "podrobnosti"};
-    return kHeadings;
+    return row;
 }
 
 Row row_of_change(const Json& change, const ReportTexts& texts) {
