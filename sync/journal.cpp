@@ -1,5 +1,7 @@
 #include "sync/journal.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 
 #include "core/audit/log_files.h"
@@ -27,13 +29,14 @@ std::set<std::string> audited_in(const std::string& file, const std::string& run
 // run's records may go on from one file of the log to the next: from the newest back to where they
 // begin.
 WorkResult<std::set<std::string>> audited(const std::string& log, const std::string& run) {
-    const auto files = audit::files_of(log);
+    auto files = audit::files_of(log);
     if (!files)
         return base::fail(WorkError{
             WorkFault::Audit, {"auditní záznam nelze přečíst", files.error()}});
+    std::reverse(files->begin(), files->end());
     std::set<std::string> all;
-    for (auto file = files->rbegin(); file != files->rend(); ++file) {
-        auto found = audited_in(file->path, run);
+    for (const auto& file : *files) {
+        auto found = audited_in(file.path, run);
         if (found.empty() && !all.empty()) break;
         all.merge(found);
     }
@@ -80,10 +83,13 @@ WorkError audit_error() {
 WorkResult<Journal> Journal::open(const std::string& run, const Tools& tools) {
     auto done = tools.store.done_steps(run);
     if (!done) return base::fail(work_error(done.error()));
-    auto file = LineFile::open(tools.store.journal_of(run));
+    const auto path = tools.store.journal_of(run);
+    std::error_code ignored;  // what cannot be seen cannot be opened either
+    const bool is_resumed = std::filesystem::exists(path, ignored);
+    auto file = LineFile::open(path);
     if (!file) return base::fail(work_error(file.error()));
     Journal journal(std::move(*file), std::move(*done), tools);
-    if (!journal.done_.empty()) journal.audited_ = TRY(audited(tools.audit_file, run));
+    if (is_resumed) journal.audited_ = TRY(audited(tools.audit_file, run));
     return journal;
 }
 
@@ -98,11 +104,13 @@ bool Journal::is_done(const std::string& name) const {
     return done_.contains(name);
 }
 
-WorkResult<void> Journal::write_down(const std::string& name) {
-    const auto line =
-        base::dump(base::Json::object({{"done", name}, {"at", base::to_rfc3339(tools_.clock())}}));
-    const auto added = file_.add(line);
-    if (!added) return base::fail(work_error(added.error()));
+std::string Journal::line_of(const std::string& name) const {
+    return base::dump(base::Json::object({{"done", name}, {"at", base::to_rfc3339(tools_.clock())}})
+    );
+}
+
+WorkResult<void> Journal::remember(const std::string& name, const FileResult<void>& kept) {
+    if (!kept) return base::fail(work_error(kept.error()));
     const std::lock_guard lock(*mutex_);
     done_.insert(name);
     return {};
@@ -125,7 +133,7 @@ WorkResult<void> Journal::once(const std::string& name, const Step& step) {
     TRY(go_on());
     const auto result = step();
     if (!result) return base::fail(work_error(result.error()));
-    return write_down(name);
+    return remember(name, file_.note(line_of(name)));
 }
 
 WorkResult<void> Journal::audit_once(const std::string& name, const base::AuditRecord& record) {
@@ -133,7 +141,7 @@ WorkResult<void> Journal::audit_once(const std::string& name, const base::AuditR
     TRY(go_on());
     if (!audited_.contains(record.reference) && !tools_.audit.append(record))
         return base::fail(audit_error());
-    return write_down(name);
+    return remember(name, file_.add(line_of(name)));
 }
 
 }  // namespace registers

@@ -1,7 +1,9 @@
 // The steps of one run, in order and each once: runs a step unless the journal calls it done, and
 // writes it down afterwards. Before each it asks whether the run may go on: no signal, and the
-// lease still ours. An audit record is written exactly once, also when a kill falls between the
-// record and its line in the journal. Several threads may work on different changes.
+// lease still ours. A step of the directory has its own condition, so it may be done again when a
+// loss of power took its line; on the disk the lines are with the audit record that closes a
+// change. That is written exactly once, also when a kill falls between the record and its line in
+// the journal. Several threads may work on different changes.
 #pragma once
 
 #include <functional>
@@ -28,7 +30,8 @@ public:
 private:
     Journal(LineFile file, std::set<std::string> done, const Tools& tools);
     [[nodiscard]] WorkResult<void> go_on() const;
-    [[nodiscard]] WorkResult<void> write_down(const std::string& name);
+    [[nodiscard]] std::string line_of(const std::string& name) const;
+    [[nodiscard]] WorkResult<void> remember(const std::string& name, const FileResult<void>& kept);
 
     [[nodiscard]] bool is_done(const std::string& name) const;
 

@@ -68,6 +68,15 @@ FileResult<void> LineFile::add(std::string_view line) {
     return {};
 }
 
+// One write to the end of the file: it does not mix with what another thread flushes.
+FileResult<void> LineFile::note(std::string_view line) {
+    const std::lock_guard lock(desk_->mutex);
+    if (desk_->failure) return base::fail(*desk_->failure);
+    if (base::write_all(file_, std::string(line) + '\n')) return {};
+    desk_->failure = base::file_error(FileFault::CannotWrite, path_);
+    return base::fail(*desk_->failure);
+}
+
 // What is in the file changes, so the call is not const.
 // NOLINTNEXTLINE(readability-make-member-function-const)
 void LineFile::flush(Desk& desk, std::unique_lock<std::mutex>& lock) {

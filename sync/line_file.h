@@ -1,6 +1,6 @@
-// A file that grows line by line; each is on the disk before add() returns. Threads that add at
-// once share one write and one flush. After a failure nothing is added any more: whoever opens the
-// file anew ends the line that may be cut.
+// A file that grows line by line; each is on the disk before add() returns, and all that was noted
+// before. Threads that add at once share one write and one flush. After a failure nothing is added
+// any more: whoever opens the file anew ends the line that may be cut.
 #pragma once
 
 #include <memory>
@@ -22,6 +22,8 @@ public:
     ~LineFile();
 
     [[nodiscard]] FileResult<void> add(std::string_view line);
+    // In the file, so that it outlives this process, but not yet on the disk.
+    [[nodiscard]] FileResult<void> note(std::string_view line);
 
 private:
     struct Desk;

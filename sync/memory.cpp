@@ -20,11 +20,12 @@ std::size_t counted_changes(const std::string& run, const RunStore& runs) {
 
 std::size_t changed_since(base::Instant since, const RunStore& runs) {
     std::size_t changes = 0;
-    const auto all = runs.runs();
-    for (auto run = all.rbegin(); run != all.rend(); ++run) {
-        const auto began = RunStore::began(*run);
+    auto all = runs.runs();
+    std::reverse(all.begin(), all.end());
+    for (const auto& run : all) {
+        const auto began = RunStore::began(run);
         if (began && *began < since) break;
-        changes += counted_changes(*run, runs);
+        changes += counted_changes(run, runs);
     }
     return changes;
 }

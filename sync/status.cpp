@@ -86,9 +86,9 @@ base::Result<Status, std::string> status_of(const MemoryPlaces& places, base::In
         return base::fail("the shared store: " + std::string(state::code_of(quarantine.error())));
     status.quarantine = *std::move(quarantine);
     std::set<std::string> reviewed;
-    const auto runs = places.runs.runs();
-    for (auto run = runs.rbegin(); run != runs.rend(); ++run)
-        add_run(*run, places.runs, reviewed, status);
+    auto runs = places.runs.runs();
+    std::reverse(runs.begin(), runs.end());
+    for (const auto& run : runs) add_run(run, places.runs, reviewed, status);
     return status;
 }
 

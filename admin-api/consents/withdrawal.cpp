@@ -95,7 +95,7 @@ Answer<void> minimise(
         .before = Json::object({{"fields", Json::strings(contact.fields)}}),
         .after = Json::object({{"fields", Json::Array()}}),
         .reason = withdrawal.reason};
-    const auto done = carry_out(call, services, change, [&]() -> Answer<void> {
+    auto done = carry_out(call, services, change, [&]() -> Answer<void> {
         const auto cleared =
             TRY(or_problem(services.directory.retention().clear_disabled(contact)));
         if (cleared == directory::Applied::ConditionFailed)

@@ -74,7 +74,7 @@ std::vector<std::string> recipient_lines(const Occasion& occasion) {
 }
 
 std::string day_and_place(const Occasion& occasion, const Stationery& stationery) {
-    const auto day = written_day(base::prague_day(occasion.now), stationery.language);
+    auto day = written_day(base::prague_day(occasion.now), stationery.language);
     const auto& place = stationery.settings.sender.place;
     if (stationery.language == Language::English || place.empty()) return day;
     return place + ' ' + day;

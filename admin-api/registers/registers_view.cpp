@@ -60,11 +60,11 @@ Json to_json(const RegistersSeen& seen, Language language, base::Instant now) {
     Json::Array registers;
     for (const auto& source : sources_of(seen)) {
         const auto* const confirmation = confirmation_by(source, seen);
-        const auto none = base::Instant();
+        const auto at = confirmation == nullptr ? state::RegisterConfirmation{} : *confirmation;
         registers.push_back(Json::object(
             {{"source", source},
-             {"register_day", time_or_null(confirmation ? confirmation->register_day : none)},
-             {"read", time_or_null(confirmation ? confirmation->read : none)},
+             {"register_day", time_or_null(at.register_day)},
+             {"read", time_or_null(at.read)},
              {"warning", confirmation == nullptr || state::is_old(*confirmation, now)},
              {"last_check", answer_by(source, seen, language)}}
         ));

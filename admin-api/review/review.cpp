@@ -36,6 +36,7 @@ state::Record record_of(const Review& review, base::Instant now) {
 template <class Tag>
 std::vector<std::string> texts_of(const std::vector<base::Tagged<Tag>>& ids) {
     std::vector<std::string> texts;
+    texts.reserve(ids.size());
     for (const auto& id : ids) texts.push_back(id.str());
     return texts;
 }

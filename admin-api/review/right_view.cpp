@@ -141,11 +141,11 @@ Answer<RightSurroundings> surroundings_of(
     return around;
 }
 
-Json to_json(const ReviewRight& right, const RightSurroundings& around, const Call& call) {
-    const auto holder = around.holders.find(right.holder);
-    const auto* account = holder == around.holders.end() ? nullptr : &holder->second;
-    const auto login = around.last_logins.find(right.holder);
-    const bool has_logged_in = login != around.last_logins.end();
+Json to_json(const ReviewRight& right, const RightSurroundings& surroundings, const Call& call) {
+    const auto holder = surroundings.holders.find(right.holder);
+    const auto* account = holder == surroundings.holders.end() ? nullptr : &holder->second;
+    const auto login = surroundings.last_logins.find(right.holder);
+    const bool has_logged_in = login != surroundings.last_logins.end();
     auto json = Json::object(
         {{"id", right.id()},
          {"etag", etag_of(right)},
@@ -154,7 +154,7 @@ Json to_json(const ReviewRight& right, const RightSurroundings& around, const Ca
          {"name", account == nullptr ? right.name : account::full_name(account->name)}}
     );
     set_permission(json, right.assignment);
-    set_giver(json, right, around.givers);
+    set_giver(json, right, surroundings.givers);
     json.set("last_login", has_logged_in ? Json(base::to_rfc3339(login->second)) : Json())
         .set("hints", hints_of(right, account, has_logged_in, call))
         .set("may_decide", may_decide(right, account, call))

@@ -70,25 +70,32 @@ struct Found {
     std::string next;  // the place to go on from; empty behind the last one
 };
 
-Answer<Found> find_page(
-    const RightPlace& place, const Asked& asked, const Deciders& deciders, Services& services
-) {
-    Found found;
+struct Search {
+    const RightPlace& place;
+    const Asked& asked;
+    const Deciders& deciders;
+};
+
+// Until as many are found as were asked for; found.next is the place of the last one looked at.
+void take_wanted(std::vector<ReviewRight>& rights, const Search& search, Found& found) {
+    for (auto& right : rights) {
+        if (found.rights.size() == search.asked.limit) return;
+        found.next = right.assignment.id.str();
+        if (search.place.username.str().empty()) found.next.insert(0, right.username.str() + "/");
+        if (is_wanted(right, search.asked, search.deciders))
+            found.rights.push_back(std::move(right));
+    }
+}
+
+Answer<Found> find_page(const Search& search, Services& services) {
+    Found found{{}, search.asked.after};
     ReviewRights rights(services.store);
-    auto after = asked.after;
-    for (std::size_t looked = 0; looked < kMostLookedAt;) {
-        auto page = TRY(or_problem(rights.page(place, after, asked.limit, services.clock())));
-        looked += asked.limit;
-        for (auto& right : page.rights) {
-            after = right.assignment.id.str();
-            if (place.username.str().empty()) after.insert(0, right.username.str() + "/");
-            if (is_wanted(right, asked, deciders)) found.rights.push_back(std::move(right));
-            if (found.rights.size() == asked.limit) break;
-        }
-        const auto is_full = found.rights.size() == asked.limit;
-        if (page.is_end && !is_full) return found;
-        found.next = after;
-        if (is_full) return found;
+    const auto limit = search.asked.limit;
+    for (std::size_t looked = 0; looked < kMostLookedAt; looked += limit) {
+        auto page = TRY(or_problem(rights.page(search.place, found.next, limit, services.clock())));
+        take_wanted(page.rights, search, found);
+        if (found.rights.size() == limit) return found;
+        if (page.is_end) return Found{std::move(found.rights), ""};
     }
     return found;
 }
@@ -102,7 +109,7 @@ Answer<web::Response> list_review_rights(const Call& call, Services& services) {
     const auto deciders = TRY(deciders_in(place.organization, call.now, services));
     const RightPlace where{
         review.id, place.organization, asked.username.value_or(account::Username(""))};
-    const auto found = TRY(find_page(where, asked, deciders, services));
+    const auto found = TRY(find_page({where, asked, deciders}, services));
     const auto surroundings = TRY(surroundings_of(found.rights, call, services));
     Json::Array items;
     for (const auto& right : found.rights) {

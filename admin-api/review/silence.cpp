@@ -1,5 +1,7 @@
 #include "admin-api/review/silence.h"
 
+#include <algorithm>
+
 #include "admin-api/caller.h"
 #include "admin-api/review/decision_row.h"
 
@@ -10,9 +12,11 @@ constexpr int kUnavailable = 503;
 
 // Who of the ministry answers for the review; empty: nobody.
 account::AccountId responsible_for(const Review& review) {
-    for (auto step = review.steps.rbegin(); step != review.steps.rend(); ++step)
-        if (!step->by.id.str().empty()) return step->by.id;
-    return account::AccountId("");
+    const auto step =
+        std::find_if(review.steps.rbegin(), review.steps.rend(), [](const auto& each) {
+            return !each.by.id.str().empty();
+        });
+    return step == review.steps.rend() ? account::AccountId("") : step->by.id;
 }
 
 Answer<std::vector<Decision>> endings_of(

@@ -64,7 +64,7 @@ Answer<void> open_by_itself(const ReviewRules& rules, base::Instant now, Service
     if (turn != state::Turn::Ours) return {};
     const auto standing = TRY(or_problem(Reviews(services.store).find(review.id, now)));
     if (!standing) {
-        const auto opened = open(review, now, services);
+        auto opened = open(review, now, services);
         if (!opened && !is_final(opened.error().code)) return opened;
         if (!opened)
             services.log.warning(

@@ -2,6 +2,7 @@
 """kill -9 in the middle: of logins, of token exchanges, of a synchronisation. What was acknowledged stays, once."""
 
 import contextlib
+import json
 import re
 import shutil
 import signal
@@ -148,14 +149,14 @@ class KilledDuringSynchronisation(unittest.TestCase):
             self.assertEqual(0, product.sync("run").returncode)
             self.assertEqual(wanted, without_new_names(self.entries(product), known), "one more run changed something")
 
-    def run_and_kill(self, product: Product) -> int:
-        """Each run is killed at its first write or after one, in turns, until one ends by itself."""
+    def run_and_kill(self, product: Product, work: tuple[str, ...] = ("run",), turns: int = 2) -> int:
+        """Each is killed at a write, the first to the last of the turns, until one ends by itself."""
         wire = Wire(product.port(2))
         lay_over(product, {"sync": {"directory": {"uris": [wire.uri]}}})
         kills = 0
         while True:
-            wire.hold_from_write(kills % 2)
-            run = subprocess.Popen([*command(product, "sync"), "run"],
+            wire.hold_from_write(kills % turns)
+            run = subprocess.Popen([*command(product, "sync"), *work],
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             self.assertTrue(eventually(lambda run=run: wire.is_holding.is_set() or run.poll() is not None, 30))
             if run.poll() is not None:
@@ -195,6 +196,28 @@ class KilledDuringSynchronisation(unittest.TestCase):
             lines = [line for line in entry.splitlines() if line.startswith(("dn:", "kl"))]
             entries.append("\n".join(sorted(lines)))
         return entries
+
+
+class KilledWhileTakingBack(unittest.TestCase):
+    def test_the_next_one_ends_where_an_undisturbed_one_ends(self) -> None:
+        trial = KilledDuringSynchronisation()
+        with product_with({"sync": {}}) as product:
+            self.assertEqual(0, product.sync("run").returncode)
+            product.set_register_day(2)
+            self.assertEqual(0, product.sync("run").returncode)
+            runs = json.loads(product.sync("status", "--json").stdout)["runs"]
+            applied = next(run["run"] for run in runs if run["outcome"] == "applied" and run["change_count"])
+            after_run = trial.put_aside(product)
+            changed = trial.entries(product)
+            self.assertEqual(0, product.sync("undo", applied).returncode)
+            wanted = trial.entries(product)
+            self.assertNotEqual(wanted, changed, "there is nothing to be torn apart")
+            trial.put_back(product, after_run)
+            self.assertEqual(changed, trial.entries(product))
+
+            self.assertGreater(trial.run_and_kill(product, ("undo", applied), 100), 3, "the work was hardly disturbed")
+            self.assertEqual(wanted, trial.entries(product))
+            self.assertEqual([], audit_chain_faults(product))
 
 
 def copy(source: Path, target: Path) -> None:

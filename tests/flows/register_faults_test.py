@@ -151,5 +151,40 @@ class OtherRegistersAreWrong(RegistersOverHttp):
                 self.try_each(source, tuple(Trouble(kind, path, code, says) for kind, code, says in rows))
 
 
+EXTRACTS = (
+    *((kind, REFUSED, "too-many-unconfirmed") for kind in (
+        "silence", "truncated", "error-503", "redirect", "half", "page", "windows-1250", "nobody-named", "bomb-huge", "bomb-deep")),
+    ("error-404", UNUSABLE, "knows none"), ("exchanged", REFUSED, "too-many-changes"),
+)
+
+
+class PublicRegisterIsWrong(RegistersOverHttp):
+    """It has no list: each extract is asked for by itself."""
+
+    settings = {"sync": {"sources": {"ares": ONE_TRY | {"time_limit": "1s", "between": "0s"}}}}
+    options = {"sources": ("sovm", "ares")}
+
+    def test_no_fault_disables_anybody_and_who_left_is_ended(self) -> None:
+        self.show(1)
+        self.assertEqual(0, self.run_source("ares")[0])
+        self.try_each("ares", tuple(Trouble(kind, "/ares/*", code, says, day=1) for kind, code, says in EXTRACTS))
+
+        one = self.product.registers.asked()[0].split()[0]
+        self.show(1, Fault("exchanged", one))
+        came = self.only_change()["arrival"]
+        self.show(1)
+        went = self.only_change()["departure"]
+        self.assertEqual(came["id"], went["mandate"]["id"])
+        (mandate,) = [entry for entry in self.entries() if came["id"] in entry]
+        self.assertIn("klRevoked: TRUE", mandate)
+
+    def only_change(self) -> dict:
+        code, text = self.run_source("ares")
+        self.assertEqual(0, code, text)
+        report, _ = json.JSONDecoder().raw_decode(text)
+        self.assertEqual(1, report["change_count"], text)
+        return report["changes"][0]
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)

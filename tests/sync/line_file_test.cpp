@@ -29,13 +29,18 @@ TEST_F(Lines, OfManyThreadsAreAllThereAndWholeWhenAdded) {
     work_together(kThreads, [&] {
         const auto own = std::to_string(++threads);
         for (int number = 0; number < kEach; ++number) {
-            const auto line = own + "-" + std::to_string(number) + "-" + std::string(300, 'x');
-            if (!file->add(line) || file_text(path()).find(line + "\n") == std::string::npos)
-                ++missing;
+            for (const auto& way : {&LineFile::add, &LineFile::note}) {
+                const auto is_note = way == &LineFile::note;
+                const auto line = own + (is_note ? "n" : "a") + std::to_string(number) + "-" +
+                                  std::string(300, 'x');
+                if (!((*file).*way)(line) ||
+                    file_text(path()).find(line + "\n") == std::string::npos)
+                    ++missing;
+            }
         }
     });
     EXPECT_EQ(missing, 0);
-    EXPECT_EQ(std::ranges::count(file_text(path()), '\n'), kThreads * kEach);
+    EXPECT_EQ(std::ranges::count(file_text(path()), '\n'), kThreads * kEach * 2);
 }
 
 TEST_F(Lines, AreRefusedForGoodOnceTheDiskRefusedOne) {
@@ -45,6 +50,11 @@ TEST_F(Lines, AreRefusedForGoodOnceTheDiskRefusedOne) {
     ASSERT_THAT(file, IsOk());
     EXPECT_FALSE(file->add("one"));
     EXPECT_FALSE(file->add("two"));
+    EXPECT_FALSE(file->note("three"));
+    auto other = LineFile::open("/dev/full");
+    ASSERT_THAT(other, IsOk());
+    EXPECT_FALSE(other->note("one"));
+    EXPECT_FALSE(other->add("two"));
 }
 
 TEST_F(Lines, ManyFilesAreWrittenAtOnce) {

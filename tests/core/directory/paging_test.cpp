@@ -107,7 +107,7 @@ TEST_F(PagingTest, WhoGoesBetweenTwoPagesTakesNobodyWithHim) {
         auto expected = names_of(row.search);
         // Around the end of the first page, where the cookie points; on the next; and further on.
         std::vector<Dn> going;
-        for (const std::size_t place : {498, 499, 500, 501, 700, 999, 1000, 5000})
+        for (const std::size_t place : {498U, 499U, 500U, 501U, 700U, 999U, 1000U, 5000U})
             going.push_back(expected.at(place));
         const auto read = read_while_going(row.search, going);
         const auto were_read_before = [&](const Dn& dn) {

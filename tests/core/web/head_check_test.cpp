@@ -102,7 +102,7 @@ TEST_F(HeadCheck, IsMadeWhereNoBodyComesToo) {
 
 TEST_F(HeadCheck, LetsTheBodyInAndTheConnectionGoesOn) {
     WireClient client(server.port());
-    for (const std::size_t size : {0, 1, 70000, 3000000}) {
+    for (const std::size_t size : {0U, 1U, 70000U, 3000000U}) {
         const auto body = sample(size);
         client.send(get("/mark/before") + head("good", size) + body + get("/mark/after"));
         EXPECT_EQ(client.answer().body, "before");

@@ -10,6 +10,7 @@
 #include "core/base/json.h"
 #include "tests/core/web/test_server.h"
 #include "tests/core/web/wire_client.h"
+#include "tests/support/sanitizers.h"
 
 namespace web {
 namespace {
@@ -44,6 +45,9 @@ std::size_t resident_kilobytes() {
 }
 
 TEST(Limits, TenThousandIdleConnectionsDoNotDisturbTheOthers) {
+#ifdef KLICNIK_THREAD_SANITIZER
+    GTEST_SKIP() << "a measure of load, which the thread sanitizer makes ten times slower";
+#endif
     rlimit limit{};
     ::getrlimit(RLIMIT_NOFILE, &limit);
     ASSERT_GE(limit.rlim_max, 14900U) << "this test needs 14,900 file descriptors (ulimit -Hn)";

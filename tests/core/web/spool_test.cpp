@@ -31,7 +31,7 @@ std::string in_chunks(std::string_view body, std::size_t size) {
 TEST(SpooledBody, OfAnySizeReachesTheHandlerWhole) {
     SpoolServer server;
     WireClient client(server.port());
-    for (const std::size_t size : {0, 1, 65535, 65536, 65537, 200000, 3000000}) {
+    for (const std::size_t size : {0U, 1U, 65535U, 65536U, 65537U, 200000U, 3000000U}) {
         const auto body = sample(size);
         client.send(import_head("/import", size) + body);
         EXPECT_EQ(client.answer().body, seal_of(body)) << size;
@@ -44,7 +44,7 @@ TEST(SpooledBody, OfAnySizeReachesTheHandlerWhole) {
 TEST(SpooledBody, MayBeReadTwice) {
     SpoolServer server;
     WireClient client(server.port());
-    for (const std::size_t size : {500, 500000}) {
+    for (const std::size_t size : {500U, 500000U}) {
         const auto body = sample(size);
         client.send(import_head("/import/twice", size) + body);
         EXPECT_EQ(client.answer().body, seal_of(body) + " " + seal_of(body));

@@ -8,7 +8,9 @@
 #include <filesystem>
 #include <stdexcept>
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#include "tests/support/sanitizers.h"
+
+#if defined(KLICNIK_ADDRESS_SANITIZER) || defined(KLICNIK_THREAD_SANITIZER)
 // Of the sanitizers' run-time library; their header is not in every package of g++.
 // NOLINTNEXTLINE(bugprone-reserved-identifier, cert-dcl37-c, cert-dcl51-cpp,
 // readability-identifier-naming)
@@ -97,7 +99,7 @@ std::string sample(std::size_t bytes) {
 }
 
 std::size_t live_bytes() {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(KLICNIK_ADDRESS_SANITIZER) || defined(KLICNIK_THREAD_SANITIZER)
     return __sanitizer_get_current_allocated_bytes();
 #else
     const auto memory = ::mallinfo2();

@@ -185,7 +185,7 @@ INSTANTIATE_TEST_SUITE_P(
 // As much as a request may hold: the link back fits a target, and so does the other language or it
 // is not offered.
 TEST_F(AnswersTest, OfAPageThatSaysNoReturnEvenALongStateWhole) {
-    for (const std::size_t length : {500, 1400}) {
+    for (const std::size_t length : {500U, 1400U}) {
         const std::string state(length, '%');
         const auto page = browser.get(authorize("senior", {{"state", state}}));
         ASSERT_TRUE(page.shows("page-refused")) << page.status;

@@ -1,11 +1,22 @@
 // The index is never behind what its caller has seen, and the directory answers while it is away.
 #include "tests/core/directory/index/country_fixture.h"
+#include "tests/support/sanitizers.h"
 
 namespace directory_index_tests {
 namespace {
 
 using directory_tests::eventually;
 using State = directory::AccountFilter::State;
+
+// Under the thread sanitizer the listener is slower than those who write, and each reader waits for
+// it as long as he may.
+#ifdef KLICNIK_THREAD_SANITIZER
+constexpr int kChangesOfEach = 5;
+constexpr bool kKeepsUp = false;
+#else
+constexpr int kChangesOfEach = 100;
+constexpr bool kKeepsUp = true;
+#endif
 
 class AccountFeedTest : public CountryTest {
 protected:
@@ -76,7 +87,7 @@ TEST_F(AccountFeedTest, ManyWritersAndReadersSeeWhatTheyWrote) {
     std::vector<std::jthread> people;
     for (const auto* name : {"cerny", "zavrelova", "podhorsky"})
         people.emplace_back([this, who = account_of(name)] {
-            for (int i = 0; i < 100; ++i)
+            for (int i = 0; i < kChangesOfEach; ++i)
                 for (const auto is_disabled : {true, false}) {
                     set_disabled(who, is_disabled);
                     const auto page = page_as(ministry, listing_in(State::Disabled));
@@ -87,7 +98,7 @@ TEST_F(AccountFeedTest, ManyWritersAndReadersSeeWhatTheyWrote) {
                 }
         });
     people.clear();
-    EXPECT_EQ(state().passed_on, 0U);
+    if (kKeepsUp) EXPECT_EQ(state().passed_on, 0U);
     EXPECT_EQ(state().accounts, page_as(ministry, listing_in(State::All)).total);
 }
 
