@@ -23,22 +23,31 @@ void note_what_is_missing(const std::string& who, const Difference& item, Planni
         planning,
         NoticeKind::IkNeeded,
         item,
-        "Zjistěte IK MPSV: " + who + "; bez něj účet nevznikne. / Find out the IK MPSV of " + who +
-            ": no account without it."
+        worded(
+            "Zjistěte IK MPSV: {0}; bez něj účet nevznikne.",
+            "Find out the IK MPSV of {0}: no account without it.",
+            {who}
+        )
     );
     note(
         planning,
         NoticeKind::ConsentNeeded,
         item,
-        "Vyžádejte souhlas se zpracováním osobních údajů: " + who +
-            ". / Ask for the consent with personal-data processing: " + who + "."
+        worded(
+            "Vyžádejte souhlas se zpracováním osobních údajů: {0}.",
+            "Ask for the consent with personal-data processing: {0}.",
+            {who}
+        )
     );
     note(
         planning,
         NoticeKind::CategoryNeeded,
         item,
-        "Ověřte v KRK kategorii Zaměstnanec SS: " + who +
-            ". / Check the category Zaměstnanec SS in the person register: " + who + "."
+        worded(
+            "Ověřte v KRK kategorii Zaměstnanec SS: {0}.",
+            "Check the category Zaměstnanec SS in the person register: {0}.",
+            {who}
+        )
     );
 }
 
@@ -54,9 +63,11 @@ void note_missing_consent(
         planning,
         NoticeKind::ConsentNeeded,
         item,
-        "Účet " + summary.username.str() + " nemá souhlas; vyžádejte ho: " + who +
-            ". / The account " + summary.username.str() + " has no consent; ask for it: " + who +
-            "."
+        worded(
+            "Účet {0} nemá souhlas; vyžádejte ho: {1}.",
+            "The account {0} has no consent; ask for it: {1}.",
+            {summary.username.str(), who}
+        )
     );
 }
 
@@ -65,16 +76,25 @@ std::optional<account::AccountId> account_for(const Difference& item, Planning& 
     const auto who = described(item.fresh->name, item.fresh->function);
     const auto same = accounts_named(item.fresh->name, item, planning);
     if (same.empty()) {
-        auto text = "prepare an account for " + who;
+        auto text = worded("připravte účet: {0}", "prepare an account for {0}", {who});
         for (const auto& each : accounts_named(item.fresh->name, item, planning, Match::Doubtful))
-            text += "; " + each.username.str() + " may be the same person";
+            text = worded(
+                "{0}; {1} je možná účet téže osoby",
+                "{0}; {1} may be the same person",
+                {text, each.username.str()}
+            );
         note(planning, NoticeKind::PrepareAccount, item, std::move(text));
         note_what_is_missing(who, item, planning);
         return std::nullopt;
     }
     if (same.size() > 1) {
         note(
-            planning, NoticeKind::SeveralAccounts, item, "several accounts carry the name of " + who
+            planning,
+            NoticeKind::SeveralAccounts,
+            item,
+            worded(
+                "stejné jméno má více účtů: {0}", "several accounts carry the name of {0}", {who}
+            )
         );
         return std::nullopt;
     }
@@ -83,7 +103,11 @@ std::optional<account::AccountId> account_for(const Difference& item, Planning& 
             planning,
             NoticeKind::AccountNotUsable,
             item,
-            "the account " + same.front().username.str() + " of " + who + " is switched off"
+            worded(
+                "účet {0} je vypnutý: {1}",
+                "the account {0} of {1} is switched off",
+                {same.front().username.str(), who}
+            )
         );
     note_missing_consent(same.front(), who, item, planning);
     return same.front().id;

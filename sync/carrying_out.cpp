@@ -61,7 +61,9 @@ struct Acceptance {
 // is written the lease is asked for, as before every step.
 WorkResult<void> accept(const Acceptance& acceptance, const Tools& tools) {
     if (!tools.lease.holds())
-        return base::fail(WorkError{WorkFault::Stopped, "the lease of the run is lost"});
+        return base::fail(WorkError{
+            WorkFault::Stopped, {"běh ztratil právo měnit adresář", "the lease of the run is lost"}}
+        );
     const SourceStore sources(tools.store.folder());
     const QuarantineBook quarantine(tools.shared);
     if (acceptance.witness) {
@@ -81,7 +83,9 @@ void raise_alarms(
         if (notice.kind == NoticeKind::LastAdministrator)
             log.error(
                 "last-administrator-removed",
-                {{"run", run}, {"organization", notice.organization.str()}, {"detail", notice.text}}
+                {{"run", run},
+                 {"organization", notice.organization.str()},
+                 {"detail", notice.text.en}}
             );
 }
 
@@ -177,8 +181,7 @@ WorkResult<void> act_on(Considered& considered, const Tools& tools) {
     auto& report = considered.report;
     if (report.outcome == Outcome::Planned) return begin_and_carry_out(considered, tools);
     if (report.outcome == Outcome::NothingToDo) TRY(accept_considered(considered, tools));
-    if (!tools.audit.append(end_of_run(report.run, report)))
-        return base::fail(WorkError{WorkFault::Audit, "the audit log cannot be written"});
+    if (!tools.audit.append(end_of_run(report.run, report))) return base::fail(audit_error());
     // A snapshot seen before leaves no trace in the folder: a timer would fill it.
     if (report.outcome == Outcome::NothingNew) {
         report.run.clear();
@@ -193,7 +196,7 @@ WorkResult<void> act_on_check(Considered& considered, const Tools& tools) {
     if (report.outcome != Outcome::Planned) return {};
     const auto& origin = report.snapshot->origin;
     if (!tools.audit.append(begin_of_run(report.run, report.source, origin)))
-        return base::fail(WorkError{WorkFault::Audit, "the audit log cannot be written"});
+        return base::fail(audit_error());
     return begin_and_carry_out(considered, tools);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/account/account.h"
+#include "sync/wording.h"
 
 namespace registers {
 
@@ -90,7 +91,7 @@ struct Notice {
     NoticeKind kind{};
     account::OrganizationId organization;
     std::string organization_name;
-    std::string text;
+    Wording text;
     // What a letter or a form is filled in with, by name: "person", "seat", "data_box", …
     std::map<std::string, std::string> particulars = {};
 };

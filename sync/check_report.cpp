@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "sync/wording_json.h"
+
 namespace registers {
 
 namespace {
@@ -54,7 +56,7 @@ Json json_of(const CheckReport& report) {
     return Json::object(
         {{"organization", report.organization.str()},
          {"outcome", is_done ? std::string("done") : std::string(wire_name(report.outcome))},
-         {"reasons", Json::strings(report.reasons)},
+         {"reasons", to_json(report.reasons)},
          {"registers", std::move(answers)}}
     );
 }
@@ -71,7 +73,7 @@ std::string text_of(const CheckReport& report) {
             text += ", changes: " + std::to_string(each.changes) + ", run " + each.run;
         text += "\n";
     }
-    for (const auto& reason : report.reasons) text += "  " + reason + "\n";
+    for (const auto& reason : report.reasons) text += "  " + reason.en + "\n";
     return text;
 }
 

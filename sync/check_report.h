@@ -15,7 +15,7 @@ struct CheckReport {
     account::OrganizationId organization;
     // NothingToDo: the check is done and the answers say what came of it. Otherwise why it is not.
     Outcome outcome = Outcome::NothingToDo;
-    std::vector<std::string> reasons = {};
+    std::vector<Wording> reasons = {};
     std::vector<state::RegisterAnswer> answers = {};
     std::vector<Report> runs = {};  // of each register that was asked
 };

@@ -79,8 +79,8 @@ void log_answer(
 ) {
     const auto answer = answer_of(considered);
     std::string reason;
-    for (const auto& each : considered.report.reasons) reason += each + "; ";
-    for (const auto& brake : considered.report.brakes) reason += brake.text + "; ";
+    for (const auto& each : considered.report.reasons) reason += each.en + "; ";
+    for (const auto& brake : considered.report.brakes) reason += brake.text.en + "; ";
     tools.log.info(
         "register-check",
         {{"organization", organization.id.str()},
@@ -133,7 +133,7 @@ void ask_all(const RegisterCheck& check, const ChecksContext& context, CheckRepo
     const auto organization = organization_of(check.organization, context.tools);
     if (!organization) return fail(report, organization.error());
     if (!*organization) {
-        report.reasons.emplace_back("there is no such organization");
+        report.reasons.emplace_back("tato organizace neexistuje", "there is no such organization");
         return;
     }
     for (const auto* source : readers_for(**organization, context))

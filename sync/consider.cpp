@@ -5,6 +5,7 @@
 #include "sync/account_facts.h"
 #include "sync/baseline_json.h"
 #include "sync/considering.h"
+#include "sync/fault_wording.h"
 
 namespace registers {
 
@@ -123,13 +124,13 @@ directory::DirectoryResult<DirectoryState> read_state(directory::Directory& dire
     return state;
 }
 
-void settle(Report& report, Outcome outcome, std::string reason) {
+void settle(Report& report, Outcome outcome, Wording reason) {
     report.outcome = outcome;
     if (!reason.empty()) report.reasons.push_back(std::move(reason));
 }
 
 void settle_failed(Report& report, directory::DirectoryError error) {
-    settle(report, Outcome::DirectoryFailed, std::string(directory::code_of(error)));
+    settle(report, Outcome::DirectoryFailed, describe(error));
 }
 
 Considered begun(const Question& question, const Parties& parties) {
@@ -150,7 +151,7 @@ bool take(SourceResult<Snapshot> snapshot, const Parties& parties, Considered& r
     settle(
         result.report,
         parties.stop ? Outcome::Stopped : Outcome::SourceUnusable,
-        std::string(describe(error.fault)) + ": " + error.reason
+        detailed(describe(error.fault), error.reason)
     );
     return false;
 }

@@ -94,7 +94,11 @@ void compare(
     const auto& organizations = state->organizations;
     const auto standing = std::ranges::find(organizations, organization, &Organization::id);
     if (standing == organizations.end() || standing->discarded)
-        return settle(result.report, Outcome::Refused, "there is no such organization any more");
+        return settle(
+            result.report,
+            Outcome::Refused,
+            {"tato organizace už neexistuje", "there is no such organization any more"}
+        );
     auto& snapshot = *result.snapshot;
     keep_subject_of(organization, organizations, snapshot.subjects);
     const auto& own = result.memory.registers.own;
@@ -112,8 +116,10 @@ void distrust_undated(Considered& result) {
     if (report.outcome != Outcome::Planned || !is_undated) return;
     report.brakes.push_back(
         {BrakeKind::Replayed,
-         "the register states no date of its own, so one subject alone does not show whether an "
-         "old state is served again; the next run of the whole register decides"}
+         {"Registr neuvádí vlastní datum, takže jediný subjekt neukáže, zda se nevrátil starý "
+          "stav; rozhodne příští běh nad celým registrem.",
+          "the register states no date of its own, so one subject alone does not show whether an "
+          "old state is served again; the next run of the whole register decides"}}
     );
     settle(report, Outcome::Refused);
 }
@@ -129,7 +135,11 @@ Considered consider_subject(
     keep_only(organization.id, result);
     result.accepted = result.memory.baseline;
     if (!result.accepted) {
-        settle(report, Outcome::Refused, "the register has not been read as a whole yet");
+        settle(
+            report,
+            Outcome::Refused,
+            {"registr ještě nebyl přečten celý", "the register has not been read as a whole yet"}
+        );
         return result;
     }
     const Reading reading{parties.progress, parties.stop, question.now};

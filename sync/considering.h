@@ -13,7 +13,7 @@ struct DirectoryState {
 [[nodiscard]] directory::DirectoryResult<DirectoryState> read_state(directory::Directory& directory
 );
 
-void settle(Report& report, Outcome outcome, std::string reason = "");
+void settle(Report& report, Outcome outcome, Wording reason = {});
 void settle_failed(Report& report, directory::DirectoryError error);
 
 [[nodiscard]] Considered begun(const Question& question, const Parties& parties);

@@ -27,21 +27,27 @@ void note_untied_accounts(const Difference& item, Planning& planning) {
                 planning,
                 NoticeKind::UntiedAccount,
                 item,
-                described(item.gone->name, item.gone->function) +
-                    " left office; the mandate was tied to no account, but " + each.username.str() +
-                    " carries the same name"
+                worded(
+                    "{0} už není ve funkci; mandát nebyl připojen k žádnému účtu, ale stejné jméno "
+                    "má účet {1}",
+                    "{0} left office; the mandate was tied to no account, but {1} carries the same "
+                    "name",
+                    {described(item.gone->name, item.gone->function), each.username.str()}
+                )
             );
 }
 
-std::string_view account_in_czech(AccountFate fate) {
+Wording describe(AccountFate fate) {
     switch (fate) {
-        case AccountFate::NoAccount: return "účet neměl";
-        case AccountFate::Disabled: return "účet je zneaktivněn";
-        case AccountFate::OtherMandate: return "účet zůstává: má jiný mandát";
-        case AccountFate::Employment: return "účet zůstává: je zaměstnán";
-        case AccountFate::AlreadyDisabled: return "účet byl zneaktivněn už dříve";
+        case AccountFate::NoAccount: return {"účet neměl", "no account"};
+        case AccountFate::Disabled: return {"je zneaktivněn", "is switched off"};
+        case AccountFate::OtherMandate:
+            return {"zůstává: má jiný mandát", "stays: another mandate"};
+        case AccountFate::Employment: return {"zůstává: je zaměstnán", "stays: an employment"};
+        case AccountFate::AlreadyDisabled:
+            return {"byl zneaktivněn už dříve", "was switched off before"};
     }
-    return "";
+    return {};
 }
 
 // The organization writes to who left; with all that the letter says, so that nobody looks it up.
@@ -53,10 +59,11 @@ void note_letter(const Difference& item, const Departure& departure, Planning& p
         planning,
         NoticeKind::LetterToLeaver,
         item,
-        "Pošlete dopis o konci mandátu: " + who + ", účet " + departure.username + " (" +
-            std::string(account_in_czech(departure.fate)) +
-            "). / Send a letter about the end of the mandate: account " + departure.username +
-            " (" + std::string(wire_name(departure.fate)) + ")."
+        worded(
+            "Pošlete dopis o konci mandátu: {0}, účet {1} ({2}).",
+            "Send a letter about the end of the mandate: {0}, account {1} ({2}).",
+            {who, departure.username, describe(departure.fate)}
+        )
     );
     planning.plan.notices.back().particulars = {
         {"person", account::full_name(item.gone->name)},
@@ -125,9 +132,11 @@ void note_last_administrator(const Change& change, const Leavers& leavers, Plann
     const auto who = described(change.departure->mandate.name, change.departure->mandate.function);
     Notice last{
         NoticeKind::LastAdministrator, change.organization, change.organization_name, {}, {}};
-    last.text = "MPSV: organizace ztrácí posledního správce (" + names_of(modules) + "): " + who +
-                ". Určete s ní nového správce. / The organization loses its last administrator (" +
-                names_of(modules) + "): name a new one with it.";
+    last.text = worded(
+        "MPSV: organizace ztrácí posledního správce ({0}): {1}. Určete s ní nového správce.",
+        "MPSV: the organization loses its last administrator ({0}): {1}. Name a new one with it.",
+        {names_of(modules), who}
+    );
     last.particulars = {
         {"person", account::full_name(change.departure->mandate.name)},
         {"username", change.departure->username},

@@ -38,14 +38,16 @@ void count_office(const Office& office, Differences& result) {
 void note_absence(const Office& office, Differences& result) {
     if (office.of_this_source.empty()) return;
     ++result.organizations_missing;
-    result.notices.push_back(
-        notice(NoticeKind::NotInRegister, office, "the register does not list this organization")
-    );
+    result.notices.push_back(notice(
+        NoticeKind::NotInRegister,
+        office,
+        {"registr tuto organizaci neuvádí", "the register does not list this organization"}
+    ));
 }
 
 void note_doubt(const Office& office, const Subject& subject, Differences& result) {
-    std::string text(describe(subject.doubt));
-    if (!subject.doubt_detail.empty()) text += ": " + subject.doubt_detail;
+    auto text = describe(subject.doubt);
+    if (!subject.doubt_detail.empty()) text = detailed(text, subject.doubt_detail);
     result.notices.push_back(notice(NoticeKind::Unconfirmed, office, std::move(text)));
 }
 

@@ -16,7 +16,7 @@ namespace registers {
 // missing.
 struct FailedChange {
     std::size_t number = 0;
-    std::string reason;
+    Wording reason;
 };
 
 // Organizations at once. The directory writes one change after another whatever comes; more than

@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "sync/fault_wording.h"
+
 namespace registers {
 
 namespace {
@@ -23,8 +25,11 @@ std::string names_of(const std::vector<ConfiguredReader>& readers) {
 SourceError unreachable(directory::DirectoryError error) {
     return {
         SourceFault::Unavailable,
-        "the organizations cannot be read from the directory: " +
-            std::string(directory::code_of(error))};
+        detailed(
+            {"organizace nelze z adresáře přečíst",
+             "the organizations cannot be read from the directory"},
+            describe(error)
+        )};
 }
 
 }  // namespace

@@ -18,9 +18,9 @@ bool is_checking(const Tools& tools) {
     return due && !due->empty();
 }
 
-void refuse(bool held, const char* otherwise, Report& report) {
+void refuse(bool held, const Wording& otherwise, Report& report) {
     report.outcome = held ? Outcome::AlreadyRunning : Outcome::StorageFailed;
-    if (!held) report.reasons.emplace_back(otherwise);
+    if (!held) report.reasons.push_back(otherwise);
 }
 
 }  // namespace
@@ -30,13 +30,22 @@ std::optional<Exclusive> Exclusive::take(
 ) {
     auto lock = RunLock::take(state_dir);
     if (!lock) {
-        refuse(lock.error() == LockFault::HeldByAnother, "the lock file cannot be opened", report);
+        refuse(
+            lock.error() == LockFault::HeldByAnother,
+            {"soubor se zámkem nelze otevřít", "the lock file cannot be opened"},
+            report
+        );
         return std::nullopt;
     }
     const auto taken = lease.take();
     if (!taken) {
         const bool held = taken.error() == LeaseFault::HeldByAnother;
-        refuse(held, "the shared store does not give the lease", report);
+        refuse(
+            held,
+            {"sdílené úložiště nedalo běhu právo měnit adresář",
+             "the shared store does not give the lease"},
+            report
+        );
         return std::nullopt;
     }
     return Exclusive(*std::move(lock), lease);

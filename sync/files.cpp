@@ -25,6 +25,20 @@ FileResult<void> write_one(const std::string& path, std::string_view text) {
 
 }  // namespace
 
+Wording describe(const FileError& error) {
+    const auto path = error.reason.substr(0, error.reason.find(": "));
+    switch (error.fault) {
+        case FileFault::Missing: return {"soubor chybí: " + path, error.reason};
+        case FileFault::CannotRead: return {"soubor nelze přečíst: " + path, error.reason};
+        case FileFault::CannotWrite: return {"soubor nelze zapsat: " + path, error.reason};
+        case FileFault::TooLarge: return {"soubor je příliš velký: " + path, error.reason};
+        case FileFault::AlreadyThere: return {"soubor už existuje: " + path, error.reason};
+        case FileFault::NotPrivate:
+            return {"soubor mohou číst i jiní uživatelé: " + path, error.reason};
+    }
+    return {};
+}
+
 FileResult<void> make_folder(const std::string& path) {
     if (::mkdir(path.c_str(), S_IRWXU) == 0) return base::settle_folder_of(path);
     if (errno == EEXIST) return {};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/files.h"
+#include "sync/wording.h"
 
 namespace registers {
 
@@ -18,6 +19,9 @@ using base::write_file;
 
 // Mode 0700, those made above it as well.
 [[nodiscard]] FileResult<void> make_folder(const std::string& path);
+
+// What the system said of a file is English; a Czech reader is told the file and what fails.
+[[nodiscard]] Wording describe(const FileError& error);
 
 struct NamedText {
     std::string name;

@@ -38,7 +38,7 @@ WorkResult<std::vector<std::string>> begin(const JobContext& context, const std:
     auto finished = TRY(finish_interrupted(context.tools));
     const auto& reader = context.reader;
     if (!context.tools.audit.append(begin_of_run(run, reader.name(), reader.origin())))
-        return base::fail(WorkError{WorkFault::Audit, "the audit log cannot be written"});
+        return base::fail(audit_error());
     return finished;
 }
 
@@ -70,7 +70,11 @@ Report plan_job(const JobContext& context, std::optional<std::size_t> expected) 
     report.command = "plan";
     for (const auto& run : store.runs())
         if (is_interrupted(store.state_of(run)))
-            report.reasons.push_back("the next run finishes the interrupted run " + run + " first");
+            report.reasons.push_back(worded(
+                "příští běh nejdřív dokončí přerušený běh {0}",
+                "the next run finishes the interrupted run {0} first",
+                {run}
+            ));
     return report;
 }
 
@@ -117,7 +121,7 @@ Report undo_job(const JobContext& context, const std::string& run) {
     }
     report = report_of_plan("undo", run, *plan, tools);
     if (is_taken_back(run, tools.store)) {
-        report.reasons.emplace_back("it had been taken back before");
+        report.reasons.emplace_back("už byl vrácen dříve", "it had been taken back before");
         return settled(Outcome::Undone);
     }
     const auto done = take_back(*plan, report, tools);

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "core/audit/log_files.h"
+#include "sync/fault_wording.h"
 
 namespace registers {
 
@@ -29,7 +30,9 @@ std::set<std::string> audited_in(const std::string& file, const std::string& run
 // begin.
 WorkResult<std::set<std::string>> audited(const std::string& log, const std::string& run) {
     auto files = audit::files_of(log);
-    if (!files) return base::fail(WorkError{WorkFault::Audit, files.error()});
+    if (!files)
+        return base::fail(WorkError{
+            WorkFault::Audit, {"auditní záznam nelze přečíst", files.error()}});
     std::reverse(files->begin(), files->end());
     std::set<std::string> all;
     for (const auto& file : *files) {
@@ -58,17 +61,23 @@ bool concerns_the_whole_directory(directory::DirectoryError error) {
 }  // namespace
 
 WorkError work_error(const FileError& error) {
-    return {WorkFault::Storage, error.reason};
+    return {WorkFault::Storage, describe(error)};
 }
 
 WorkError work_error(directory::DirectoryError error) {
     return {
         concerns_the_whole_directory(error) ? WorkFault::Directory : WorkFault::Refused,
-        std::string(directory::code_of(error))};
+        describe(error)};
 }
 
 WorkError work_error(state::StoreError error) {
-    return {WorkFault::Storage, "the shared store: " + std::string(state::code_of(error))};
+    return {WorkFault::Storage, describe(error)};
+}
+
+WorkError audit_error() {
+    return {
+        WorkFault::Audit,
+        {"do auditního záznamu nelze zapisovat", "the audit log cannot be written"}};
 }
 
 WorkResult<Journal> Journal::open(const std::string& run, const Tools& tools) {
@@ -108,10 +117,14 @@ WorkResult<void> Journal::remember(const std::string& name, const FileResult<voi
 }
 
 WorkResult<void> Journal::go_on() const {
-    if (tools_.stop) return base::fail(WorkError{WorkFault::Stopped, "stopped by a signal"});
+    if (tools_.stop)
+        return base::fail(WorkError{
+            WorkFault::Stopped, {"běh zastavil správce serveru", "stopped by a signal"}});
     if (!tools_.lease.holds())
         return base::fail(WorkError{
-            WorkFault::Stopped, "the lease of the run is lost: another machine may be at it"});
+            WorkFault::Stopped,
+            {"běh ztratil právo měnit adresář: nejspíš pracuje jiný server",
+             "the lease of the run is lost: another machine may be at it"}});
     return {};
 }
 
@@ -127,7 +140,7 @@ WorkResult<void> Journal::audit_once(const std::string& name, const base::AuditR
     if (is_done(name)) return {};
     TRY(go_on());
     if (!audited_.contains(record.reference) && !tools_.audit.append(record))
-        return base::fail(WorkError{WorkFault::Audit, "the audit log cannot be written"});
+        return base::fail(audit_error());
     return remember(name, file_.add(line_of(name)));
 }
 

@@ -105,7 +105,7 @@ int watch_checks(const Config& config, Readers& readers, const Tools& tools) {
         follow_up_checks(reports, config, tools);
         for (const auto& report : reports.items)
             for (const auto& reason : report.reasons)
-                tools.log.warning("register-check", {{"reason", reason}});
+                tools.log.warning("register-check", {{"reason", reason.en}});
         wait_unless(tools.stop, config.checks_interval);
     }
     return 0;

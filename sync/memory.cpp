@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/fault_wording.h"
+
 namespace registers {
 
 namespace {
@@ -52,14 +54,13 @@ FileResult<Memory> recall_files(const std::string& source, const RunStore& runs)
 
 }  // namespace
 
-base::Result<Memory, std::string> recall(
+base::Result<Memory, Wording> recall(
     const std::string& source, const MemoryPlaces& places, base::Instant now
 ) {
     auto memory = recall_files(source, places.runs);
-    if (!memory) return base::fail(memory.error().reason);
+    if (!memory) return base::fail(describe(memory.error()));
     auto quarantine = QuarantineBook(places.shared).all(source, now);
-    if (!quarantine)
-        return base::fail("the shared store: " + std::string(state::code_of(quarantine.error())));
+    if (!quarantine) return base::fail(describe(quarantine.error()));
     memory->quarantine = *std::move(quarantine);
     memory->changed_today = changed_since(now - kDay, places.runs);
     return *std::move(memory);

@@ -22,7 +22,7 @@ struct MemoryPlaces {
     state::Store& shared;
 };
 
-[[nodiscard]] base::Result<Memory, std::string> recall(
+[[nodiscard]] base::Result<Memory, Wording> recall(
     const std::string& source, const MemoryPlaces& places, base::Instant now
 );
 

@@ -31,8 +31,13 @@ bool is_known_from_elsewhere(
             result.notices.push_back(notice(
                 NoticeKind::DoubtfulPerson,
                 office,
-                described(representative.name, representative.function) + " may be " +
-                    account::full_name(mandate.name) + ", in office by " + mandate.source
+                worded(
+                    "{0} je možná táž osoba jako {1}, ve funkci podle registru {2}",
+                    "{0} may be {1}, in office by {2}",
+                    {described(representative.name, representative.function),
+                     account::full_name(mandate.name),
+                     mandate.source}
+                )
             ));
         return true;
     }
@@ -65,7 +70,11 @@ void note_function(
     result.notices.push_back(notice(
         NoticeKind::FunctionChanged,
         office,
-        account::full_name(known.name) + " is now " + named.function + ", was " + known.function
+        worded(
+            "{0}: nyní {1}, dříve {2}",
+            "{0} is now {1}, was {2}",
+            {account::full_name(known.name), named.function, known.function}
+        )
     ));
 }
 
@@ -96,9 +105,14 @@ void pair_up(
     }
 }
 
-std::string as_named(const Naming& naming) {
-    return naming.source + " of " + base::to_czech(naming.confirmed) + " names " +
-           described(naming.person.name, naming.person.function);
+Wording as_named(const Naming& naming) {
+    return worded(
+        "{0} ze dne {1} uvádí: {2}",
+        "{0} of {1} names {2}",
+        {naming.source,
+         base::to_czech(naming.confirmed),
+         described(naming.person.name, naming.person.function)}
+    );
 }
 
 // Absence in one register is not departure while another, as fresh one still names the person, or
@@ -112,8 +126,11 @@ bool is_withheld(const account::Mandate& mandate, const Office& office, Comparin
         notices.push_back(notice(
             NoticeKind::StillNamedElsewhere,
             office,
-            who + ": " + snapshot.source + " of " + base::to_czech(snapshot.date) +
-                " names him no longer, " + as_named(*naming)
+            worded(
+                "{0}: {1} ze dne {2} tuto osobu už neuvádí, {3}",
+                "{0}: {1} of {2} names this person no longer, {3}",
+                {who, snapshot.source, base::to_czech(snapshot.date), as_named(*naming)}
+            )
         ));
         return true;
     }
@@ -121,8 +138,11 @@ bool is_withheld(const account::Mandate& mandate, const Office& office, Comparin
     notices.push_back(notice(
         NoticeKind::AwaitsConfirmation,
         office,
-        who + ": " + snapshot.source + " names him no longer; " + others.confirmed_by +
-            " has not confirmed it yet"
+        worded(
+            "{0}: {1} tuto osobu už neuvádí; {2} to zatím nepotvrdil",
+            "{0}: {1} names this person no longer; {2} has not confirmed it yet",
+            {who, snapshot.source, others.confirmed_by}
+        )
     ));
     return true;
 }
@@ -136,8 +156,11 @@ void note_doubtful(
     result.notices.push_back(notice(
         NoticeKind::DoubtfulPerson,
         office,
-        "in office " + described(known.name, known.function) + "; the register names " +
-            described(named.name, named.function)
+        worded(
+            "ve funkci je {0}; registr uvádí: {1}",
+            "in office {0}; the register names {1}",
+            {described(known.name, known.function), described(named.name, named.function)}
+        )
     ));
 }
 
@@ -163,7 +186,7 @@ Difference frame_of(const Office& office, std::size_t position) {
 
 }  // namespace
 
-Notice notice(NoticeKind kind, const Office& office, std::string text) {
+Notice notice(NoticeKind kind, const Office& office, Wording text) {
     return {kind, office.organization.id, office.organization.name, std::move(text)};
 }
 

@@ -20,7 +20,7 @@ struct Comparing {
     Differences result = {};
 };
 
-[[nodiscard]] Notice notice(NoticeKind kind, const Office& office, std::string text);
+[[nodiscard]] Notice notice(NoticeKind kind, const Office& office, Wording text);
 
 // Adds what the confirmed subject at that position of the snapshot changes in the office.
 void compare_office(const Office& office, std::size_t position, Comparing& comparing);

@@ -43,7 +43,7 @@ void add_change(const Difference& item, Planning& planning) {
 
 }  // namespace
 
-void note(Planning& planning, NoticeKind kind, const Difference& item, std::string text) {
+void note(Planning& planning, NoticeKind kind, const Difference& item, Wording text) {
     planning.plan.notices.push_back(
         {kind, item.organization, item.organization_name, std::move(text)}
     );
@@ -87,7 +87,8 @@ Plan make_plan(
                 planning,
                 NoticeKind::HeldAfterUndo,
                 item,
-                "taken back earlier; waits until the register's record changes"
+                {"správce tuto změnu vrátil; čeká se, až se záznam v registru změní",
+                 "taken back earlier; waits until the register's record changes"}
             );
     }
     for (const auto& item : due)

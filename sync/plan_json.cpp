@@ -1,5 +1,7 @@
 #include "sync/plan_json.h"
 
+#include "sync/wording_json.h"
+
 namespace registers {
 
 namespace {
@@ -151,7 +153,7 @@ Json to_json(const Notice& notice) {
         {{"kind", std::string(wire_name(notice.kind))},
          {"organization", notice.organization.str()},
          {"organization_name", notice.organization_name},
-         {"text", notice.text}}
+         {"text", to_json(notice.text)}}
     );
     if (notice.particulars.empty()) return json;
     auto particulars = Json::object();
@@ -181,7 +183,7 @@ std::optional<Notice> notice_from(const base::Json& json) {
         *kind,
         account::OrganizationId(text_at(json, "organization")),
         text_at(json, "organization_name"),
-        text_at(json, "text"),
+        wording_at(json, "text"),
         particulars_of(json)};
 }
 

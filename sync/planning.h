@@ -14,7 +14,7 @@ struct Planning {
     Plan plan = {};
 };
 
-void note(Planning& planning, NoticeKind kind, const Difference& item, std::string text);
+void note(Planning& planning, NoticeKind kind, const Difference& item, Wording text);
 [[nodiscard]] std::vector<directory::AccountSummary> accounts_named(
     const account::PersonName& name,
     const Difference& item,

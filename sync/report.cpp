@@ -2,6 +2,7 @@
 
 #include "sync/plan_json.h"
 #include "sync/quarantine_book.h"
+#include "sync/wording_json.h"
 
 namespace registers {
 
@@ -95,7 +96,7 @@ Json to_json(const Report& report) {
          {"run", report.run.empty() ? Json() : Json(report.run)},
          {"at", base::to_rfc3339(report.at)},
          {"outcome", std::string(wire_name(report.outcome))},
-         {"reasons", Json::strings(report.reasons)},
+         {"reasons", to_json(report.reasons)},
          {"snapshot", report.snapshot ? summary_json(*report.snapshot) : Json()},
          {"change_count", static_cast<std::int64_t>(report.changes.size())},
          {"changes", list_of(report.changes, [](const auto& each) { return to_json(each); })},
@@ -106,7 +107,7 @@ Json to_json(const Report& report) {
               report.brakes,
               [](const auto& brake) {
                   return Json::object(
-                      {{"kind", std::string(wire_name(brake.kind))}, {"text", brake.text}}
+                      {{"kind", std::string(wire_name(brake.kind))}, {"text", to_json(brake.text)}}
                   );
               }
           )},
@@ -115,7 +116,8 @@ Json to_json(const Report& report) {
               report.failed,
               [](const auto& each) {
                   return Json::object(
-                      {{"number", static_cast<std::int64_t>(each.number)}, {"reason", each.reason}}
+                      {{"number", static_cast<std::int64_t>(each.number)},
+                       {"reason", to_json(each.reason)}}
                   );
               }
           )},

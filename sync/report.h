@@ -51,7 +51,7 @@ struct Report {
     std::string run;      // empty for a plan
     base::Instant at;
     Outcome outcome = Outcome::NothingToDo;
-    std::vector<std::string> reasons;
+    std::vector<Wording> reasons;
     std::optional<SnapshotSummary> snapshot;
     std::vector<Change> changes;
     std::vector<Notice> notices;

@@ -24,6 +24,16 @@ account::PersonName name_of(const Json& mandate) {
         report_text(mandate, "title_after")};
 }
 
+// "1. 11. 2026"; whatever is no day stays as it is.
+std::string czech_day(const std::string& text) {
+    const auto day = base::day_from_iso(text);
+    if (!day) return text;
+    const std::chrono::year_month_day date(std::chrono::sys_days(day->time_since_epoch()));
+    return std::to_string(static_cast<unsigned>(date.day())) + ". " +
+           std::to_string(static_cast<unsigned>(date.month())) + ". " +
+           std::to_string(static_cast<int>(date.year()));
+}
+
 void add_field(
     PageData& change, const std::string& name, const std::string& left, const std::string& right
 ) {
@@ -51,7 +61,12 @@ void add_records(const Json& json, const ReportTexts& texts, PageData& change) {
     );
     add("R_FUNCTION", "function");
     add("R_SOURCE", "source");
-    add("R_FROM", "from");
+    add_field(
+        change,
+        texts.label("R_FROM"),
+        czech_day(report_text(known, "from")),
+        czech_day(report_text(named, "from"))
+    );
     const auto fate = report_text(departure, "account");
     const auto username = report_text(departure, "username");
     if (!fate.empty())
@@ -73,9 +88,8 @@ void add_evidence(const Json& evidence, const ReportTexts& texts, PageData& chan
         item.set("NAME", texts.label(label)).set("VALUE", value);
         change.add("EVIDENCE", std::move(item));
     };
-    const auto date = base::from_rfc3339(report_text(evidence, "snapshot_date"));
     add("F_SOURCE", report_text(evidence, "source"));
-    add("F_DATE", date ? base::to_czech(*date) : "");
+    add("F_DATE", report_time(evidence, "snapshot_date"));
     add("E_RECORD", report_text(evidence, "record"));
     add("E_FILE", report_text(evidence, "origin"));
     add("E_FILE_HASH", report_text(evidence, "file_sha256"));

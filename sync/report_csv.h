@@ -6,9 +6,12 @@
 #include <string>
 
 #include "core/base/json.h"
+#include "sync/report_texts.h"
 
 namespace registers {
 
-[[nodiscard]] base::Result<std::string, std::string> report_csv(const base::Json& report);
+[[nodiscard]] base::Result<std::string, std::string> report_csv(
+    const base::Json& report, const ReportTexts& texts
+);
 
 }  // namespace registers

@@ -34,6 +34,14 @@ Written write_pages(
     return written(english.string(), english_page);
 }
 
+// The headings are Czech, and so is what stands under them.
+Written write_table(
+    const base::Json& report, const std::string& pages_folder, const std::string& file
+) {
+    const auto texts = TRY(ReportTexts::load(pages_folder + "/texts", Language::Czech));
+    return written(file, TRY(report_csv(report, texts)));
+}
+
 base::Result<base::Json, std::string> report_of(const RunStore& store, const std::string& run) {
     if (!RunStore::is_run_name(run) || !store.knows(run))
         return base::fail("there is no run " + run + "; \"status\" lists them");
@@ -50,7 +58,7 @@ Written write_report(
     const auto report = TRY(report_of(store, request.run));
     switch (request.format) {
         case ReportFormat::Page: return write_pages(report, pages_folder, request.file);
-        case ReportFormat::Table: return written(request.file, TRY(report_csv(report)));
+        case ReportFormat::Table: return write_table(report, pages_folder, request.file);
         case ReportFormat::Json: return written(request.file, base::dump_pretty(report) + "\n");
     }
     return base::fail(std::string("no such format"));

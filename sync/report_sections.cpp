@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/base/time.h"
+#include "sync/wording_json.h"
 
 namespace registers {
 
@@ -27,11 +28,6 @@ void add_fact(PageData& page, const std::string& name, const std::string& value)
     if (!value.empty()) page.add("FACT", named(name, value));
 }
 
-std::string czech_time(const std::string& text) {
-    const auto instant = base::from_rfc3339(text);
-    return instant ? base::to_czech(*instant) : text;
-}
-
 void add_group(
     const std::string& kind,
     const std::vector<const Json*>& notices,
@@ -45,7 +41,7 @@ void add_group(
     for (const auto* const each : notices) {
         PageData item;
         item.set("ORGANIZATION", report_text(*each, "organization_name"))
-            .set("TEXT", report_text(*each, "text"));
+            .set("TEXT", report_words(*each, "text", texts));
         group.add("NOTICE", std::move(item));
     }
     section.add("GROUP", std::move(group));
@@ -71,7 +67,7 @@ void add_brakes(const Json& report, const ReportTexts& texts, PageData& page) {
         const auto kind = report_text(each, "kind");
         PageData item;
         item.set("KIND", texts.title("brakes", kind))
-            .set("TEXT", report_text(each, "text"))
+            .set("TEXT", report_words(each, "text", texts))
             .set("NEXT", texts.next("brakes", kind));
         section.add("BRAKE", std::move(item));
     }
@@ -108,30 +104,40 @@ std::string report_text(const Json& json, std::string_view name) {
     return json.string_at(name).value_or("");
 }
 
+std::string report_time(const Json& json, std::string_view name) {
+    const auto text = report_text(json, name);
+    const auto instant = base::from_rfc3339(text);
+    return instant ? base::to_czech(*instant) : text;
+}
+
+std::string report_words(const Json& json, std::string_view name, const ReportTexts& texts) {
+    return wording_at(json, name).in(texts.language());
+}
+
 void add_counts(const Json& report, const ReportTexts& texts, PageData& page) {
     const auto& changes = report_list(report, "changes");
-    const auto add = [&](std::string_view label, std::size_t count) {
+    const auto add = [&](const std::string& word, std::size_t count) {
         PageData item;
-        item.set("NUMBER", std::to_string(count)).set("NAME", texts.label(label));
+        item.set("NUMBER", std::to_string(count)).set("NAME", texts.counted(word, count));
         page.add("COUNT", std::move(item));
     };
-    add("C_CHANGES", changes.size());
-    add("C_DEPARTURES", with(changes, "departure"));
-    add("C_ARRIVALS", with(changes, "arrival"));
-    add("C_DISABLED", disabled_in(changes));
-    add("C_QUARANTINE", report_list(report, "quarantine").size());
-    add("C_REVIEW", report_list(report, "review").size());
-    add("C_WORK", report_list(report, "work").size());
-    add("C_BRAKES", report_list(report, "brakes").size());
+    add("changes", changes.size());
+    add("departures", with(changes, "departure"));
+    add("arrivals", with(changes, "arrival"));
+    add("disabled", disabled_in(changes));
+    add("quarantine", report_list(report, "quarantine").size());
+    add("review", report_list(report, "review").size());
+    add("work", report_list(report, "work").size());
+    add("brakes", report_list(report, "brakes").size());
 }
 
 void add_facts(const Json& report, const ReportTexts& texts, PageData& page) {
     const auto& snapshot = report_member(report, "snapshot");
     add_fact(page, texts.label("F_RUN"), report_text(report, "run"));
-    add_fact(page, texts.label("F_AT"), czech_time(report_text(report, "at")));
+    add_fact(page, texts.label("F_AT"), report_time(report, "at"));
     add_fact(page, texts.label("F_SOURCE"), report_text(snapshot, "source"));
     add_fact(page, texts.label("F_ORIGIN"), report_text(snapshot, "origin"));
-    add_fact(page, texts.label("F_DATE"), czech_time(report_text(snapshot, "date")));
+    add_fact(page, texts.label("F_DATE"), report_time(snapshot, "date"));
     add_fact(page, texts.label("F_HASH"), report_text(snapshot, "sha256"));
     add_fact(page, texts.label("F_SUBJECTS"), number_at(snapshot, "subjects"));
     add_fact(page, texts.label("F_UNCONFIRMED"), number_at(snapshot, "unconfirmed"));
@@ -144,7 +150,7 @@ void add_faults(const Json& report, const ReportTexts& texts, PageData& page) {
         PageData section;
         for (const auto& each : reasons) {
             PageData item;
-            item.set("TEXT", each.as_string() == nullptr ? "" : *each.as_string());
+            item.set("TEXT", wording_from(each).in(texts.language()));
             section.add("REASON", std::move(item));
         }
         page.add("REASONS", std::move(section));
@@ -155,7 +161,8 @@ void add_faults(const Json& report, const ReportTexts& texts, PageData& page) {
     PageData section;
     for (const auto& each : failed) {
         PageData item;
-        item.set("NUMBER", number_at(each, "number")).set("TEXT", report_text(each, "reason"));
+        item.set("NUMBER", number_at(each, "number"))
+            .set("TEXT", report_words(each, "reason", texts));
         section.add("FAILURE", std::move(item));
     }
     page.add("FAILED", std::move(section));
@@ -170,7 +177,7 @@ void add_quarantine(const Json& report, const ReportTexts& texts, PageData& page
         item.set("ORGANIZATION", report_text(each, "organization_name"))
             .set("WHO", report_text(each, "who"))
             .set("WHY", texts.title("suspicions", report_text(each, "why")))
-            .set("UNTIL", czech_time(report_text(each, "until")));
+            .set("UNTIL", report_time(each, "until"));
         section.add("WAITING", std::move(item));
     }
     page.add("QUARANTINE", std::move(section));

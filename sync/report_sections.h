@@ -19,6 +19,12 @@ void add_notices(const base::Json& report, const ReportTexts& texts, web::PageDa
 // Members of a report, empty when they are not there.
 [[nodiscard]] const base::Json::Array& report_list(const base::Json& json, std::string_view name);
 [[nodiscard]] std::string report_text(const base::Json& json, std::string_view name);
+// A member that is a wording, in the page's language.
+[[nodiscard]] std::string report_words(
+    const base::Json& json, std::string_view name, const ReportTexts& texts
+);
+// A time as a Czech reader writes it; what is no time stays as it is.
+[[nodiscard]] std::string report_time(const base::Json& json, std::string_view name);
 [[nodiscard]] const base::Json& report_member(const base::Json& json, std::string_view name);
 // "Ing. Jana Nová, starostka" of a mandate; empty for none.
 [[nodiscard]] std::string report_person(const base::Json& mandate);

@@ -61,7 +61,7 @@ std::string notices_text(const Report& report, bool work, std::string_view title
     std::string text;
     for (const auto& notice : report.notices)
         if (is_work(notice.kind) == work)
-            text += " - " + notice.organization_name + ": " + notice.text + " [" +
+            text += " - " + notice.organization_name + ": " + notice.text.en + " [" +
                     std::string(wire_name(notice.kind)) + "]\n";
     return text.empty() ? "" : "\n" + std::string(title) + "\n" + text;
 }
@@ -82,11 +82,11 @@ std::string to_text(const Report& report) {
     for (const auto& run : report.completed_before)
         text += "First the interrupted run " + run + " was finished.\n";
     text += std::string(headline(report.outcome)) + "\n";
-    for (const auto& reason : report.reasons) text += " - " + reason + "\n";
+    for (const auto& reason : report.reasons) text += " - " + reason.en + "\n";
     for (const auto& brake : report.brakes)
-        text += " - " + brake.text + " [" + std::string(wire_name(brake.kind)) + "]\n";
+        text += " - " + brake.text.en + " [" + std::string(wire_name(brake.kind)) + "]\n";
     for (const auto& each : report.failed)
-        text += " - change " + std::to_string(each.number) + ": " + each.reason + "\n";
+        text += " - change " + std::to_string(each.number) + ": " + each.reason.en + "\n";
     if (!report.run.empty()) text += "Run:       " + report.run + "\n";
     if (report.snapshot) text += text_of(*report.snapshot);
     text += (report.command == "undo" ? "Changes of that run: " : "Changes:   ") +

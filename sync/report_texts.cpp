@@ -29,7 +29,7 @@ base::Result<ReportTexts, std::string> ReportTexts::load(
     const auto* const labels = json->find("labels");
     if (labels == nullptr || labels->as_object() == nullptr)
         return base::fail(path + ": holds no labels");
-    return ReportTexts(*std::move(json));
+    return ReportTexts(language, *std::move(json));
 }
 
 const base::Json::Object& ReportTexts::labels() const {
@@ -38,6 +38,13 @@ const base::Json::Object& ReportTexts::labels() const {
 
 std::string ReportTexts::label(std::string_view name) const {
     return texts_.find("labels")->string_at(name).value_or(std::string(name));
+}
+
+std::string ReportTexts::counted(const std::string& word, std::size_t number) const {
+    const auto one = text_in(texts_, "counts", word, "one");
+    const auto few = text_in(texts_, "counts", word, "few");
+    const auto many = text_in(texts_, "counts", word, "many");
+    return noun_form(number, {one, few, many, one, many}).in(language_);
 }
 
 std::string ReportTexts::title(std::string_view table, const std::string& word) const {

@@ -7,10 +7,9 @@
 #include <string_view>
 
 #include "core/base/json.h"
+#include "sync/wording.h"
 
 namespace registers {
-
-enum class Language { Czech, English };
 
 class ReportTexts {
 public:
@@ -21,12 +20,17 @@ public:
 
     [[nodiscard]] const base::Json::Object& labels() const;
     [[nodiscard]] std::string label(std::string_view name) const;
+    [[nodiscard]] Language language() const { return language_; }
+    // "změna", "změny" or "změn", as the number asks for. word: "changes", "departures", …
+    [[nodiscard]] std::string counted(const std::string& word, std::size_t number) const;
     // table: "outcomes", "brakes", "notices", "suspicions", "fates"; word: as in the JSON report.
     [[nodiscard]] std::string title(std::string_view table, const std::string& word) const;
     [[nodiscard]] std::string next(std::string_view table, const std::string& word) const;
 
 private:
-    explicit ReportTexts(base::Json texts) : texts_(std::move(texts)) {}
+    ReportTexts(Language language, base::Json texts)
+        : language_(language), texts_(std::move(texts)) {}
+    Language language_;
     base::Json texts_;
 };
 

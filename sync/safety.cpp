@@ -7,9 +7,18 @@ namespace registers {
 
 namespace {
 
-std::string number(std::size_t value) {
-    return std::to_string(value);
-}
+// With "má": accusative.
+constexpr Noun kChanges{"změnu", "změny", "změn", "change", "changes"};
+constexpr Noun kChangesThere{"změna", "změny", "změn", "change", "changes"};
+constexpr Noun kMandates{
+    "platný mandát",
+    "platné mandáty",
+    "platných mandátů",
+    "mandate in office",
+    "mandates in office"};
+// With "z": genitive.
+constexpr Noun kOfOrganizations{
+    "organizace", "organizací", "organizací", "organization", "organizations"};
 
 void check_regions(
     const Plan& plan,
@@ -27,10 +36,47 @@ void check_regions(
         if (count > most)
             brakes.push_back(
                 {BrakeKind::TooManyChangesInRegion,
-                 "region " + region + ": " + number(count) + " changes with " + number(mandates) +
-                     " mandates in office; at most " + number(most) + " are allowed"}
+                 worded(
+                     "Kraj „{0}“: {1} na {2}; povoleno je nejvýše {3}.",
+                     "region {0}: {1} with {2}; at most {3} are allowed",
+                     {region, counted(count, kChangesThere), counted(mandates, kMandates), most}
+                 )}
             );
     }
+}
+
+void check_organizations(
+    const Differences& differences, const SafetySettings& settings, std::vector<Brake>& brakes
+) {
+    const auto may_miss = allowed(
+        settings.most_missing_share,
+        settings.most_missing_always,
+        differences.organizations_expected
+    );
+    if (differences.organizations_missing <= may_miss) return;
+    brakes.push_back(
+        {BrakeKind::OrganizationsMissing,
+         worded(
+             "Registr neuvádí {0} z {1} se zástupcem ve funkci; chybět smí nejvýše {2}.",
+             "the register does not list {0} of {1} with a representative in office; at most {2} "
+             "may be missing",
+             {differences.organizations_missing,
+              counted(differences.organizations_expected, kOfOrganizations),
+              may_miss}
+         )}
+    );
+}
+
+void check_number(std::size_t count, std::size_t expected, std::vector<Brake>& brakes) {
+    if (expected == count) return;
+    brakes.push_back(
+        {BrakeKind::NotTheExpectedNumber,
+         worded(
+             "Plán má {0}, správce uvedl počet {1}.",
+             "the plan has {0}, expected were {1}",
+             {counted(count, kChanges), expected}
+         )}
+    );
 }
 
 }  // namespace
@@ -67,26 +113,10 @@ std::vector<Brake> check_plan(
     std::optional<std::size_t> expected
 ) {
     std::vector<Brake> brakes;
-    const auto may_miss = allowed(
-        settings.most_missing_share,
-        settings.most_missing_always,
-        differences.organizations_expected
-    );
-    if (differences.organizations_missing > may_miss)
-        brakes.push_back(
-            {BrakeKind::OrganizationsMissing,
-             "the register does not list " + number(differences.organizations_missing) + " of " +
-                 number(differences.organizations_expected) +
-                 " organizations that have a representative in office; at most " +
-                 number(may_miss) + " may be missing"}
-        );
+    check_organizations(differences, settings, brakes);
     const auto count = plan.changes.size();
     if (expected) {
-        if (*expected != count)
-            brakes.push_back(
-                {BrakeKind::NotTheExpectedNumber,
-                 "the plan has " + number(count) + " changes, expected were " + number(*expected)}
-            );
+        check_number(count, *expected, brakes);
         return brakes;
     }
     const auto most = allowed(
@@ -95,9 +125,14 @@ std::vector<Brake> check_plan(
     if (count > most)
         brakes.push_back(
             {BrakeKind::TooManyChanges,
-             "the plan has " + number(count) + " changes with " +
-                 number(differences.mandates_in_office) + " mandates in office; at most " +
-                 number(most) + " are applied without --expect " + number(count)}
+             worded(
+                 "Plán má {0} na {1}; bez --expect {3} se jich provede nejvýše {2}.",
+                 "the plan has {0} with {1}; at most {2} are applied without --expect {3}",
+                 {counted(count, kChanges),
+                  counted(differences.mandates_in_office, kMandates),
+                  most,
+                  count}
+             )}
         );
     check_regions(plan, differences, settings, brakes);
     return brakes;
@@ -116,9 +151,13 @@ std::vector<Brake> check_day(
     if (count == 0 || count + changed_before <= most) return {};
     return {
         {BrakeKind::TooManyChangesInADay,
-         "the plan has " + number(count) + " changes, runs of all sources made " +
-             number(changed_before) + " within the last day; at most " + number(most) +
-             " together are applied without --expect " + number(count)}};
+         worded(
+             "Plán má {0}, běhy všech zdrojů jich za poslední den provedly {1}; bez --expect {3} "
+             "se jich dohromady provede nejvýše {2}.",
+             "the plan has {0}, runs of all sources made {1} within the last day; at most {2} "
+             "together are applied without --expect {3}",
+             {counted(count, kChanges), changed_before, most, count}
+         )}};
 }
 
 }  // namespace registers

@@ -66,7 +66,7 @@ enum class BrakeKind {
 
 struct Brake {
     BrakeKind kind{};
-    std::string text;
+    Wording text;
 };
 
 // Neither stale nor from the future. A register that serves the same for weeks is stale as well.

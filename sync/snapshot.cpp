@@ -26,19 +26,33 @@ std::string line_of(const Representative& representative) {
 
 }  // namespace
 
-std::string_view describe(Doubt doubt) {
+Wording describe(Doubt doubt) {
     switch (doubt) {
-        case Doubt::None: return "confirmed";
-        case Doubt::DetailMissing: return "its detail file is missing";
-        case Doubt::DetailBroken: return "its detail file cannot be read";
-        case Doubt::DetailOfAnotherSubject: return "its detail file is about another subject";
-        case Doubt::DamagedText: return "a text holds damaged characters";
-        case Doubt::NobodyNamed: return "the register names no representative at all";
-        case Doubt::ListedTwice: return "the index lists it more than once";
-        case Doubt::RecordIncomplete: return "its index record lacks what identifies it";
-        case Doubt::Contradictory: return "its records contradict each other";
+        case Doubt::None: return {"potvrzeno", "confirmed"};
+        case Doubt::DetailMissing:
+            return {"soubor s podrobnostmi chybí", "its detail file is missing"};
+        case Doubt::DetailBroken:
+            return {"soubor s podrobnostmi nelze přečíst", "its detail file cannot be read"};
+        case Doubt::DetailOfAnotherSubject:
+            return {
+                "soubor s podrobnostmi je o jiném subjektu",
+                "its detail file is about another subject"};
+        case Doubt::DamagedText:
+            return {"text obsahuje poškozené znaky", "a text holds damaged characters"};
+        case Doubt::NobodyNamed:
+            return {
+                "registr neuvádí vůbec žádného zástupce",
+                "the register names no representative at all"};
+        case Doubt::ListedTwice:
+            return {"seznam subjekt uvádí víckrát", "the index lists it more than once"};
+        case Doubt::RecordIncomplete:
+            return {
+                "v záznamu chybí, podle čeho subjekt poznat",
+                "its index record lacks what identifies it"};
+        case Doubt::Contradictory:
+            return {"záznamy si odporují", "its records contradict each other"};
     }
-    return "unknown";
+    return {};
 }
 
 std::string record_hash(const Subject& subject) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/account/mandate.h"
+#include "sync/wording.h"
 
 namespace registers {
 
@@ -40,7 +41,7 @@ enum class Doubt {
     RecordIncomplete,
     Contradictory,
 };
-[[nodiscard]] std::string_view describe(Doubt doubt);
+[[nodiscard]] Wording describe(Doubt doubt);
 
 struct Subject {
     std::string key;  // as the register calls it: Zkratka, identifier, IČO
@@ -52,10 +53,10 @@ struct Subject {
     std::vector<Representative> representatives;
     std::vector<Contact> contacts = {};
     Doubt doubt = Doubt::None;
-    std::string doubt_detail;  // what exactly is wrong, for the report
-    std::string origin;        // file or address of the detail
-    std::string file_hash;     // SHA-256 of the detail as it came, hex
-    std::string document;      // the detail itself, kept as evidence when it leads to a change
+    Wording doubt_detail;   // what exactly is wrong, for the report
+    std::string origin;     // file or address of the detail
+    std::string file_hash;  // SHA-256 of the detail as it came, hex
+    std::string document;   // the detail itself, kept as evidence when it leads to a change
 };
 
 // SHA-256 over what the register says about the representatives; the same people in another order

@@ -6,9 +6,10 @@ namespace registers {
 
 namespace {
 
-std::string number(std::size_t value) {
-    return std::to_string(value);
-}
+constexpr Noun kDays{"den", "dny", "dní", "day", "days"};
+constexpr Noun kSubjects{"subjekt", "subjekty", "subjektů", "subject", "subjects"};
+// With "z": genitive.
+constexpr Noun kOfSubjects{"subjektu", "subjektů", "subjektů", "subject", "subjects"};
 
 std::size_t days_in(std::chrono::milliseconds span) {
     return static_cast<std::size_t>(std::chrono::duration_cast<std::chrono::days>(span).count());
@@ -18,16 +19,21 @@ void check_order(const Snapshot& snapshot, const Baseline& last, std::vector<Bra
     if (snapshot.date < last.date)
         brakes.push_back(
             {BrakeKind::OlderThanLast,
-             "the snapshot is of " + base::to_czech(snapshot.date) +
-                 ", older than the last one, of " + base::to_czech(last.date)}
+             worded(
+                 "Stav registru je ze dne {0}, starší než poslední přijatý ze dne {1}.",
+                 "the snapshot is of {0}, older than the last one, of {1}",
+                 {base::to_czech(snapshot.date), base::to_czech(last.date)}
+             )}
         );
     const bool seen =
         std::ranges::find(last.earlier_hashes, snapshot.hash) != last.earlier_hashes.end();
     if (seen && snapshot.hash != last.hash && snapshot.date_origin == DateOrigin::Observed)
         brakes.push_back(
             {BrakeKind::Replayed,
-             "the snapshot is byte for byte one that was accepted before the last one, and states "
-             "no date of its own: an old file served again"}
+             {"Soubor je do posledního znaku shodný s tím, který byl přijat už před posledním, a "
+              "sám žádné datum neuvádí: registr vydal znovu starý soubor.",
+              "the snapshot is byte for byte one that was accepted before the last one, and states "
+              "no date of its own: an old file served again"}}
         );
 }
 
@@ -41,7 +47,8 @@ void check_checksum(
     if (is_missing && settings.checksum == ChecksumDemand::AsBefore)
         brakes.push_back(
             {BrakeKind::ChecksumMissing,
-             "the last good snapshot came with a checksum, this one has none"}
+             {"Poslední dobrý stav přišel s kontrolním součtem, tento žádný nemá.",
+              "the last good snapshot came with a checksum, this one has none"}}
         );
 }
 
@@ -58,9 +65,11 @@ void check_completeness(
     if (count + may_miss(last.subjects) < last.subjects)
         brakes.push_back(
             {BrakeKind::SubjectsMissing,
-             "the register lists " + number(count) + " subjects, last time " +
-                 number(last.subjects) + "; at most " + number(may_miss(last.subjects)) +
-                 " may disappear at once"}
+             worded(
+                 "Registr uvádí {0}, minule {1}; najednou jich smí zmizet nejvýše {2}.",
+                 "the register lists {0}, last time {1}; at most {2} may disappear at once",
+                 {counted(count, kSubjects), last.subjects, may_miss(last.subjects)}
+             )}
         );
     const auto regions = subjects_by_region(snapshot);
     for (const auto& [region, before] : last.by_region) {
@@ -69,8 +78,11 @@ void check_completeness(
         if (after + may_miss(before) < before)
             brakes.push_back(
                 {BrakeKind::RegionMissing,
-                 "region " + region + " has " + number(after) + " subjects, last time " +
-                     number(before)}
+                 worded(
+                     "Kraj „{0}“ má {1}, minule {2}.",
+                     "region {0} has {1}, last time {2}",
+                     {region, counted(after, kSubjects), before}
+                 )}
             );
     }
 }
@@ -85,9 +97,13 @@ void check_doubts(
     if (doubtful > most)
         brakes.push_back(
             {BrakeKind::TooManyUnconfirmed,
-             number(doubtful) + " of " + number(all) +
-                 " subjects cannot be confirmed (missing, broken or doubtful details); at most " +
-                 number(most) + " are allowed"}
+             worded(
+                 "Nelze potvrdit {0} z {1} (podrobnosti chybějí, jsou vadné nebo pochybné); "
+                 "povoleno je nejvýše {2}.",
+                 "{0} of {1} cannot be confirmed (missing, broken or doubtful details); at most "
+                 "{2} are allowed",
+                 {doubtful, counted(all, kOfSubjects), most}
+             )}
         );
 }
 
@@ -101,14 +117,22 @@ std::vector<Brake> check_age(
     if (age > settings.oldest)
         brakes.push_back(
             {BrakeKind::Stale,
-             "the snapshot is of " + base::to_czech(date) + ", " + number(days_in(age)) +
-                 " days old; at most " + number(days_in(settings.oldest)) + " days are allowed"}
+             worded(
+                 "Stav registru je ze dne {0}, starý {1}; nejvyšší povolené stáří: {2}.",
+                 "the snapshot is of {0}, {1} old; at most {2} are allowed",
+                 {base::to_czech(date),
+                  counted(days_in(age), kDays),
+                  counted(days_in(settings.oldest), kDays)}
+             )}
         );
     if (-age > settings.furthest_ahead)
         brakes.push_back(
             {BrakeKind::FromTheFuture,
-             "the snapshot is of " + base::to_czech(date) +
-                 ", further in the future than clocks differ"}
+             worded(
+                 "Stav registru je ze dne {0}, dál v budoucnosti, než se hodiny mohou rozcházet.",
+                 "the snapshot is of {0}, further in the future than clocks differ",
+                 {base::to_czech(date)}
+             )}
         );
     return brakes;
 }
@@ -133,8 +157,13 @@ std::vector<Brake> check_format(const Snapshot& snapshot, const std::optional<Ba
     if (!is_known || baseline->format == snapshot.format) return {};
     return {
         {BrakeKind::FormatChanged,
-         "the format of the register is " + snapshot.format + ", last time it was " +
-             baseline->format + "; look at the plan and name its number of changes (--expect)"}};
+         worded(
+             "Formát registru je {0}, minule byl {1}; prohlédněte si plán a uveďte jeho počet změn "
+             "(--expect).",
+             "the format of the register is {0}, last time it was {1}; look at the plan and name "
+             "its number of changes (--expect)",
+             {snapshot.format, baseline->format}
+         )}};
 }
 
 }  // namespace registers

@@ -1,6 +1,7 @@
 #include "sync/baseline_json.h"
 #include "sync/quarantine_text.h"
 #include "sync/status.h"
+#include "sync/wording_json.h"
 
 namespace registers {
 
@@ -13,7 +14,7 @@ std::string items_text(const Json& items) {
     if (items.as_array() == nullptr) return text;
     for (const auto& item : *items.as_array())
         text += " - " + item.string_at("organization_name").value_or("") + ": " +
-                item.string_at("text").value_or("") + "\n";
+                wording_at(item, "text").en + "\n";
     return text;
 }
 

@@ -35,7 +35,7 @@ enum class WorkFault {
 };
 struct WorkError {
     WorkFault fault{};
-    std::string reason;
+    Wording reason;
 };
 template <class T>
 using WorkResult = base::Result<T, WorkError>;
@@ -43,5 +43,6 @@ using WorkResult = base::Result<T, WorkError>;
 [[nodiscard]] WorkError work_error(const FileError& error);
 [[nodiscard]] WorkError work_error(directory::DirectoryError error);
 [[nodiscard]] WorkError work_error(state::StoreError error);
+[[nodiscard]] WorkError audit_error();
 
 }  // namespace registers

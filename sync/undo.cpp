@@ -33,7 +33,8 @@ WorkResult<void> withdraw(
     if (!is_superseded) return done;
     return base::fail(WorkError{
         WorkFault::Refused,
-        "the mandate that began has been ended since: take that later run back first"});
+        {"nový mandát mezitím skončil: vraťte nejdřív ten pozdější běh",
+         "the mandate that began has been ended since: take that later run back first"}});
 }
 
 DirectoryResult<void> reinstate(const Departure& departure, const Undoing& undoing) {

@@ -91,8 +91,11 @@ void doubt_what_is_older(
         if (office == nullptr || office->confirmed <= snapshot.date) continue;
         if (subject.doubt != Doubt::None) continue;
         subject.doubt = Doubt::Contradictory;
-        subject.doubt_detail = "a later state of the register was read before, of " +
-                               base::to_czech(office->confirmed);
+        subject.doubt_detail = worded(
+            "dříve už byl přečten pozdější stav registru, ze dne {0}",
+            "a later state of the register was read before, of {0}",
+            {base::to_czech(office->confirmed)}
+        );
     }
 }
 

@@ -119,14 +119,23 @@ Subject subject_of(const account::Organization& organization) {
 Subject with_extract(Subject subject, const std::string& document, base::Day today) {
     if (subject.doubt != Doubt::None) return subject;
     const auto extract = base::parse_json(document, kLimits);
-    if (!extract) return in_doubt(std::move(subject), Doubt::DetailBroken, extract.error().reason);
+    if (!extract)
+        return in_doubt(
+            std::move(subject),
+            Doubt::DetailBroken,
+            {"obsah není správný JSON", extract.error().reason}
+        );
     if (!is_about(*extract, subject))
-        return in_doubt(std::move(subject), Doubt::DetailOfAnotherSubject, "");
+        return in_doubt(std::move(subject), Doubt::DetailOfAnotherSubject);
     Days days{today};
     subject.representatives = members_of(*extract, days);
     subject.document = extract_of(subject);
     if (!days.are_legible)
-        return in_doubt(std::move(subject), Doubt::DetailBroken, "a day that is none");
+        return in_doubt(
+            std::move(subject),
+            Doubt::DetailBroken,
+            {"datum, které neexistuje", "a day that is none"}
+        );
     return checked(std::move(subject));
 }
 
@@ -138,7 +147,7 @@ Dating of_folder(std::string folder) {
     return [folder = std::move(folder)](base::Instant /*now*/) -> SourceResult<base::Instant> {
         const auto stated = TRY(stated_date_of(folder));
         if (stated) return *stated;
-        return base::fail(SourceError{SourceFault::Missing, folder + "/date.txt"});
+        return base::fail(SourceError{SourceFault::Missing, same_in_both(folder + "/date.txt")});
     };
 }
 
@@ -178,7 +187,12 @@ SourceResult<Snapshot> Reader::read(const Reading& reading) {
     auto snapshot = TRY(read_these(reading, std::move(subjects)));
     if (snapshot.subjects.empty())
         return base::fail(SourceError{
-            SourceFault::Broken, origin() + " knows none of the organizations that we know"});
+            SourceFault::Broken,
+            worded(
+                "{0} nezná žádnou z našich organizací",
+                "{0} knows none of the organizations that we know",
+                {origin()}
+            )});
     return snapshot;
 }
 

@@ -19,10 +19,17 @@ SourceResult<ChecksumState> compared_with_checksum(
     // Some tools write the digits in capitals, and the name of the file behind them.
     const auto bytes = base::hex_decode(checksum.substr(0, checksum.find_first_of(" \t\r\n")));
     if (!bytes || bytes->size() * 2 != kDigits)
-        return base::fail(SourceError{SourceFault::Broken, where + " holds no SHA-256"});
+        return base::fail(SourceError{
+            SourceFault::Broken, worded("{0} neobsahuje SHA-256", "{0} holds no SHA-256", {where})}
+        );
     if (base::hex_encode(*bytes) != hash)
         return base::fail(SourceError{
-            SourceFault::Broken, where + " differs from the document: it was changed or cut off"});
+            SourceFault::Broken,
+            worded(
+                "{0} se od dokumentu liší: byl změněn nebo useknut",
+                "{0} differs from the document: it was changed or cut off",
+                {where}
+            )});
     return ChecksumState::Matched;
 }
 

@@ -12,7 +12,7 @@ constexpr std::size_t kMostSilences = 10;
 Subject without_detail(Subject subject, const SourceError& error) {
     subject.doubt =
         error.fault == SourceFault::Missing ? Doubt::DetailMissing : Doubt::DetailBroken;
-    subject.doubt_detail = std::string(describe(error.fault)) + ": " + error.reason;
+    subject.doubt_detail = detailed(describe(error.fault), error.reason);
     return subject;
 }
 
@@ -22,14 +22,14 @@ std::optional<std::size_t> DetailReader::next() {
     const std::scoped_lock lock(mutex_);
     if (fault_ || next_ == subjects_.size()) return std::nullopt;
     if (!progress_(done_, subjects_.size())) {
-        fault_ = SourceError{SourceFault::Unavailable, "stopped by the operator"};
+        fault_ = stopped_by_operator();
         return std::nullopt;
     }
     return next_++;
 }
 
 DetailReader::Answer DetailReader::ask(Subject subject) const {
-    if (subject.doubt != Doubt::None) return {std::move(subject), false, ""};
+    if (subject.doubt != Doubt::None) return {std::move(subject), false, {}};
     auto document = source_.detail({.key = subject.key, .address = subject.detail_address});
     if (!document) {
         const auto& error = document.error();
@@ -40,7 +40,7 @@ DetailReader::Answer DetailReader::ask(Subject subject) const {
     }
     subject.file_hash = document->hash;
     subject.origin = document->origin;
-    return {understand_(std::move(subject), std::move(document->bytes)), false, ""};
+    return {understand_(std::move(subject), std::move(document->bytes)), false, {}};
 }
 
 void DetailReader::settle(std::size_t place, Answer answer) {
@@ -51,8 +51,11 @@ void DetailReader::settle(std::size_t place, Answer answer) {
     if (silences_ < kMostSilences || fault_) return;
     fault_ = SourceError{
         SourceFault::Unavailable,
-        std::to_string(kMostSilences) + " details one after another did not come, the last " +
-            answer.reason};
+        worded(
+            "{0} podrobností po sobě nepřišlo, naposledy: {1}",
+            "{0} details one after another did not come, the last {1}",
+            {kMostSilences, answer.reason}
+        )};
 }
 
 void DetailReader::work() {

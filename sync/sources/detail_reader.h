@@ -32,7 +32,7 @@ private:
     struct Answer {
         Subject subject;
         bool is_silent = false;
-        std::string reason;
+        Wording reason;
     };
     [[nodiscard]] std::optional<std::size_t> next();
     [[nodiscard]] Answer ask(Subject subject) const;

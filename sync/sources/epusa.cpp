@@ -14,7 +14,7 @@ constexpr std::size_t kChunk = 65536;
 constexpr std::size_t kMostContacts = 100;
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
-void doubt(Subject& subject, Doubt doubt, std::string detail) {
+void doubt(Subject& subject, Doubt doubt, Wording detail = {}) {
     if (subject.doubt != Doubt::None) return;
     subject.doubt = doubt;
     subject.doubt_detail = std::move(detail);
@@ -44,12 +44,11 @@ SourceResult<SpooledFile> plain_text_of(
     while (const auto count = stream.read(chunk.data(), chunk.size())) {
         const std::string_view piece(chunk.data(), *count);
         encoding.take(piece);
-        if (!plain.add(piece))
-            return base::fail(SourceError{
-                SourceFault::Unavailable, "the feed cannot be written to the state folder"});
+        if (!plain.add(piece)) return base::fail(unwritable());
         if (*count != 0) continue;
         if (encoding.is_utf8()) return plain;
-        return base::fail(SourceError{SourceFault::Broken, fetched.origin + " is not UTF-8"});
+        return base::fail(SourceError{
+            SourceFault::Broken, worded("{0} není v UTF-8", "{0} is not UTF-8", {fetched.origin})});
     }
     return base::fail(stream.fault().value_or(SourceError{}));
 }
@@ -63,13 +62,18 @@ bool is_xml(const SpooledFile& plain) {
 }
 
 // The day of which the feed is.
-base::Result<base::Day, std::string> read_feed(const SpooledFile& plain, Feed& feed) {
+base::Result<base::Day, Wording> read_feed(const SpooledFile& plain, Feed& feed) {
     TRY(is_xml(plain) ? read_xml(plain, feed) : read_csv(plain, feed));
     if (feed.version != kVersion)
-        return base::fail("the version is " + feed.version + ", not " + std::string(kVersion));
+        return base::fail(worded(
+            "verze je {0}, ne {1}",
+            "the version is {0}, not {1}",
+            {feed.version, std::string(kVersion)}
+        ));
     const auto day = base::day_from_iso(feed.day);
-    if (!day) return base::fail(std::string("the feed states no day"));
-    if (feed.subjects.empty()) return base::fail(std::string("the feed lists nobody"));
+    if (!day) return base::fail(Wording("soubor neuvádí den", "the feed states no day"));
+    if (feed.subjects.empty())
+        return base::fail(Wording("soubor neuvádí nikoho", "the feed lists nobody"));
     return *day;
 }
 
@@ -84,9 +88,13 @@ Subject subject_of(const Municipality& municipality) {
     subject.region = municipality.region;
     const bool is_identified = subject.ico && (subject.ovm_id || municipality.ovm.empty());
     if (!is_identified || subject.name.empty())
-        doubt(subject, Doubt::RecordIncomplete, "no valid ico or ovm, or no nazev");
+        doubt(
+            subject,
+            Doubt::RecordIncomplete,
+            {"chybí platné ico nebo ovm, nebo nazev", "no valid ico or ovm, or no nazev"}
+        );
     if (holds_marks(subject.name) || holds_marks(subject.region))
-        doubt(subject, Doubt::DamagedText, "");
+        doubt(subject, Doubt::DamagedText);
     return subject;
 }
 
@@ -94,9 +102,15 @@ void add_person(Subject& subject, const Person& person, base::Day today) {
     if (person.kind.empty()) return;
     if (person.kind == "kontakt") return add_contact(subject, person);
     if (person.kind != "statutarni")
-        return doubt(subject, Doubt::RecordIncomplete, "a person of an unknown kind");
+        return doubt(
+            subject,
+            Doubt::RecordIncomplete,
+            {"osoba neznámého druhu", "a person of an unknown kind"}
+        );
     if (!is_day_or_none(person.from) || !is_day_or_none(person.until))
-        return doubt(subject, Doubt::RecordIncomplete, "a day that is none");
+        return doubt(
+            subject, Doubt::RecordIncomplete, {"datum, které neexistuje", "a day that is none"}
+        );
     Representative each{
         .name = person.name,
         .function = person.function,
@@ -114,7 +128,8 @@ SourceResult<Snapshot> Reader::read(const Reading& reading) {
     Feed feed(base::prague_day(reading.now));
     const auto day = read_feed(plain, feed);
     if (!day)
-        return base::fail(SourceError{SourceFault::Broken, fetched.origin + ": " + day.error()});
+        return base::fail(SourceError{
+            SourceFault::Broken, detailed(same_in_both(fetched.origin), day.error())});
     auto snapshot = snapshot_of(fetched, kSource);
     snapshot.format = "epusa-" + feed.version;
     snapshot.date = base::prague_midnight(*day);

@@ -45,7 +45,7 @@ struct Feed {
 void add_person(Subject& subject, const Person& person, base::Day today);
 
 // The whole document in one of the forms. A reason is what a fault is told by.
-using FeedResult = base::Result<void, std::string>;
+using FeedResult = base::Result<void, Wording>;
 [[nodiscard]] FeedResult read_xml(const SpooledFile& plain, Feed& feed);
 [[nodiscard]] FeedResult read_csv(const SpooledFile& plain, Feed& feed);
 

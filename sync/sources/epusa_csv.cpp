@@ -22,7 +22,7 @@ public:
         if (columns_.empty())
             begin(row);
         else if (is_closed_)
-            refuse("rows follow after the closing one");
+            refuse({"za závěrečným řádkem jsou další", "rows follow after the closing one"});
         else if (!row.empty() && row.front() == kEnd)
             close(row);
         else
@@ -31,29 +31,40 @@ public:
     }
 
     [[nodiscard]] FeedResult finish() {
-        if (fault_.empty() && !is_closed_) refuse("the closing row is missing: it was cut off");
+        if (fault_.empty() && !is_closed_)
+            refuse(
+                {"chybí závěrečný řádek: soubor je useknutý",
+                 "the closing row is missing: it was cut off"}
+            );
         if (!fault_.empty()) return base::fail(fault_);
         return {};
     }
 
 private:
-    void refuse(std::string fault) { fault_ = std::move(fault); }
+    void refuse(Wording fault) { fault_ = std::move(fault); }
 
     void begin(const table::Row& headings) {
         for (std::size_t at = 0; at < headings.size(); ++at)
             if (!columns_.emplace(headings[at], at).second)
-                return refuse("the column " + headings[at] + " stands twice");
+                return refuse(worded(
+                    "sloupec {0} je tam dvakrát", "the column {0} stands twice", {headings[at]}
+                ));
         for (const auto* required : {"ico", "nazev", "druh", "jmeno", "prijmeni"})
             if (!columns_.contains(required))
-                return refuse(std::string("there is no column ") + required);
+                return refuse(
+                    worded("chybí sloupec {0}", "there is no column {0}", {std::string(required)})
+                );
     }
 
     void close(const table::Row& row) {
-        if (row.size() < kClosingCells) return refuse("the closing row lacks cells");
+        if (row.size() < kClosingCells)
+            return refuse({"závěrečný řádek není celý", "the closing row lacks cells"});
         if (row[1] != std::to_string(rows_))
-            return refuse(
-                "the closing row says " + row[1] + " rows, there are " + std::to_string(rows_)
-            );
+            return refuse(worded(
+                "závěrečný řádek uvádí počet řádků {0}, je jich {1}",
+                "the closing row says {0} rows, there are {1}",
+                {row[1], rows_}
+            ));
         feed_.version = row[2];
         feed_.day = row[3];
         is_closed_ = true;
@@ -73,7 +84,8 @@ private:
         if (subject.name != fresh.name || subject.ico != fresh.ico ||
             subject.region != fresh.region) {
             subject.doubt = Doubt::Contradictory;
-            subject.doubt_detail = "its rows differ in name, ico or region";
+            subject.doubt_detail = {
+                "řádky se liší v názvu, IČO nebo kraji", "its rows differ in name, ico or region"};
         }
         add_person(subject, person_from(row), feed_.today);
     }
@@ -104,7 +116,7 @@ private:
     std::map<std::string, std::size_t> places_;
     std::size_t rows_ = 0;
     bool is_closed_ = false;
-    std::string fault_;
+    Wording fault_;
 };
 
 }  // namespace
@@ -115,7 +127,7 @@ FeedResult read_csv(const SpooledFile& plain, Feed& feed) {
         table::read_csv(plain.path(), kLimits, [&](std::size_t /*number*/, const table::Row& row) {
             return rows.take(row);
         });
-    if (!read) return base::fail(read.error().reason);
+    if (!read) return base::fail(Wording("tabulku CSV nelze přečíst", read.error().reason));
     return rows.finish();
 }
 

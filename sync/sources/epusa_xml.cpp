@@ -3,6 +3,7 @@
 #include "core/base/xml.h"
 #include "sync/sources/epusa.h"
 #include "sync/sources/subject_checks.h"
+#include "sync/sources/xml_wording.h"
 
 namespace registers::epusa {
 
@@ -79,10 +80,6 @@ private:
     std::vector<Person> people_;
 };
 
-std::string told(const base::XmlError& error) {
-    return "line " + std::to_string(error.line) + ": " + error.reason;
-}
-
 }  // namespace
 
 FeedResult read_xml(const SpooledFile& plain, Feed& feed) {
@@ -92,10 +89,10 @@ FeedResult read_xml(const SpooledFile& plain, Feed& feed) {
     std::array<char, kChunk> chunk{};
     while (const auto count = read(chunk.data(), chunk.size())) {
         const auto fed = *count == 0 ? stream.finish() : stream.feed({chunk.data(), *count});
-        if (!fed) return base::fail(told(fed.error()));
+        if (!fed) return base::fail(in_words(fed.error()));
         if (*count == 0) return {};
     }
-    return base::fail(std::string("the feed cannot be read back"));
+    return base::fail(Wording("uložený soubor nelze přečíst zpět", "the feed cannot be read back"));
 }
 
 }  // namespace registers::epusa

@@ -19,12 +19,12 @@ constexpr std::size_t kChecksumBytes = 4096;
 
 SourceResult<Document> read_document(const std::string& path, std::size_t limit) {
     const auto file = existing_file(path);
-    if (!file) return base::fail(SourceError{SourceFault::Missing, path});
+    if (!file) return base::fail(SourceError{SourceFault::Missing, same_in_both(path)});
     const auto bytes = read_file(*file, limit);
     if (!bytes) {
         const auto fault = bytes.error().fault == FileFault::TooLarge ? SourceFault::TooLarge
                                                                       : SourceFault::Unavailable;
-        return base::fail(SourceError{fault, bytes.error().reason});
+        return base::fail(SourceError{fault, describe(bytes.error())});
     }
     Document document;
     document.hash = base::hex_encode(base::sha256(*bytes));
@@ -62,9 +62,12 @@ SourceResult<std::optional<base::Instant>> stated_date_of(const std::string& fol
     std::error_code error;
     if (!fs::exists(path, error)) return std::optional<base::Instant>();
     const auto text = read_file(path, kDateFileBytes);
-    if (!text) return base::fail(SourceError{SourceFault::Broken, text.error().reason});
+    if (!text) return base::fail(SourceError{SourceFault::Broken, describe(text.error())});
     const auto day = base::day_from_iso(text->substr(0, text->find_first_of(" \r\n")));
-    if (!day) return base::fail(SourceError{SourceFault::Broken, path + " holds no calendar day"});
+    if (!day)
+        return base::fail(SourceError{
+            SourceFault::Broken,
+            worded("{0} neobsahuje datum", "{0} holds no calendar day", {path})});
     return std::optional(base::prague_midnight(*day));
 }
 
@@ -72,7 +75,7 @@ SourceResult<ChecksumState> checksum_beside(const std::string& file, const std::
     const auto path = file + ".sha256";
     const auto text = read_file(path, kChecksumBytes);
     if (!text && text.error().fault == FileFault::Missing) return ChecksumState::Absent;
-    if (!text) return base::fail(SourceError{SourceFault::Broken, text.error().reason});
+    if (!text) return base::fail(SourceError{SourceFault::Broken, describe(text.error())});
     return compared_with_checksum(*text, hash, path);
 }
 
@@ -87,7 +90,8 @@ SourceResult<Document> FolderSource::index() {
 }
 
 SourceResult<Document> FolderSource::detail(const DocumentName& name) {
-    if (!stays_inside(name.key)) return base::fail(SourceError{SourceFault::Refused, name.key});
+    if (!stays_inside(name.key))
+        return base::fail(SourceError{SourceFault::Refused, same_in_both(name.key)});
     return read_document(folder_ + "/detail/" + name.key + ending_, limits_.detail_bytes);
 }
 

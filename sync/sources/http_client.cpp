@@ -37,14 +37,38 @@ SourceFault fault_of(web::OutgoingError error) {
     return SourceFault::Unavailable;
 }
 
+Wording in_words(web::OutgoingError error) {
+    const std::string english(web::describe(error));
+    switch (error) {
+        case web::OutgoingError::BadUrl: return {"adresa není správně zapsaná", english};
+        case web::OutgoingError::AddressRefused: return {"adresa není povolená", english};
+        case web::OutgoingError::CannotConnect: return {"nelze se připojit", english};
+        case web::OutgoingError::CertificateRefused:
+            return {"certifikát serveru není důvěryhodný", english};
+        case web::OutgoingError::TimedOut: return {"odpověď nepřišla včas", english};
+        case web::OutgoingError::TooLarge: return {"odpověď je příliš velká", english};
+        case web::OutgoingError::Broken: return {"odpověď je poškozená", english};
+    }
+    return {};
+}
+
+SourceError answered(SourceFault fault, const std::string& url, int status) {
+    const auto code = static_cast<std::size_t>(status);
+    return {fault, worded("{0} odpovídá kódem {1}", "{0} answered {1}", {url, code})};
+}
+
 SourceError error_of(int status, const std::string& url) {
-    const auto reason = url + " answered " + std::to_string(status);
-    if (status == kNotFound || status == kGone) return {SourceFault::Missing, reason};
+    if (status == kNotFound || status == kGone) return answered(SourceFault::Missing, url, status);
     if (status >= kFirstServerError || status == kTooManyRequests)
-        return {SourceFault::Unavailable, reason};
+        return answered(SourceFault::Unavailable, url, status);
     if (status >= kFirstRedirect && status < kFirstRefusal)
-        return {SourceFault::Refused, reason + ": redirects are not followed"};
-    return {SourceFault::Broken, reason};
+        return {
+            SourceFault::Refused,
+            detailed(
+                answered(SourceFault::Refused, url, status).reason,
+                {"na přesměrování program nepřechází", "redirects are not followed"}
+            )};
+    return answered(SourceFault::Broken, url, status);
 }
 
 // Seconds only; a date would trust the server's clock.
@@ -125,13 +149,18 @@ SourceResult<web::OutgoingResponse> HttpClient::judged(Answer answer, const std:
     const {
     if (!answer)
         return base::fail(SourceError{
-            fault_of(answer.error()), url + ": " + std::string(web::describe(answer.error()))});
+            fault_of(answer.error()), detailed(same_in_both(url), in_words(answer.error()))});
     if (answer->status == kNotModified) return *std::move(answer);
     if (answer->status != kOk) return base::fail(error_of(answer->status, url));
     const auto* type = answer->headers.first("content-type");
     if (type != nullptr && !is_acceptable(kind_, *type))
         return base::fail(SourceError{
-            SourceFault::Broken, url + " is a document of another kind: " + media_type(*type)});
+            SourceFault::Broken,
+            worded(
+                "{0} je dokument jiného druhu: {1}",
+                "{0} is a document of another kind: {1}",
+                {url, media_type(*type)}
+            )});
     return *std::move(answer);
 }
 
@@ -154,8 +183,7 @@ SourceResult<web::OutgoingResponse> HttpClient::get(
     auto response =
         TRY(ask(url, [&] { return outgoing_.send({.url = url, .headers = conditions}); }));
     if (response.status == kNotModified && conditions.empty())
-        return base::fail(SourceError{
-            SourceFault::Broken, url + " answered 304 to a request without conditions"});
+        return base::fail(answered(SourceFault::Broken, url, kNotModified));
     return response;
 }
 
@@ -169,11 +197,9 @@ SourceResult<web::OutgoingResponse> HttpClient::get_into(const std::string& url,
             return is_written;
         });
     });
-    if (!is_written)
-        return base::fail(SourceError{
-            SourceFault::Unavailable, "the document cannot be written to the state folder"});
+    if (!is_written) return base::fail(unwritable());
     if (response && response->status == kNotModified)
-        return base::fail(SourceError{SourceFault::Broken, url + " answered 304"});
+        return base::fail(answered(SourceFault::Broken, url, kNotModified));
     return response;
 }
 

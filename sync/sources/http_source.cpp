@@ -37,7 +37,7 @@ CachedDetail detail_from(web::OutgoingResponse response, std::optional<CachedDet
 }
 
 SourceResult<void> as_source_result(const FileResult<void>& done) {
-    if (!done) return base::fail(SourceError{SourceFault::Unavailable, done.error().reason});
+    if (!done) return base::fail(SourceError{SourceFault::Unavailable, describe(done.error())});
     return {};
 }
 
@@ -98,7 +98,8 @@ SourceResult<std::string> HttpSource::address_of(const DocumentName& name) const
     if (url.empty()) {
         url = name.address;
         if (site_of(url) != site_of(settings_.index_url))
-            return base::fail(SourceError{SourceFault::Refused, "another site: " + url});
+            return base::fail(SourceError{
+                SourceFault::Refused, worded("jiný server: {0}", "another site: {0}", {url})});
     } else if (const auto at = url.find(kKeyMark); at != std::string::npos) {
         url.replace(at, kKeyMark.size(), base::percent_encode(name.key));
     }

@@ -28,10 +28,14 @@ SourceResult<void> read_list(
     progress.settle(whole.has_value());
     if (whole) return {};
     if (const auto& fault = stream.fault()) return base::fail(*fault);
-    if (reading.stop)
-        return base::fail(SourceError{SourceFault::Unavailable, "stopped by the operator"});
-    return base::fail(SourceError{SourceFault::Broken, fetched.origin + ": " + whole.error().reason}
-    );
+    if (reading.stop) return base::fail(stopped_by_operator());
+    return base::fail(SourceError{
+        SourceFault::Broken,
+        worded(
+            "{0}: obsah není správný JSON, jaký registr vydává",
+            "{0}: {1}",
+            {fetched.origin, whole.error().reason}
+        )});
 }
 
 std::string text_at(const base::Json& json, std::string_view name) {

@@ -13,12 +13,8 @@ namespace {
 
 constexpr std::size_t kChunk = 65536;
 
-SourceError unwritable() {
-    return {SourceFault::Unavailable, "the document cannot be written to the state folder"};
-}
-
-SourceError too_large(const std::string& where, std::size_t limit) {
-    return {SourceFault::TooLarge, where + ": more than " + std::to_string(limit) + " bytes"};
+SourceError too_large_at(const std::string& where, std::size_t limit) {
+    return {SourceFault::TooLarge, detailed(same_in_both(where), too_large(limit).reason)};
 }
 
 // The bytes on their way to the disk, so that the hash is of what is read later.
@@ -28,10 +24,11 @@ SourceResult<void> copy(const std::string& path, std::size_t limit, SpooledFile&
     while (from.read(chunk.data(), chunk.size()) || from.gcount() > 0) {
         if (!into.add({chunk.data(), static_cast<std::size_t>(from.gcount())}))
             return base::fail(unwritable());
-        if (into.size() > limit) return base::fail(too_large(path, limit));
+        if (into.size() > limit) return base::fail(too_large_at(path, limit));
     }
     if (!from.eof())
-        return base::fail(SourceError{SourceFault::Unavailable, path + " cannot be read"});
+        return base::fail(SourceError{
+            SourceFault::Unavailable, worded("{0} nelze přečíst", "{0} cannot be read", {path})});
     return {};
 }
 
@@ -43,7 +40,9 @@ SourceResult<std::string> hash_of(const SpooledFile& file) {
         if (*count == 0) return hash.hex();
         hash.add({chunk.data(), *count});
     }
-    return base::fail(SourceError{SourceFault::Unavailable, "the document cannot be read back"});
+    return base::fail(SourceError{
+        SourceFault::Unavailable,
+        {"uložený dokument nelze přečíst zpět", "the document cannot be read back"}});
 }
 
 SourceResult<std::string> first_existing(
@@ -55,7 +54,7 @@ SourceResult<std::string> first_existing(
         if (const auto found = existing_file(path)) return *found;
         tried += (tried.empty() ? "" : ", ") + path;
     }
-    return base::fail(SourceError{SourceFault::Missing, tried});
+    return base::fail(SourceError{SourceFault::Missing, same_in_both(tried)});
 }
 
 }  // namespace

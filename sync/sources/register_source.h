@@ -19,12 +19,18 @@ enum class SourceFault {
     Broken,   // cut off, wrongly packed, or not what a register publishes
     Refused,  // an address or name that must not be followed
 };
-[[nodiscard]] std::string_view describe(SourceFault fault);
+[[nodiscard]] Wording describe(SourceFault fault);
 
 struct SourceError {
     SourceFault fault{};
-    std::string reason;
+    Wording reason;
 };
+
+// Faults that several sources have.
+[[nodiscard]] SourceError too_large(std::size_t limit);
+[[nodiscard]] SourceError stopped_by_operator();
+[[nodiscard]] SourceError unwritable();
+
 template <class T>
 using SourceResult = base::Result<T, SourceError>;
 

@@ -49,7 +49,11 @@ Subject with_heads(Subject subject, const base::Json& record) {
     for (const auto& person : items_at(record, "osoba-v-čele"))
         subject.representatives.push_back(head_from(text_at(person, "jméno")));
     if (subject.representatives.size() > 1)
-        return in_doubt(std::move(subject), Doubt::Contradictory, "more than one head of office");
+        return in_doubt(
+            std::move(subject),
+            Doubt::Contradictory,
+            {"více než jeden vedoucí úřadu", "more than one head of office"}
+        );
     return checked(std::move(subject));
 }
 
@@ -71,8 +75,12 @@ std::optional<Subject> subject_of(const base::Json& record, base::Day today) {
     subject.ico = account::parse_ico(padded(text_at(record, "ičo")));
     subject.name = name_of(record);
     if (!subject.ovm_id)
-        return in_doubt(std::move(subject), Doubt::RecordIncomplete, "no valid identifikátor");
-    if (holds_marks(subject.name)) return in_doubt(std::move(subject), Doubt::DamagedText, "");
+        return in_doubt(
+            std::move(subject),
+            Doubt::RecordIncomplete,
+            {"chybí platný identifikátor", "no valid identifikátor"}
+        );
+    if (holds_marks(subject.name)) return in_doubt(std::move(subject), Doubt::DamagedText);
     subject = with_heads(std::move(subject), record);
     subject.document = extract_of(subject);
     return subject;
@@ -97,7 +105,9 @@ SourceResult<Snapshot> Reader::read(const Reading& reading) {
     }));
     snapshot.subjects = without_repeats(std::move(snapshot.subjects));
     if (snapshot.subjects.empty())
-        return base::fail(SourceError{SourceFault::Broken, fetched.origin + " lists nobody"});
+        return base::fail(SourceError{
+            SourceFault::Broken, worded("{0} neuvádí nikoho", "{0} lists nobody", {fetched.origin})}
+        );
     return snapshot;
 }
 

@@ -59,12 +59,19 @@ Subject provider_from(const base::Json& service) {
     Subject subject;
     const auto* provider = service.find("poskytovatel");
     if (provider == nullptr)
-        return in_doubt(std::move(subject), Doubt::RecordIncomplete, "a service without provider");
+        return in_doubt(
+            std::move(subject),
+            Doubt::RecordIncomplete,
+            {"služba bez poskytovatele", "a service without provider"}
+        );
     subject.key = padded(text_at(*provider, "ico"));
     subject.ico = account::parse_ico(subject.key);
     subject.name = text_at(*provider, "nazev");
-    if (!subject.ico) return in_doubt(std::move(subject), Doubt::RecordIncomplete, "no valid IČO");
-    if (holds_marks(subject.name)) return in_doubt(std::move(subject), Doubt::DamagedText, "");
+    if (!subject.ico)
+        return in_doubt(
+            std::move(subject), Doubt::RecordIncomplete, {"chybí platné IČO", "no valid IČO"}
+        );
+    if (holds_marks(subject.name)) return in_doubt(std::move(subject), Doubt::DamagedText);
     subject.representatives = members_of(*provider);
     subject.contacts = heads_of(service);
     return checked(std::move(subject));
@@ -81,7 +88,9 @@ void Providers::join(Subject provider) {
     auto& first = known->second;
     if (record_hash(first) != record_hash(provider)) {
         first.doubt = Doubt::Contradictory;
-        first.doubt_detail = "its services name different members of its statutory bodies";
+        first.doubt_detail = {
+            "služby uvádějí různé členy statutárního orgánu",
+            "its services name different members of its statutory bodies"};
     }
     for (auto& contact : provider.contacts) {
         const bool is_new = std::ranges::find(first.contacts, contact) == first.contacts.end();
@@ -118,7 +127,9 @@ SourceResult<Snapshot> Reader::read(const Reading& reading) {
     snapshot.format = "rpss-1";
     snapshot.subjects = providers.take();
     if (snapshot.subjects.empty())
-        return base::fail(SourceError{SourceFault::Broken, fetched.origin + " lists nobody"});
+        return base::fail(SourceError{
+            SourceFault::Broken, worded("{0} neuvádí nikoho", "{0} lists nobody", {fetched.origin})}
+        );
     for (auto& subject : snapshot.subjects) {
         subject.file_hash = fetched.hash;
         subject.origin = fetched.origin;

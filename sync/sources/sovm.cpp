@@ -6,6 +6,7 @@
 
 #include "sync/names.h"
 #include "sync/sources/subject_checks.h"
+#include "sync/sources/xml_wording.h"
 
 namespace registers::sovm {
 
@@ -30,10 +31,12 @@ Subject subject_from(const Values& values, bool repeats_field) {
     subject.detail_address = value_of(values, "DetailSubjektu");
     if (subject.key.empty() || (!subject.ico && !subject.ovm_id)) {
         subject.doubt = Doubt::RecordIncomplete;
-        subject.doubt_detail = "neither a valid ICO nor a valid IdentifikatorOvm, or no Zkratka";
+        subject.doubt_detail = {
+            "chybí platné ICO i IdentifikatorOvm, nebo chybí Zkratka",
+            "neither a valid ICO nor a valid IdentifikatorOvm, or no Zkratka"};
     } else if (repeats_field) {
         subject.doubt = Doubt::RecordIncomplete;
-        subject.doubt_detail = "a field stands twice in one record";
+        subject.doubt_detail = {"údaj je v záznamu dvakrát", "a field stands twice in one record"};
     } else if (std::ranges::any_of(values, [](const auto& each) {
                    return holds_marks(each.second);
                })) {
@@ -150,14 +153,12 @@ Subject with_detail(Subject subject, std::string document) {
     subject.document = std::move(document);
     if (!detail) {
         const auto& error = detail.error();
-        return in_doubt(
-            std::move(subject),
-            Doubt::DetailBroken,
-            error.reason + ", line " + std::to_string(error.line)
-        );
+        return in_doubt(std::move(subject), Doubt::DetailBroken, in_words(error));
     }
     if (!is_about(*detail, subject))
-        return in_doubt(std::move(subject), Doubt::DetailOfAnotherSubject, detail->key);
+        return in_doubt(
+            std::move(subject), Doubt::DetailOfAnotherSubject, same_in_both(detail->key)
+        );
     subject.representatives = std::move(detail->representatives);
     return checked(std::move(subject));
 }

@@ -4,6 +4,7 @@
 #include "core/base/hmac.h"
 #include "sync/sources/reading_progress.h"
 #include "sync/sources/sovm.h"
+#include "sync/sources/xml_wording.h"
 
 namespace registers::sovm {
 
@@ -22,8 +23,7 @@ SourceResult<std::vector<Subject>> subjects_of(const Document& index) {
     if (subjects) return *std::move(subjects);
     const auto& error = subjects.error();
     return base::fail(SourceError{
-        SourceFault::Broken,
-        index.origin + ", line " + std::to_string(error.line) + ": " + error.reason});
+        SourceFault::Broken, worded("{0}, {1}", "{0}, {1}", {index.origin, in_words(error)})});
 }
 
 Snapshot snapshot_of(const RegisterSource& source, const Document& index) {

@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <cstdlib>
 
+#include "sync/files.h"
+
 namespace registers {
 
 SourceResult<SpooledFile> SpooledFile::create(const std::string& folder) {
@@ -14,7 +16,7 @@ SourceResult<SpooledFile> SpooledFile::create(const std::string& folder) {
     base::Descriptor file(::mkostemp(name.data(), O_CLOEXEC));
     if (file.is_open() && ::unlink(name.c_str()) == 0) return SpooledFile(std::move(file));
     return base::fail(SourceError{
-        SourceFault::Unavailable, base::file_error(base::FileFault::CannotWrite, name).reason});
+        SourceFault::Unavailable, describe(base::file_error(base::FileFault::CannotWrite, name))});
 }
 
 bool SpooledFile::add(std::string_view bytes) {

@@ -52,7 +52,7 @@ std::string on_one_line(std::string_view text) {
     return line;
 }
 
-Subject in_doubt(Subject subject, Doubt doubt, std::string detail) {
+Subject in_doubt(Subject subject, Doubt doubt, Wording detail) {
     subject.doubt = doubt;
     subject.doubt_detail = std::move(detail);
     return subject;
@@ -60,14 +60,17 @@ Subject in_doubt(Subject subject, Doubt doubt, std::string detail) {
 
 Subject checked(Subject subject) {
     if (subject.doubt != Doubt::None) return subject;
-    if (subject.representatives.empty())
-        return in_doubt(std::move(subject), Doubt::NobodyNamed, "");
+    if (subject.representatives.empty()) return in_doubt(std::move(subject), Doubt::NobodyNamed);
     if (subject.representatives.size() > kMostRepresentatives)
-        return in_doubt(std::move(subject), Doubt::Contradictory, "more people than can be");
+        return in_doubt(
+            std::move(subject),
+            Doubt::Contradictory,
+            {"víc lidí, než je možné", "more people than can be"}
+        );
     const bool damaged = std::ranges::any_of(subject.representatives, [](const auto& each) {
         return is_damaged(each);
     });
-    return damaged ? in_doubt(std::move(subject), Doubt::DamagedText, "") : subject;
+    return damaged ? in_doubt(std::move(subject), Doubt::DamagedText) : subject;
 }
 
 std::vector<Subject> without_repeats(std::vector<Subject> listed) {
@@ -82,7 +85,11 @@ std::vector<Subject> without_repeats(std::vector<Subject> listed) {
             if (earlier == seen.end()) continue;
             auto& first = once[earlier->second];
             first.doubt = Doubt::ListedTwice;
-            first.doubt_detail = first.key + " and " + subject.key + " share an identifier";
+            first.doubt_detail = worded(
+                "{0} a {1} mají stejný identifikátor",
+                "{0} and {1} share an identifier",
+                {first.key, subject.key}
+            );
             is_new = false;
         }
         if (!is_new) continue;

@@ -17,7 +17,7 @@ namespace registers {
 // Parsers take one more, so that too many are seen and not cut off as if they had left.
 inline constexpr std::size_t kMostRepresentatives = 100;
 
-[[nodiscard]] Subject in_doubt(Subject subject, Doubt doubt, std::string detail);
+[[nodiscard]] Subject in_doubt(Subject subject, Doubt doubt, Wording detail = {});
 // In doubt when it names nobody, too many, or somebody whose letters are damaged; a doubt it has
 // stays.
 [[nodiscard]] Subject checked(Subject subject);

@@ -14,9 +14,7 @@ constexpr std::size_t kChunk = 65536;
 }  // namespace
 
 SourceResult<std::string> unpacked(std::string_view bytes, std::size_t limit) {
-    if (bytes.size() > limit)
-        return base::fail(SourceError{
-            SourceFault::TooLarge, "more than " + std::to_string(limit) + " bytes"});
+    if (bytes.size() > limit) return base::fail(too_large(limit));
     UnpackStream stream(
         [&bytes](char* into, std::size_t room) {
             const auto count = std::min(room, bytes.size());

@@ -16,6 +16,14 @@ constexpr std::string_view kGzipMark = "\x1f\x8b";
 
 enum class Form { Unknown, Plain, Gzip };
 
+SourceError broken(const char* czech, const char* english) {
+    return {SourceFault::Broken, {czech, english}};
+}
+
+SourceError damaged() {
+    return broken("gzip je useknutý nebo poškozený", "gzip is cut off or damaged");
+}
+
 }  // namespace
 
 struct UnpackStream::State {
@@ -26,8 +34,8 @@ struct UnpackStream::State {
     State& operator=(State&&) = delete;
     ~State() { inflateEnd(&stream); }
 
-    std::nullopt_t fail(SourceFault kind, std::string reason) {
-        fault = SourceError{kind, std::move(reason)};
+    std::nullopt_t fail(SourceError error) {
+        fault = std::move(error);
         return std::nullopt;
     }
     std::optional<std::size_t> fill();
@@ -52,7 +60,10 @@ std::optional<std::size_t> UnpackStream::State::fill() {
     const auto kept = input.size();
     std::memmove(chunk.data(), input.data(), kept);
     const auto got = packed(chunk.data() + kept, chunk.size() - kept);
-    if (!got) return fail(SourceFault::Broken, "the document cannot be read to its end");
+    if (!got)
+        return fail(
+            broken("dokument nelze přečíst do konce", "the document cannot be read to its end")
+        );
     input = {chunk.data(), kept + *got};
     return got;
 }
@@ -65,7 +76,7 @@ std::optional<std::size_t> UnpackStream::State::begin() {
     }
     form = input.starts_with(kGzipMark) ? Form::Gzip : Form::Plain;
     if (form == Form::Gzip && inflateInit2(&stream, kGzipOnly) != Z_OK)
-        return fail(SourceFault::Broken, "zlib did not start");
+        return fail(broken("rozbalení se nepodařilo zahájit", "zlib did not start"));
     return input.size();
 }
 
@@ -85,7 +96,7 @@ std::optional<std::size_t> UnpackStream::State::unpacked(char* into, std::size_t
     while (!is_over) {
         const bool is_dry = input.empty() && fill() == std::optional<std::size_t>(0);
         if (fault) return std::nullopt;
-        if (is_dry) return fail(SourceFault::Broken, "gzip is cut off or damaged");
+        if (is_dry) return fail(damaged());
         // zlib's interface is not const-correct; it only reads from there.
         stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(input.data()));  // NOLINT
         stream.avail_in = static_cast<uInt>(input.size());
@@ -93,11 +104,12 @@ std::optional<std::size_t> UnpackStream::State::unpacked(char* into, std::size_t
         stream.avail_out = static_cast<uInt>(room);
         const auto status = inflate(&stream, Z_NO_FLUSH);
         input.remove_prefix(input.size() - stream.avail_in);
-        if (status != Z_OK && status != Z_STREAM_END)
-            return fail(SourceFault::Broken, "gzip is cut off or damaged");
+        if (status != Z_OK && status != Z_STREAM_END) return fail(damaged());
         is_over = status == Z_STREAM_END;
         if (is_over && !ends_here())
-            return fail(SourceFault::Broken, "bytes follow after the end of gzip");
+            return fail(
+                broken("za koncem gzip následují další bajty", "bytes follow after the end of gzip")
+            );
         if (const auto count = room - stream.avail_out; count > 0) return count;
     }
     return 0;
@@ -115,10 +127,7 @@ std::optional<std::size_t> UnpackStream::read(char* into, std::size_t room) {
         state.form == Form::Gzip ? state.unpacked(into, room) : state.plain(into, room);
     if (!count) return std::nullopt;
     state.given += *count;
-    if (state.given > state.limit)
-        return state.fail(
-            SourceFault::TooLarge, "more than " + std::to_string(state.limit) + " bytes"
-        );
+    if (state.given > state.limit) return state.fail(too_large(state.limit));
     return count;
 }
 

@@ -31,8 +31,8 @@ const REPORT = {
       snapshot_date: '2026-11-22T00:00:00Z', before: 'Jana Nová', after: 'Eva N.', rule: 'R24, R25' },
   }],
   review: [{ kind: 'doubtful-person', organization: 'a', organization_name: 'Obec A', text: 'who is it?' }],
-  work: [{ kind: 'prepare-account', organization: 'a', organization_name: 'Obec A', text: 'prepare' }],
-  brakes: [{ kind: 'too-many-changes', text: 'the plan has 15 changes' }],
+  work: [{ kind: 'prepare-account', organization: 'a', organization_name: 'Obec A', text: { cs: 'připravte účet', en: 'prepare an account' } }],
+  brakes: [{ kind: 'too-many-changes', text: { cs: 'Plán má 15 změn.', en: 'the plan has 15 changes' } }],
   failed: [{ number: 1, reason: 'refused' }],
   quarantine: [{ organization_name: 'Obec B', who: 'Petr Malý, starosta', why: 'near-limit', until: '2026-11-25T00:00:00Z' }],
   quarantine_ended: [], expected: null, completed_before: [],
@@ -81,10 +81,21 @@ test('both languages are accessible and fit a small screen, open and closed', as
   assert.match(await page.textContent('main'), /Too many changes.*Petr Malý.*Perhaps the same person/s);
 });
 
+test('each page says details in its own language, and an old report what it kept', async () => {
+  await page.goto(pathToFileURL(`${folder}/report.html`).href);
+  const czech = await page.textContent('main');
+  assert.match(czech, /Plán má 15 změn\..*Obec A: who is it\?.*Obec A: připravte účet/s);
+  assert.doesNotMatch(czech, /the plan has|prepare an account/);
+  await page.click('header a');
+  const english = await page.textContent('main');
+  assert.match(english, /the plan has 15 changes.*Obec A: who is it\?.*Obec A: prepare an account/s);
+  assert.doesNotMatch(english, /Plán má|připravte/);
+});
+
 test('the same report is a table and what the run kept', () => {
   sync('report', RUN, '--csv', `${folder}/report.csv`);
   sync('report', RUN, '--json', `${folder}/again.json`);
-  assert.match(readFileSync(`${folder}/report.csv`, 'utf8'), /change;1;boskovice;"Boskovice <b>";Jihomoravský;/);
+  assert.match(readFileSync(`${folder}/report.csv`, 'utf8'), /změna;1;boskovice;"Boskovice <b>";Jihomoravský;/);
   assert.deepEqual(JSON.parse(readFileSync(`${folder}/again.json`, 'utf8')), REPORT);
   assert.throws(() => sync('report', '20261122T031500Z-0000', '--json', `${folder}/none.json`), /there is no run/);
   assert.throws(() => sync('report', RUN), /Exactly 1 option/);

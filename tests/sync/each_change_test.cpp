@@ -81,7 +81,8 @@ TEST_F(EachChange, OfTwoOrganizationsIsDoneAtTheSameTime) {
     const auto done = handle_all(country(2, 1), [&](const Change& each) -> WorkResult<void> {
         if (each.number == 2) second_began.set_value();
         if (each.number == 1 && second.wait_for(kDeadline) != std::future_status::ready)
-            return base::fail(WorkError{WorkFault::Stopped, "the second waits for the first"});
+            return base::fail(WorkError{
+                WorkFault::Stopped, same_in_both("the second waits for the first")});
         return {};
     });
     EXPECT_THAT(done, IsOk());
@@ -91,7 +92,7 @@ TEST_F(EachChange, ThatIsRefusedStopsNeitherItsOrganizationNorTheOthers) {
     const auto done = handle_all(country(9, 3), [&](const Change& each) -> WorkResult<void> {
         note(each);
         if (each.number == 20 || each.number == 4)
-            return base::fail(WorkError{WorkFault::Refused, "refused"});
+            return base::fail(WorkError{WorkFault::Refused, same_in_both("refused")});
         return {};
     });
     ASSERT_THAT(done, IsOk());
@@ -105,7 +106,7 @@ TEST_F(EachChange, FindsTheDirectoryGoneAndAllStop) {
     const auto done = handle_all(country(1000, 2), [&](const Change& each) -> WorkResult<void> {
         note(each);
         if (each.number < 10) return {};
-        return base::fail(WorkError{WorkFault::Directory, "unavailable"});
+        return base::fail(WorkError{WorkFault::Directory, same_in_both("unavailable")});
     });
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().fault, WorkFault::Directory);

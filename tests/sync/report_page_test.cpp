@@ -7,10 +7,12 @@
 #include "sync/region_map.h"
 #include "sync/report_csv.h"
 #include "tests/sync/builders.h"
+#include "tests/sync/every_text.h"
 
 namespace registers {
 namespace {
 
+using testing::all_words;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -45,7 +47,10 @@ Report report_with(Change change) {
     report.outcome = Outcome::Applied;
     report.changes.push_back(std::move(change));
     report.notices = {
-        {NoticeKind::DoubtfulPerson, account::OrganizationId("a"), "Obec A", "who is it?"}};
+        {NoticeKind::DoubtfulPerson,
+         account::OrganizationId("a"),
+         "Obec A",
+         {"kdo to je?", "who is it?"}}};
     return report;
 }
 
@@ -63,7 +68,7 @@ TEST(ReportPage, ShowsCountsRegionsBothRecordsAndTheEvidence) {
         AllOf(
             HasSubstr("<html lang=\"cs\">"),
             HasSubstr("Změny byly provedeny."),
-            HasSubstr("<strong>1</strong> odchodů"),
+            HasSubstr("<strong>1</strong> odchod<"),
             HasSubstr("<td>Jana Nová</td><td>Petr Malý</td>"),
             HasSubstr("nova: zneaktivněn"),
             HasSubstr("<th scope=\"row\">Jihomoravský</th><td>1</td>"),
@@ -99,15 +104,6 @@ void expect_explained(std::string_view table, const std::vector<Word>& words) {
     }
 }
 
-// Enumerators follow each other from 0; the first without a name of its own ends them.
-template <class Word>
-std::vector<Word> all_words() {
-    std::vector<Word> words;
-    for (int at = 0; wire_name(static_cast<Word>(at)) != "unknown"; ++at)
-        words.push_back(static_cast<Word>(at));
-    return words;
-}
-
 TEST(ReportTexts, ExplainEveryWordOfAReport) {
     expect_explained("outcomes", all_words<Outcome>());
     expect_explained("brakes", all_words<BrakeKind>());
@@ -116,11 +112,37 @@ TEST(ReportTexts, ExplainEveryWordOfAReport) {
     expect_explained("fates", all_words<AccountFate>());
 }
 
+std::string table_of(const Report& report) {
+    const auto texts = ReportTexts::load(std::string(kPages) + "/texts", Language::Czech);
+    if (!texts) return texts.error();
+    const auto table = report_csv(to_json(report), *texts);
+    return table ? *table : table.error();
+}
+
 TEST(ReportTable, DefusesWhatASpreadsheetWouldCalculate) {
-    const auto table = report_csv(to_json(report_with(succession("=HYPERLINK(1)", "starostka"))));
-    ASSERT_TRUE(table) << table.error();
-    EXPECT_THAT(*table, AllOf(HasSubstr("'=HYPERLINK(1)"), HasSubstr("doubtful-person")));
-    EXPECT_THAT(*table, HasSubstr("Jana Nová, starostka"));
+    const auto table = table_of(report_with(succession("=HYPERLINK(1)", "starostka")));
+    EXPECT_THAT(table, HasSubstr("'=HYPERLINK(1)"));
+    EXPECT_THAT(table, HasSubstr("Jana Nová, starostka"));
+}
+
+TEST(ReportTable, IsCzechUnderItsCzechHeadings) {
+    auto report = report_with(succession("Boskovice", "starostka"));
+    report.changes.front().evidence.snapshot_date = testing::kNow;
+    report.quarantine = {testing::quarantined(testing::town("boskovice", "00279978"))};
+    const auto table = table_of(report);
+    EXPECT_THAT(
+        table,
+        AllOf(
+            HasSubstr("změna;1;"),
+            HasSubstr(";zneaktivněn;"),
+            HasSubstr("22. 11. 2026"),
+            HasSubstr("\"Možná táž osoba\";"),
+            HasSubstr("kdo to je?"),
+            HasSubstr("blízko pojistky, do 25. 11. 2026")
+        )
+    );
+    for (const auto* word : {"doubtful-person", "disabled", "near-limit", "who is it?"})
+        EXPECT_THAT(table, Not(HasSubstr(word)));
 }
 
 TEST(RegionMap, KnowsRegionsHoweverTheyAreWritten) {

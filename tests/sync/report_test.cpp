@@ -18,7 +18,7 @@ using ::testing::HasSubstr;
 TEST(Reports, SayInPlainWordsThatNothingWasChangedAndWhy) {
     Report report;
     report.outcome = Outcome::Refused;
-    report.brakes = {{BrakeKind::TooManyChanges, "the plan has 15 changes"}};
+    report.brakes = {{BrakeKind::TooManyChanges, {"plán má 15 změn", "the plan has 15 changes"}}};
     EXPECT_THAT(
         to_text(report),
         AllOf(HasSubstr("REFUSED. Nothing was changed."), HasSubstr("the plan has 15 changes"))
@@ -29,11 +29,13 @@ TEST(Reports, SayInPlainWordsThatNothingWasChangedAndWhy) {
 TEST(Reports, TellReviewAndWorkApart) {
     Report report;
     report.notices = {
-        {NoticeKind::DoubtfulPerson, account::OrganizationId("a"), "A", "who?"},
-        {NoticeKind::PrepareAccount, account::OrganizationId("b"), "B", "prepare"}};
+        {NoticeKind::DoubtfulPerson, account::OrganizationId("a"), "A", {"kdo?", "who?"}},
+        {NoticeKind::PrepareAccount, account::OrganizationId("b"), "B", {"připravte", "prepare"}}};
     const auto json = to_json(report);
     EXPECT_EQ(json.find("review")->as_array()->size(), 1U);
-    EXPECT_EQ(json.find("work")->as_array()->front().string_at("text"), "prepare");
+    const auto& work = json.find("work")->as_array()->front();
+    EXPECT_EQ(work.find("text")->string_at("cs"), "připravte");
+    EXPECT_EQ(work.find("text")->string_at("en"), "prepare");
 }
 
 TEST(Reports, FailuresNeverEndWithSuccess) {

@@ -8,6 +8,7 @@
 #include "sync/baseline_json.h"
 #include "sync/line_file.h"
 #include "sync/plan_json.h"
+#include "sync/stored_plan_json.h"
 #include "sync/witness_json.h"
 #include "tests/support/matchers.h"
 #include "tests/sync/builders.h"
@@ -45,7 +46,7 @@ protected:
         plan.origin = "/registers/sovm";
         plan.unconfirmed = 2;
         plan.changes = {change};
-        plan.notices = {{NoticeKind::PrepareAccount, office.id, office.name, "text"}};
+        plan.notices = {{NoticeKind::PrepareAccount, office.id, office.name, {"úkol", "task"}}};
         plan.accepted.date = kNow;
         plan.accepted.hash = "snapshot";
         plan.accepted.subjects = 15;
@@ -73,6 +74,22 @@ TEST_F(Store, GivesBackThePlanThatItKept) {
     EXPECT_EQ(read->unconfirmed, 2U);
     ASSERT_THAT(read->notices, SizeIs(1));
     EXPECT_EQ(read->notices.front().kind, NoticeKind::PrepareAccount);
+    EXPECT_EQ(read->notices.front().text, Wording("úkol", "task"));
+}
+
+// An older version kept one text; the run that it began must be finished all the same.
+TEST_F(Store, ReadsAPlanWhoseNoticesAreOfOneLanguage) {
+    auto json = to_json(plan());
+    auto notices = *json.find("notices")->as_array();
+    notices.front().set("text", "prepare an account");
+    json.set("notices", notices);
+    ASSERT_THAT(store().keep_plan(kRun, plan()), IsOk());
+    std::ofstream(folder + "/state/runs/" + kRun + "/plan.json") << base::dump(json);
+    const auto read = store().plan_of(kRun);
+    ASSERT_THAT(read, IsOk());
+    ASSERT_THAT(read->notices, SizeIs(1));
+    EXPECT_EQ(read->notices.front().text, same_in_both("prepare an account"));
+    EXPECT_EQ(read->changes.size(), 1U);
 }
 
 TEST_F(Store, KnowsInWhichStateARunIs) {

@@ -61,7 +61,7 @@ TEST(PlanSafety, TheOperatorLiftsTheBrakeByNamingTheNumberAndOnlyThat) {
     EXPECT_THAT(check_plan(with_changes(12), small, {}, 12), IsEmpty());
     const auto wrong = check_plan(with_changes(12), small, {}, 11);
     ASSERT_THAT(kinds(wrong), ElementsAre(BrakeKind::NotTheExpectedNumber));
-    EXPECT_THAT(wrong.front().text, HasSubstr("12 changes, expected were 11"));
+    EXPECT_THAT(wrong.front().text.en, HasSubstr("12 changes, expected were 11"));
     EXPECT_THAT(
         kinds(check_plan(with_changes(1), small, {}, 2)),
         ElementsAre(BrakeKind::NotTheExpectedNumber)

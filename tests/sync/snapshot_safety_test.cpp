@@ -121,7 +121,7 @@ TEST(SnapshotSafety, TooManyUnconfirmedSubjectsStopTheRun) {
     snapshot.subjects[3].doubt = Doubt::NobodyNamed;
     const auto brakes = check_snapshot(snapshot, std::nullopt, {}, kNow);
     ASSERT_THAT(kinds(brakes), ElementsAre(BrakeKind::TooManyUnconfirmed));
-    EXPECT_THAT(brakes.front().text, HasSubstr("4 of 15"));
+    EXPECT_THAT(brakes.front().text.en, HasSubstr("4 of 15"));
 }
 
 TEST(SnapshotSafety, ASourceThatCameWithAChecksumMustGoOnSo) {

@@ -57,7 +57,7 @@ inline std::size_t count_of(const Plan& plan, NoticeKind kind) {
 
 inline std::string text_of(const Plan& plan, NoticeKind kind) {
     const auto found = std::ranges::find(plan.notices, kind, &Notice::kind);
-    return found == plan.notices.end() ? "" : found->text;
+    return found == plan.notices.end() ? "" : found->text.en;
 }
 
 }  // namespace registers::testing

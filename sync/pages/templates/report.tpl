@@ -20,6 +20,7 @@ h1 { line-height: 1.2; margin: 0 0 0.5rem; }
 h2 { margin-top: 2rem; border-bottom: 2px solid var(--blue); }
 .outcome { font-size: 1.25rem; font-weight: 700; border-left: 0.4rem solid var(--blue); padding-left: 0.75rem; }
 .warning { border-left: 0.4rem solid var(--red); padding-left: 0.75rem; }
+ul.warning { padding-left: 2rem; }
 .counts { display: flex; flex-wrap: wrap; gap: 0.5rem; padding: 0; margin: 1rem 0; list-style: none; }
 .counts li { border: 1px solid var(--edge); border-radius: 0.4rem; padding: 0.5rem 0.75rem; }
 .counts strong { display: block; font-size: 1.5rem; line-height: 1.2; }
@@ -50,7 +51,7 @@ dd { margin: 0; }
 <h1>{{TITLE}}</h1>
 <p class="outcome">{{OUTCOME}}</p>
 <p>{{OUTCOME_NEXT}}</p>
-{{#REASONS}}<ul class="warning">{{#REASON}}<li lang="en">{{TEXT}}</li>{{/REASON}}</ul>{{/REASONS}}
+{{#REASONS}}<ul class="warning">{{#REASON}}<li>{{TEXT}}</li>{{/REASON}}</ul>{{/REASONS}}
 <ul class="counts">
 {{#COUNT}}<li><strong>{{NUMBER}}</strong> {{NAME}}</li>{{/COUNT}}
 </ul>
@@ -59,9 +60,9 @@ dd { margin: 0; }
 </dl>
 {{#BRAKES}}<h2>{{BRAKES_TITLE}}</h2>
 <p>{{BRAKES_TEXT}}</p>
-{{#BRAKE}}<div class="warning"><h3>{{KIND}}</h3><p lang="en">{{TEXT}}</p><p>{{NEXT}}</p></div>{{/BRAKE}}{{/BRAKES}}
+{{#BRAKE}}<div class="warning"><h3>{{KIND}}</h3><p>{{TEXT}}</p><p>{{NEXT}}</p></div>{{/BRAKE}}{{/BRAKES}}
 {{#FAILED}}<h2>{{FAILED_TITLE}}</h2>
-<ul>{{#FAILURE}}<li>{{NUMBER}}: <span lang="en">{{TEXT}}</span></li>{{/FAILURE}}</ul>{{/FAILED}}
+<ul>{{#FAILURE}}<li>{{FAILURE_LABEL}} {{NUMBER}}: {{TEXT}}</li>{{/FAILURE}}</ul>{{/FAILED}}
 {{#REGIONS}}<h2>{{MAP_TITLE}}</h2>
 <p id="map-note">{{MAP_NOTE}}</p>
 <svg viewBox="0 0 600 270" role="img" aria-label="{{MAP_TITLE}}" aria-describedby="map-note">
@@ -93,12 +94,12 @@ dd { margin: 0; }
 <p>{{REVIEW_TEXT}}</p>
 {{#GROUP}}<h3>{{KIND}} ({{NUMBER}})</h3>
 <p>{{NEXT}}</p>
-<ul>{{#NOTICE}}<li>{{ORGANIZATION}}: <span lang="en">{{TEXT}}</span></li>{{/NOTICE}}</ul>{{/GROUP}}{{/REVIEW}}
+<ul>{{#NOTICE}}<li>{{ORGANIZATION}}: {{TEXT}}</li>{{/NOTICE}}</ul>{{/GROUP}}{{/REVIEW}}
 {{#WORK}}<h2>{{WORK_TITLE}}</h2>
 <p>{{WORK_TEXT}}</p>
 {{#GROUP}}<h3>{{KIND}} ({{NUMBER}})</h3>
 <p>{{NEXT}}</p>
-<ul>{{#NOTICE}}<li>{{ORGANIZATION}}: <span lang="en">{{TEXT}}</span></li>{{/NOTICE}}</ul>{{/GROUP}}{{/WORK}}
+<ul>{{#NOTICE}}<li>{{ORGANIZATION}}: {{TEXT}}</li>{{/NOTICE}}</ul>{{/GROUP}}{{/WORK}}
 </main>
 <footer><p>{{FOOTER}}</p></footer>
 </body>

@@ -22,7 +22,7 @@ protected:
     }
     [[nodiscard]] std::string reason(const std::string& text) {
         const auto snapshot = read(text);
-        return snapshot ? "a snapshot" : snapshot.error().reason;
+        return snapshot ? "a snapshot" : snapshot.error().reason.en;
     }
 };
 

@@ -33,7 +33,7 @@ TEST_P(FaultyDetails, LeaveTheOthersAlone) {
     ASSERT_THAT(snapshot, IsOk());
     EXPECT_EQ(snapshot->subjects[0].doubt, Doubt::None);
     EXPECT_EQ(snapshot->subjects[1].doubt, fault.doubt);
-    EXPECT_THAT(snapshot->subjects[1].doubt_detail, HasSubstr(fault.reason));
+    EXPECT_THAT(snapshot->subjects[1].doubt_detail.en, HasSubstr(fault.reason));
     EXPECT_EQ(snapshot->subjects[2].doubt, Doubt::None);
 }
 
