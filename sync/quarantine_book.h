@@ -28,7 +28,7 @@ private:
     state::Store& store_;
 };
 
-[[nodiscard]] base::Json to_json(const Quarantined& quarantined);
+[[nodiscard]] base::Json to_json(const Quarantined& each);
 [[nodiscard]] std::optional<Quarantined> quarantined_from(const base::Json& json);
 
 }  // namespace registers

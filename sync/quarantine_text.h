@@ -7,6 +7,6 @@
 
 namespace registers {
 
-[[nodiscard]] std::string to_text(const Quarantined& quarantined);
+[[nodiscard]] std::string to_text(const Quarantined& each);
 
 }  // namespace registers

@@ -89,15 +89,15 @@ std::size_t with(const Json::Array& changes, std::string_view part) {
 }  // namespace
 
 const Json& report_member(const Json& json, std::string_view name) {
-    static const Json kNothing;
+    static const Json nothing;
     const auto* const found = json.find(name);
-    return found == nullptr ? kNothing : *found;
+    return found == nullptr ? nothing : *found;
 }
 
 const Json::Array& report_list(const Json& json, std::string_view name) {
-    static const Json::Array kEmpty;
+    static const Json::Array empty;
     const auto* const list = report_member(json, name).as_array();
-    return list == nullptr ? kEmpty : *list;
+    return list == nullptr ? empty : *list;
 }
 
 std::string report_text(const Json& json, std::string_view name) {

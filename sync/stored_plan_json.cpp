@@ -18,9 +18,9 @@ Json list_of(const Items& items) {
 }
 
 const Json::Array& list_at(const Json& json, std::string_view name) {
-    static const Json::Array kNone;
+    static const Json::Array none;
     const auto* const list = json.find(name);
-    return list == nullptr || list->as_array() == nullptr ? kNone : *list->as_array();
+    return list == nullptr || list->as_array() == nullptr ? none : *list->as_array();
 }
 
 base::Result<std::vector<Change>, std::string> changes_from(const Json& json) {
@@ -53,6 +53,7 @@ void read_quarantine(const Json& json, StoredPlan& plan) {
 
 std::vector<std::string> texts_of(const std::vector<account::MandateId>& mandates) {
     std::vector<std::string> texts;
+    texts.reserve(mandates.size());
     for (const auto& each : mandates) texts.push_back(each.str());
     return texts;
 }

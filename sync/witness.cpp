@@ -103,7 +103,7 @@ std::optional<Naming> named_elsewhere(
     const account::Mandate& mandate, base::Instant date, const OtherRegisters& others
 ) {
     for (const auto& witness : others.witnesses) {
-        const auto naming = naming_in(witness, mandate);
+        auto naming = naming_in(witness, mandate);
         if (naming && base::prague_day(naming->confirmed) >= base::prague_day(date)) return naming;
     }
     return std::nullopt;

@@ -66,9 +66,10 @@ bool AccountIndex::take_account(const Uuid& uuid, const Entry& entry) {
     const auto [known, is_new] = known_.try_emplace(uuid, Known{Kind::Account, number});
     auto& row = rows_[number];
     const auto place = organizations_.number_of(*organization);
-    const auto has_moved = row.is_present && row.organization != place;
+    const bool was_present = row.is_present;
+    const auto has_moved = was_present && row.organization != place;
     // What stands below an entry that moved tells nothing of it.
-    if (known->second.number != number || is_new == row.is_present || has_moved) return false;
+    if (known->second.number != number || is_new == was_present || has_moved) return false;
     if (!read_row(entry, row) || !read_links(entry, row)) return false;
     row.organization = place;
     row.is_present = true;

@@ -80,7 +80,7 @@ DirectoryResult<void> AccountLister::read_holders() {
         .as = setting_.as};
     return for_each(setting_.connection, search, [&](const Entry& right) -> DirectoryResult<void> {
         // A delegation stands below who delegated and names who may act.
-        const auto delegate = right.first(schema::kDelegateDn);
+        const auto& delegate = right.first(schema::kDelegateDn);
         if (auto holder = account_in(delegate.empty() ? right.dn().str() : delegate))
             holders.insert(*std::move(holder));
         return {};

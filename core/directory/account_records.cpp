@@ -49,6 +49,7 @@ DirectoryResult<std::vector<AccountRecord>> Accounts::records_as(
     std::vector<AccountRecord> records;
     if (usernames.empty()) return records;
     std::vector<Filter> wanted;
+    wanted.reserve(usernames.size());
     for (const auto& name : usernames) wanted.push_back(Filter::equals(schema::kUid, name.str()));
     const auto& tree = connections_.tree();
     const auto as = tree.account(reader.id, reader.organization);

@@ -31,7 +31,8 @@ DirectoryResult<void> read_some(
     for (const auto& entry : entries) {
         auto summary = summary_of(entry);
         if (!summary) return base::fail(DirectoryError::Unexpected);
-        summaries.emplace(summary->id, *std::move(summary));
+        const auto id = summary->id;
+        summaries.emplace(id, *std::move(summary));
     }
     return {};
 }

@@ -33,7 +33,7 @@ Filter filter_of(const Narrowing& narrowing) {
 }
 
 Filter accounts_in(const RosterQuery& query) {
-    const auto is_account = Filter::is(schema::kAccountClass);
+    auto is_account = Filter::is(schema::kAccountClass);
     if (!query.narrowing) return is_account;
     return Filter::all_of({is_account, filter_of(*query.narrowing)});
 }

@@ -28,7 +28,7 @@ std::uint64_t number_of(std::string_view bytes) {
 void append_digits(std::uint64_t number, std::string& text) {
     constexpr std::size_t kDigits = 2 * kHalf;
     std::array<char, kDigits> digits{};
-    const auto end =
+    const auto* const end =
         std::to_chars(digits.data(), digits.data() + digits.size(), number, kHexadecimal).ptr;
     const std::string_view written(digits.data(), static_cast<std::size_t>(end - digits.data()));
     text.append(kDigits - written.size(), '0').append(written);

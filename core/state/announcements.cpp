@@ -66,6 +66,7 @@ template <class Parse>
 auto parsed_all(const std::vector<std::string>& texts, const Parse& parse)
     -> StoreResult<std::vector<typename decltype(parse(""))::value_type>> {
     std::vector<typename decltype(parse(""))::value_type> found;
+    found.reserve(texts.size());
     for (const auto& text : texts) found.push_back(TRY(or_corrupt(parse(text))));
     return found;
 }

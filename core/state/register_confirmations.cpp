@@ -80,6 +80,7 @@ StoreResult<std::vector<RegisterConfirmation>> RegisterConfirmations::of(
     std::vector<RegisterConfirmation> found;
     const auto records =
         TRY(store_.of_owner(Kind::RegisterConfirmation, owner_of(organization), now));
+    found.reserve(records.size());
     for (const auto& record : records) found.push_back(TRY(confirmation_of(record)));
     return found;
 }

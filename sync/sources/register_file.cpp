@@ -52,7 +52,7 @@ SourceResult<std::string> first_existing(
     for (const auto& name : names) {
         const auto path = folder + "/" + name;
         if (const auto found = existing_file(path)) return *found;
-        tried += (tried.empty() ? "" : ", ") + path;
+        tried.append(tried.empty() ? "" : ", ").append(path);
     }
     return base::fail(SourceError{SourceFault::Missing, same_in_both(tried)});
 }

@@ -1,5 +1,7 @@
 #include "sync/sources/rpp.h"
 
+#include <algorithm>
+
 #include "sync/names.h"
 #include "sync/sources/json_list.h"
 #include "sync/sources/subject_checks.h"
@@ -62,9 +64,9 @@ Subject with_heads(Subject subject, const base::Json& record) {
 bool is_of_2025(const base::Json& record) {
     for (const auto* added : {"nadřízený-ovm", "ustanovení-esbírka", "ustanovení-ostatní"})
         if (record.find(added) != nullptr) return true;
-    for (const auto& category : items_at(record, "seznam-kategorií"))
-        if (category.find("přímé-zařazení") != nullptr) return true;
-    return false;
+    return std::ranges::any_of(items_at(record, "seznam-kategorií"), [](const auto& category) {
+        return category.find("přímé-zařazení") != nullptr;
+    });
 }
 
 std::optional<Subject> subject_of(const base::Json& record, base::Day today) {

@@ -161,13 +161,13 @@ Reply Api::with_token(const std::string& token, const Ask& ask) {
     return without_token(authorized);
 }
 
-Reply Api::at(const std::string& path) {
+Reply Api::at(const std::string& path) const {
     const web::Outgoing outgoing({.allowed_networks = {"127.0.0.1"}});
     const auto response = must(outgoing.get(url() + path), "answer");
     return {response.status, response.headers, {}, response.body};
 }
 
-Reply Api::without_token(const Ask& ask) {
+Reply Api::without_token(const Ask& ask) const {
     auto reply = unjudged(ask);
     expect_in_contract({ask.method, "/api/v1" + ask.path, reply.status, reply.body});
     return reply;

@@ -60,11 +60,11 @@ public:
     // compared with openapi.yaml.
     [[nodiscard]] Reply as(const std::string& username, const Ask& ask);
     [[nodiscard]] Reply with_token(const std::string& token, const Ask& ask);
-    [[nodiscard]] Reply without_token(const Ask& ask);
+    [[nodiscard]] Reply without_token(const Ask& ask) const;
     // Not compared with the contract, which is read by one thread at a time.
     [[nodiscard]] Reply unjudged(const Ask& ask) const;
-    [[nodiscard]] Reply at(const std::string& path);  // whole path, no token
-    [[nodiscard]] std::string url() const;            // of the program, without a path
+    [[nodiscard]] Reply at(const std::string& path) const;  // whole path, no token
+    [[nodiscard]] std::string url() const;                  // of the program, without a path
 
     using Twist = std::function<void(base::Json& claims)>;
     [[nodiscard]] std::string token_of(const std::string& username, const Twist& twist = {});

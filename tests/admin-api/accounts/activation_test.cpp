@@ -75,7 +75,7 @@ TEST_F(ActivationTest, IsForWhoeverMayResetThePassword) {
         const char* body;
         const char* code;
     };
-    const Row rows[] = {
+    const std::vector<Row> rows = {
         {"otcenaskova", "cerny", kLink, "account-not-found"},
         {"hlozanek", "nikdonikdo", kLink, "account-not-found"},
         {"hlozanek", "hlozanek", kLink, "own-account"},

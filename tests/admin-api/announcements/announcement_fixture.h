@@ -60,7 +60,7 @@ protected:
     Reply add(const base::Json& body, const std::string& username = kMinistry) {
         return api.as(username, post(kPath, base::dump(body)));
     }
-    std::vector<std::string> titles(const Reply& reply) {
+    static std::vector<std::string> titles(const Reply& reply) {
         return members(reply, "announcements", "title_cs");
     }
     std::vector<std::string> told() {

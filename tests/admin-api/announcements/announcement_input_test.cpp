@@ -12,7 +12,7 @@ using base::Json;
 using testing::Contains;
 using testing::IsEmpty;
 
-Json without(Json json, std::string_view name) {
+Json without(const Json& json, std::string_view name) {
     Json rest;
     for (const auto& [member, value] : *json.as_object())
         if (member != name) rest.set(member, value);
@@ -28,7 +28,7 @@ TEST_F(AnnouncementTest, SayWhatIsWrongWithThem) {
         const char* name;
         const char* code;
     };
-    const Row rows[] = {
+    const std::vector<Row> rows = {
         {"no kind", without(regular(), "kind"), "kind", "missing"},
         {"another kind", with(regular(), "kind", "outage"), "kind", "unreadable"},
         {"no Czech title", without(regular(), "title_cs"), "title_cs", "missing"},
@@ -38,7 +38,15 @@ TEST_F(AnnouncementTest, SayWhatIsWrongWithThem) {
          "title_cs",
          "unreadable"},
         {"a line end", with(regular(), "text_cs", "první\ndruhý"), "text_cs", "unreadable"},
-        {"a turned text", with(regular(), "text_en", "\u202Eabc"), "text_en", "unreadable"},
+        {"a turned text",
+         with(
+             regular(),
+             "text_en",
+             "\xE2\x80\xAE"
+             "abc"
+         ),
+         "text_en",
+         "unreadable"},
         {"a day that is none",
          with(regular(), "days", Json::strings({"tuesday"})),
          "days",

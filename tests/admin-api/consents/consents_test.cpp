@@ -177,9 +177,9 @@ TEST(Withdrawal, SaysWhyAndOfWhichDay) {
     Api api;
     const auto path = withdrawal_of(only_consent(api));
     EXPECT_EQ(api.as("hlozanek", post(path)).code(), "reason-required");
-    const auto ahead = R"({"day":"2999-01-01","reason":"x"})";
+    const auto* const ahead = R"({"day":"2999-01-01","reason":"x"})";
     EXPECT_EQ(api.as("hlozanek", post(path, ahead)).code(), "members-invalid");
-    const auto before = R"({"day":"1999-01-01","reason":"x"})";
+    const auto* const before = R"({"day":"1999-01-01","reason":"x"})";
     EXPECT_EQ(api.as("hlozanek", post(path, before)).code(), "validity-reversed");
     EXPECT_EQ(withdraw(api, "0b1c6f0e-1111-4222-8333-944455566000").code(), "consent-not-found");
     EXPECT_FALSE(api.account("cerny").disabled);

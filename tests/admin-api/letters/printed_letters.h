@@ -57,7 +57,7 @@ protected:
         const auto* letters = reply.body.find("letters");
         return letters == nullptr ? std::vector<base::Json>() : *letters->as_array();
     }
-    std::vector<std::string> of_each(
+    static std::vector<std::string> of_each(
         const std::vector<base::Json>& letters, std::string_view member
     ) {
         std::vector<std::string> values;

@@ -69,11 +69,12 @@ TEST(Typography, SettingATextTwiceChangesNothing) {
 
 TEST(Typography, WritesTheDayAsALetterDoes) {
     using namespace std::chrono;
-    const struct {
+    struct Row {
         year_month_day day;
         std::string czech;
         std::string english;
-    } rows[] = {
+    };
+    const std::vector<Row> rows = {
         {2026y / November / 26, "26.~listopadu~2026", "26~November~2026"},
         {2027y / January / 1, "1.~ledna~2027", "1~January~2027"},
         {2028y / February / 29, "29.~února~2028", "29~February~2028"},

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <sys/socket.h>
 
+#include <array>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -62,15 +63,16 @@ private:
     static std::string read_question(const web::Descriptor& socket) {
         constexpr std::string_view kLength = "Content-Length: ";
         std::string read;
-        for (char buffer[4096];;) {
+        std::array<char, 4096> buffer{};
+        for (;;) {
             const auto body = read.find("\r\n\r\n");
             const auto length = read.find(kLength);
             if (body != std::string::npos && length != std::string::npos &&
                 read.size() - body - 4 >= std::stoul(read.substr(length + kLength.size())))
                 return read;
-            const auto size = ::recv(socket.number(), buffer, sizeof buffer, 0);
+            const auto size = ::recv(socket.number(), buffer.data(), buffer.size(), 0);
             if (size <= 0) return read;
-            read.append(buffer, static_cast<std::size_t>(size));
+            read.append(buffer.data(), static_cast<std::size_t>(size));
         }
     }
 

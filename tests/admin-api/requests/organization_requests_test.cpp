@@ -206,7 +206,7 @@ TEST(OrganizationRequest, IsApprovedByFourEyesWithoutBeingAskedOtherwise) {
 TEST(OrganizationRequest, ATakenNameLeavesItOpen) {
     Api api(with_two_eyes());
     const auto id = sent(api, form()).text("id");
-    const auto taken = R"({"id":"kraj-jihomoravsky","kind":"provider"})";
+    const auto* const taken = R"({"id":"kraj-jihomoravsky","kind":"provider"})";
     EXPECT_EQ(api.as("vrbicka", post(at(id, "approval"), taken)).code(), "organization-exists");
     EXPECT_EQ(api.as("vrbicka", get(kPath + ("/" + id))).text("state"), "received");
     EXPECT_EQ(api.as("vrbicka", post(at(id, "approval"), kApproved)).status, 200);
@@ -217,7 +217,7 @@ TEST(OrganizationRequest, NobodyBecomesTheMinistry) {
     Api api(with_two_eyes());
     const auto id = sent(api, form()).text("id");
     for (const auto* kind : {"ministry", "helpdesk"}) {
-        const auto body = R"({"id":"domov-u-lipy","kind":")" + std::string(kind) + "\"}";
+        const auto* const body = R"({"id":"domov-u-lipy","kind":")" + std::string(kind) + "\"}";
         EXPECT_EQ(api.as("vrbicka", post(at(id, "approval"), body)).code(), "members-invalid");
     }
 }

@@ -26,12 +26,13 @@ TEST(AccessRequest, IsSubmittedByTheAdministratorAndStandsInTheQueue) {
 
 TEST(AccessRequest, IsSubmittedByAnOfficialForHimselfAndForNobodyElse) {
     Api api;
-    const auto own = R"({"module":"senior","level":"view","reason":"nová agenda"})";
+    const auto* const own = R"({"module":"senior","level":"view","reason":"nová agenda"})";
     const auto received = api.as("cerny", post("/access-requests", own));
     ASSERT_EQ(received.status, 201) << base::dump(received.body);
     const auto id = received.text("id");
     EXPECT_EQ(api.as("cerny", get("/access-requests/" + id)).text("username"), "cerny");
-    const auto other = R"({"username":"hlozanek","module":"senior","level":"view","reason":"x"})";
+    const auto* const other =
+        R"({"username":"hlozanek","module":"senior","level":"view","reason":"x"})";
     EXPECT_EQ(api.as("cerny", post("/access-requests", other)).code(), "account-not-found");
     EXPECT_EQ(api.as("cerny", get("/access-requests")).code(), "not-an-administrator");
     EXPECT_EQ(api.as("cerny", get("/accounts")).code(), "not-an-administrator");

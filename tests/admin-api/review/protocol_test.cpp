@@ -14,7 +14,7 @@ protected:
     std::string place = at(id, "kraj-jihomoravsky");
     std::string path = "/reviews/" + id + "/protocol";
 
-    [[nodiscard]] Json line(const Reply& protocol, const std::string& code) const {
+    [[nodiscard]] static Json line(const Reply& protocol, const std::string& code) {
         for (const auto& one : *protocol.body.find("rights")->as_array())
             if (one.string_at("username") == "cerny" && one.string_at("code") == code) return one;
         return {};
@@ -74,7 +74,7 @@ TEST_F(ReviewProtocol, ReadsTheSameWhenAccountsAreGoneAndTheReviewIsClosed) {
 
 TEST_F(ReviewProtocol, IsDefused) {
     const auto one = right(place, "cerny", "prace-se-zadosti");
-    const auto reason = R"x(,"reason":"=HYPERLINK(1)")x";
+    const auto* const reason = R"x(,"reason":"=HYPERLINK(1)")x";
     ASSERT_EQ(outcome(decide("hlozanek", place, row(one, "confirm", reason))), "confirmed");
     EXPECT_THAT(table("hlozanek", "?format=csv"), HasSubstr("'=HYPERLINK"));
 }

@@ -46,7 +46,7 @@ protected:
     std::string opened(const std::string& organizations, int days = 30) {
         const auto reply = api.as("vrbicka", post("/reviews", body(organizations, days)));
         if (reply.status != 201) throw std::runtime_error(base::dump(reply.body));
-        const auto id = reply.text("id");
+        auto id = reply.text("id");
         admin_api::ReviewPlaces places(api.store());
         await([&] { return places.tickets(id, base::system_clock()()).value().empty(); });
         return id;
