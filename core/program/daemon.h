@@ -91,7 +91,7 @@ private:
     }
 
     [[nodiscard]] base::Result<void, std::string> start(Program& program) const {
-        const auto started = program.start();
+        auto started = program.start();
         const bool is_recorded = record(program, "program.start", started ? "success" : "failed");
         if (started && !is_recorded)
             return base::fail(std::string("the audit log cannot be written"));
@@ -101,7 +101,7 @@ private:
     [[nodiscard]] base::Result<void, std::string> reload(
         Program& program, const std::vector<std::string>& files
     ) const {
-        const auto done = take_anew(program, files);
+        auto done = take_anew(program, files);
         if (record(program, "settings.reload", done ? "success" : "failed")) return done;
         return base::fail(std::string("the audit log cannot be written"));
     }

@@ -36,12 +36,12 @@ protected:
         }
         return true;
     }
-    std::size_t ends_of_applied_runs() const {
+    [[nodiscard]] std::size_t ends_of_applied_runs() const {
         std::size_t ends = 0;
         std::istringstream lines(file_text((folder / "audit.jsonl").string()));
         for (std::string line; std::getline(lines, line);)
             if (line.find("register.run.end") != std::string::npos &&
-                line.find("\"outcome\":\"applied\"") != std::string::npos)
+                line.find(R"("outcome":"applied")") != std::string::npos)
                 ++ends;
         return ends;
     }

@@ -108,6 +108,7 @@ inline Quarantined quarantined(const account::Organization& organization) {
 
 inline std::vector<BrakeKind> kinds(const std::vector<Brake>& brakes) {
     std::vector<BrakeKind> result;
+    result.reserve(brakes.size());
     for (const auto& brake : brakes) result.push_back(brake.kind);
     return result;
 }

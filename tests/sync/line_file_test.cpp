@@ -16,7 +16,7 @@ using testing::file_text;
 
 class Lines : public testing::StateFolder {
 protected:
-    std::string path() const { return folder + "/journal.jsonl"; }
+    [[nodiscard]] std::string path() const { return folder + "/journal.jsonl"; }
 };
 
 TEST_F(Lines, OfManyThreadsAreAllThereAndWholeWhenAdded) {

@@ -19,7 +19,7 @@ using ::testing::Not;
 
 constexpr const char* kPages = KLICNIK_SOURCE_DIR "/sync/pages";
 
-Change succession(std::string organization_name, std::string function) {
+Change succession(std::string organization_name, const std::string& function) {
     const auto town = testing::town("boskovice", "00279978");
     Change change;
     change.number = 1;

@@ -41,13 +41,13 @@ protected:
         if (state == RunState::Applying) return;
         ASSERT_THAT(store().mark(run, state), IsOk());
     }
-    std::size_t remove() const {
+    [[nodiscard]] std::size_t remove() const {
         const base::Log log(
             "test", [] { return kNow; }, stderr, base::Severity::Error
         );
         return remove_old_runs(store(), {}, log, kNow);
     }
-    bool has(const std::string& path) const {
+    [[nodiscard]] bool has(const std::string& path) const {
         return std::filesystem::exists(folder + "/state/runs/" + path);
     }
 };

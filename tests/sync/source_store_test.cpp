@@ -99,6 +99,7 @@ TEST_F(Book, KeepsWhoWaitsForEveryMachineThatSharesTheStore) {
 TEST_F(Book, OfThousandsIsReadWhole) {
     const auto shared = shared_store();
     std::vector<Quarantined> many;
+    many.reserve(1234);
     for (int n = 0; n < 1234; ++n) {
         many.push_back(testing::quarantined(testing::town("t" + std::to_string(n), "00279978")));
     }

@@ -96,7 +96,7 @@ TEST(ScimFilter, IsRefusedWhenItIsNotWhollyUnderstood) {
           "userName eq \"a\"b",
           "userName pr or(title pr",
           "urn:x pr and",
-          "userName eq \"\\x\""})
+          R"(userName eq "\x")"})
         EXPECT_FALSE(parse_filter(text)) << text;
 }
 

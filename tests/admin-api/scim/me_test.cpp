@@ -38,7 +38,8 @@ TEST(ScimMe, TakesTheProjectionAndTheVersionAsAnyUser) {
 TEST(ScimMe, IsNotChangedByItsOwner) {
     Api api;
     const auto title = patch_of(R"({"op":"replace","path":"title","value":"x"})");
-    const auto whole = R"({"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"title":"x"})";
+    const auto* const whole =
+        R"({"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"title":"x"})";
     const auto before = api.account("hlozanek").position;
     for (const auto& ask : {patch("/Me", title), put("/Me", whole), remove("/Me")})
         EXPECT_EQ(code_of(scim(api, "hlozanek", ask)), "own-account");

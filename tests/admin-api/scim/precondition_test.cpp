@@ -69,8 +69,9 @@ TEST(ScimVersions, AChangeIsNotMadeToWhatMustNotBeThere) {
     const auto place = place_of_account(api, "cerny");
     const auto before = scim(api, "hlozanek", get(place));
     const auto etag = *before.headers.only("etag");
-    const auto user = R"({"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"title":"x"})";
-    const auto group =
+    const auto* const user =
+        R"({"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"title":"x"})";
+    const auto* const group =
         R"({"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"members":[]})";
     const auto none = patch_of(R"({"op":"remove","path":"members"})");
     for (const auto& ask :

@@ -118,7 +118,7 @@ TEST(WeeklyAnnouncement, MeansWhatClocksShowWhenTheyChange) {
         const char* expected_from;  // nullptr: no clock shows it
         const char* expected_until;
     };
-    const Change changes[] = {
+    const std::vector<Change> changes = {
         {"evening in spring",
          "2026-03-29T15:30:00Z",
          17h,

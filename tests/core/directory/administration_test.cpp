@@ -97,7 +97,8 @@ TEST_F(AdministrationTest, SpravaSystemuBringsTheStricterPolicyAndGoesWithIt) {
     EXPECT_THAT(admin->administration().assign(proof, administers), IsOk());
     EXPECT_EQ(stored("cerny", "klAdministersModule"), "registr");
     EXPECT_EQ(
-        stored("cerny", "pwdPolicySubentry"), "cn=administrator,ou=policies," + server.base()
+        stored("cerny", "pwdPolicySubentry"),
+        "cn=administrator,ou=policies," + TestDirectory::base()
     );
     const auto revoking =
         AssignmentCheck::may_revoke(
@@ -109,7 +110,9 @@ TEST_F(AdministrationTest, SpravaSystemuBringsTheStricterPolicyAndGoesWithIt) {
         IsOk()
     );
     EXPECT_EQ(stored("cerny", "klAdministersModule"), "");
-    EXPECT_EQ(stored("cerny", "pwdPolicySubentry"), "cn=official,ou=policies," + server.base());
+    EXPECT_EQ(
+        stored("cerny", "pwdPolicySubentry"), "cn=official,ou=policies," + TestDirectory::base()
+    );
 }
 
 // D6: should our own check ever fail, the directory still knows who may do what. The proofs are

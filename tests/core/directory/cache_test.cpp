@@ -119,7 +119,7 @@ TEST_F(CacheTest, AnOrganizationIsReadAnewAfterItsChange) {
     EXPECT_TRUE(cache.organization(blansko).value().has_value());
     const auto before = changes_of_all.load();
     change(
-        "klOrganizationId=blansko,ou=organizations," + server.base(),
+        "klOrganizationId=blansko,ou=organizations," + TestDirectory::base(),
         "replace: klRegion\nklRegion: Jinde\n"
     );
     EXPECT_TRUE(eventually([&] { return changes_of_all > before; }));

@@ -34,8 +34,8 @@ inline const base::Log& silent_log() {
 inline DirectorySettings settings_for(const TestDirectory& server, const std::string& service) {
     DirectorySettings settings;
     settings.uris = {server.uri()};
-    settings.base = server.base();
-    settings.bind_dn = server.service_dn(service);
+    settings.base = TestDirectory::base();
+    settings.bind_dn = TestDirectory::service_dn(service);
     settings.password = base::Secret(server.service_password(service));
     return settings;
 }

@@ -42,7 +42,7 @@ protected:
         settings.bind_dn.clear();  // the managing identity, which may write anything
         connections =
             std::make_unique<directory::Connections>(settings, silent_log(), base::system_clock());
-        container = Dn::parse(server.base())->child(schema::kUnit, "services");
+        container = Dn::parse(TestDirectory::base())->child(schema::kUnit, "services");
     }
     void add(const std::string& value) {
         const auto added = (*connections->for_administration())

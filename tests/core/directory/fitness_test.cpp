@@ -18,7 +18,7 @@ protected:
         directory::Connections connections(settings, silent_log(), base::system_clock());
         return directory::missing_in(connections).value();
     }
-    const std::string policy = "cn=official,ou=policies," + server.base();
+    const std::string policy = "cn=official,ou=policies," + TestDirectory::base();
 };
 
 TEST_F(FitnessTest, EveryProgramFindsTheDirectoryFit) {
@@ -52,12 +52,12 @@ TEST_F(FitnessTest, APolicyThatIsNotInForceIsNamed) {
 }
 
 TEST_F(FitnessTest, ADecoyThatIsNotThereIsNamed) {
-    server.ldapmodify("dn: " + server.service_dn("decoy") + "\nchangetype: delete\n");
+    server.ldapmodify("dn: " + TestDirectory::service_dn("decoy") + "\nchangetype: delete\n");
     EXPECT_THAT(missing(settings_for(server, "idp")), ElementsAre(HasSubstr("decoy")));
 }
 
 TEST_F(FitnessTest, ADecoyThatCouldBeLockedIsNamed) {
-    const auto decoy = "cn=decoy,ou=policies," + server.base();
+    const auto decoy = "cn=decoy,ou=policies," + TestDirectory::base();
     change(decoy, "replace: pwdLockout\npwdLockout: TRUE\n");
     EXPECT_THAT(
         missing(settings_for(server, "idp")),
@@ -75,7 +75,7 @@ TEST_F(FitnessTest, LookingForItLeavesNoTrace) {
 }
 
 TEST_F(FitnessTest, AnotherSchemaVersionIsNamed) {
-    change(server.base(), "replace: klSchemaVersion\nklSchemaVersion: 99\n");
+    change(TestDirectory::base(), "replace: klSchemaVersion\nklSchemaVersion: 99\n");
     EXPECT_THAT(missing(settings_for(server, "idp")), Contains(HasSubstr("found '99'")));
 }
 

@@ -97,7 +97,7 @@ TEST_F(PagingTest, WhoGoesBetweenTwoPagesTakesNobodyWithHim) {
         const char* name;
         Search search;
     };
-    const Row rows[] = {
+    const std::vector<Row> rows = {
         {"accounts of all organizations", all_of(schema::kAccountClass)},
         {"persons", all_of(schema::kPersonClass, Scope::Children, "persons")},
         {"consents below persons", all_of(schema::kConsentClass, Scope::Subtree, "persons")},
@@ -199,7 +199,7 @@ TEST_F(PagingTest, TheListenerKnowsTheLastOfAHundredThousand) {
     EXPECT_TRUE(eventually([&] { return watch->is_live(); }, std::chrono::seconds(45)));
     const auto consent = server.ldapsearch(
         "(&(objectClass=klConsent)(entryDN:dnSubtreeMatch:=klIkMpsv=" + last.ik_mpsv.str() +
-            ",ou=persons," + server.base() + "))",
+            ",ou=persons," + TestDirectory::base() + "))",
         {"1.1"}
     );
     server.ldapmodify(

@@ -30,7 +30,7 @@ TEST_F(PasswordTest, EachStateOfAnAccountHasItsOutcome) {
         const char* password;  // nullptr: the right one
         PasswordCheck expected;
     };
-    const Row rows[] = {
+    const std::vector<Row> rows = {
         {"cerny", nullptr, PasswordCheck::Accepted},
         {"rehackova", nullptr, PasswordCheck::Accepted},
         {"cerny", "Spatne-heslo-123", PasswordCheck::Wrong},

@@ -94,7 +94,8 @@ TEST_F(RetentionTest, WithdrawnConsentsAreFoundByTheIndex) {
     const auto person = admin->accounts().find(account::Username("u7")).value().value().ik_mpsv;
     const auto consent = admin->consents().history_of(person).value().at(0).consent.id;
     change(
-        "klConsentId=" + consent + ",klIkMpsv=" + person.str() + ",ou=persons," + server.base(),
+        "klConsentId=" + consent + ",klIkMpsv=" + person.str() + ",ou=persons," +
+            TestDirectory::base(),
         "replace: klConsentWithdrawn\nklConsentWithdrawn: 20100101000000Z"
     );
     judged();

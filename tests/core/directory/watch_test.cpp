@@ -105,7 +105,7 @@ TEST_F(WatchTest, AChangedMandateIsReportedAsItsHolderAndHisDelegates) {
 
 TEST_F(WatchTest, AChangedOrganizationConcernsEverybody) {
     change(
-        "klOrganizationId=blansko,ou=organizations," + server.base(),
+        "klOrganizationId=blansko,ou=organizations," + TestDirectory::base(),
         "replace: klRegion\nklRegion: Jinde\n"
     );
     EXPECT_TRUE(notices.hears_of_everything(1, milliseconds(500)));

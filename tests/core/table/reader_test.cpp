@@ -18,7 +18,7 @@ using testing::SizeIs;
 struct Parts {
     std::string sheet;
     std::string shared = "<sst/>";
-    std::string workbook_settings = "";
+    std::string workbook_settings;
 };
 
 class Reading : public testing::Test {
@@ -30,7 +30,7 @@ protected:
     ~Reading() override { std::filesystem::remove_all(folder_); }
 
     std::string stored(const std::string& bytes) {
-        const auto path = (folder_ / "table").string();
+        auto path = (folder_ / "table").string();
         std::ofstream(path, std::ios::binary) << bytes;
         return path;
     }
@@ -65,7 +65,7 @@ protected:
         return zipped(
             {{"xl/workbook.xml",
               "<workbook xmlns:r=\"urn:r\">" + parts.workbook_settings +
-                  "<sheets><sheet name=\"List\" r:id=\"rId7\"/></sheets></workbook>"},
+                  R"(<sheets><sheet name="List" r:id="rId7"/></sheets></workbook>)"},
              {"xl/_rels/workbook.xml.rels",
               R"(<Relationships><Relationship Id="rId7" Target="worksheets/a.xml"/></Relationships>)"},
              {"xl/sharedStrings.xml", parts.shared},

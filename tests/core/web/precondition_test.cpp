@@ -21,7 +21,7 @@ TEST(Precondition, NamesTheVersionThatStands) {
         {"another", {{"if-match", "\"v1\""}, {"if-none-match", "\"v1\""}}, false, false},
         {"any", {{"if-match", "*"}, {"if-none-match", "*"}}, true, true},
         {"one of a list",
-         {{"if-match", "\"v1\",\t\"v2\" , \"v3\""}, {"if-none-match", "\"v1\", \"v2\""}},
+         {{"if-match", "\"v1\",\t\"v2\" , \"v3\""}, {"if-none-match", R"("v1", "v2")"}},
          true,
          true},
         {"one of two fields",

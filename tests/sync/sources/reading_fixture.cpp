@@ -38,7 +38,7 @@ ReadingFixture::ReadingFixture()
 
 ReadingFixture::~ReadingFixture() {
     fs::remove_all(folder);
-    std::fclose(stream_);
+    (void)std::fclose(stream_);
 }
 
 void ReadingFixture::put(const std::string& name, const std::string& bytes) const {

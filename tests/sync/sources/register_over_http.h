@@ -11,8 +11,11 @@ namespace registers::testing {
 inline std::string index_of(const std::vector<std::string>& keys) {
     std::string text = "<SeznamOvmIndex xmlns=\"" + std::string(sovm::kNamespace) + "\">";
     for (const auto& key : keys)
-        text += "<Subjekt><Zkratka>" + key + "</Zkratka><ICO>00279978</ICO><IdentifikatorOvm>" +
-                key + "</IdentifikatorOvm></Subjekt>";
+        text.append("<Subjekt><Zkratka>")
+            .append(key)
+            .append("</Zkratka><ICO>00279978</ICO><IdentifikatorOvm>")
+            .append(key)
+            .append("</IdentifikatorOvm></Subjekt>");
     return text + "</SeznamOvmIndex>";
 }
 

@@ -61,7 +61,7 @@ TEST_F(AccountFeedTest, WhatWasJustWrittenIsListedAtOnce) {
 
 // Other entries, other readers' business, and what the service may not even see.
 TEST_F(AccountFeedTest, WritesThatConcernNoAccountDoNotSendListsToTheDirectory) {
-    const auto base = server.base();
+    const auto base = directory_tests::TestDirectory::base();
     for (const auto& dn :
          {"cn=official,ou=policies," + base,
           "cn=sync,ou=services," + base,
@@ -138,7 +138,7 @@ TEST_F(AccountFeedTest, WhatCannotBePlacedIsNotAnsweredFromMemory) {
     server.ldapmodify(
         "dn: " + from + "\nchangetype: moddn\nnewrdn: " + from.substr(0, from.find(',')) +
         "\ndeleteoldrdn: 0\nnewsuperior: ou=accounts,klOrganizationId=blansko,ou=organizations," +
-        server.base() + "\n\n"
+        directory_tests::TestDirectory::base() + "\n\n"
     );
     directory::AccountFilter filter;
     filter.organization = account::OrganizationId("blansko");

@@ -101,8 +101,8 @@ TEST_F(AgreementTest, RightsAndConsentsThatChangeAreListedAsTheyAre) {
     change(right, "delete: klValidUntil\n");
     remove(below("podhorsky", "(objectClass=klDelegation)"));
     expect_agreement("a delegation gone");
-    const auto person =
-        "klIkMpsv=" + account_of("cerny").ik_mpsv.str() + ",ou=persons," + server.base();
+    const auto person = "klIkMpsv=" + account_of("cerny").ik_mpsv.str() + ",ou=persons," +
+                        directory_tests::TestDirectory::base();
     const auto consent = dn_below(person, "(objectClass=klConsent)");
     change(consent, "replace: klConsentWithdrawn\nklConsentWithdrawn: 20260101000000Z\n");
     expect_agreement("a consent withdrawn");
@@ -112,7 +112,8 @@ TEST_F(AgreementTest, RightsAndConsentsThatChangeAreListedAsTheyAre) {
 }
 
 TEST_F(AgreementTest, WhoComesAndGoesIsListedWhileHeIsThere) {
-    const auto home = "ou=accounts,klOrganizationId=boskovice,ou=organizations," + server.base();
+    const auto home = "ou=accounts,klOrganizationId=boskovice,ou=organizations," +
+                      directory_tests::TestDirectory::base();
     const auto dn = "klAccountId=0b1c6f0e-2222-4222-8333-944455566677," + home;
     server.ldapmodify(
         "dn: " + dn +

@@ -74,7 +74,7 @@ struct Known {
         for (const auto& [state_name, state] : filters_of_states()) {
             auto both = criterion;
             both.state = state.state;
-            filters.emplace_back(name + ", " + state_name, both);
+            filters.emplace_back(std::string(name).append(", ").append(state_name), both);
         }
     return filters;
 }

@@ -54,7 +54,9 @@ std::size_t SmallCountry::below(std::size_t limit) {
 
 std::string SmallCountry::uuid_text() {
     std::array<char, 37> text{};
-    std::snprintf(text.data(), text.size(), "%08zx-0000-4000-8000-%012zx", made_, below(1U << 30U));
+    (void)std::snprintf(
+        text.data(), text.size(), "%08zx-0000-4000-8000-%012zx", made_, below(1U << 30U)
+    );
     return text.data();
 }
 
@@ -123,7 +125,7 @@ void SmallCountry::add_consent() {
     );
 }
 
-Entry SmallCountry::entry_of(const Inhabitant& who) const {
+Entry SmallCountry::entry_of(const Inhabitant& who) {
     const account::OrganizationId home(who.organization);
     auto entry = entry_at(kTree.account(account::AccountId(who.id), home), "klAccount");
     entry.add("uid", who.username);

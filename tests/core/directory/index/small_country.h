@@ -73,8 +73,10 @@ private:
     void add_consent();
     void change_some(directory::AccountIndex& index);
     void end_some(directory::AccountIndex& index);
-    void tell(directory::AccountIndex& index, const std::string& uuid, const directory::Entry& of);
-    [[nodiscard]] directory::Entry entry_of(const Inhabitant& who) const;
+    static void tell(
+        directory::AccountIndex& index, const std::string& uuid, const directory::Entry& of
+    );
+    [[nodiscard]] static directory::Entry entry_of(const Inhabitant& who);
     [[nodiscard]] directory::Entry entry_of(const HeldRight& right) const;
     [[nodiscard]] static directory::Entry entry_of(const GivenConsent& consent);
     [[nodiscard]] bool finds(const directory::AccountFilter& filter, const Inhabitant& who) const;

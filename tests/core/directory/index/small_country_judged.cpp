@@ -89,6 +89,7 @@ std::vector<account::AccountId> SmallCountry::expected(const directory::AccountL
         return comes_before(*left, *right, listing.order);
     });
     std::vector<account::AccountId> ids;
+    ids.reserve(found.size());
     for (const auto* who : found) ids.emplace_back(who->id);
     return ids;
 }
