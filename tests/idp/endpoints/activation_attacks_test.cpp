@@ -66,6 +66,7 @@ TEST_F(ActivationTest, LooksAtExactlyTenOfAHundredWrongCodesOfABrowser) {
     std::vector<int> statuses(kMany);
     {
         std::vector<std::jthread> callers;
+        callers.reserve(statuses.size());
         for (auto& status : statuses)
             callers.emplace_back([&, own = browser]() mutable {
                 status = own.post(

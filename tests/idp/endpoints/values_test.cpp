@@ -36,6 +36,7 @@ const account::WeeklyHours kRegular{{std::chrono::Tuesday, std::chrono::Thursday
 
 std::vector<std::string> texts_of(const std::vector<account::Told>& told) {
     std::vector<std::string> texts;
+    texts.reserve(told.size());
     for (const auto& one : told) texts.push_back(one.announcement.text_cs);
     return texts;
 }
@@ -85,14 +86,15 @@ web::Request request_with(
 TEST(Language, IsChosenByThePersonThenTheApplicationThenTheBrowser) {
     const auto czech = Language::Czech;
     const auto english = Language::English;
-    struct {
+    struct Row {
         const char* name;
         const char* query;
         const char* cookie;
         const char* ui_locales;
         const char* accepted;
         Language expected;
-    } rows[] = {
+    };
+    const std::vector<Row> rows = {
         {"nothing is said", "", "", "", "", czech},
         {"the browser's first", "", "", "", "en-GB,en;q=0.9,cs;q=0.8", english},
         {"the browser's heavier", "", "", "", "en;q=0.5, cs;q=0.7", czech},
