@@ -217,7 +217,7 @@ TEST(OrganizationRequest, NobodyBecomesTheMinistry) {
     Api api(with_two_eyes());
     const auto id = sent(api, form()).text("id");
     for (const auto* kind : {"ministry", "helpdesk"}) {
-        const auto* const body = R"({"id":"domov-u-lipy","kind":")" + std::string(kind) + "\"}";
+        const auto body = R"({"id":"domov-u-lipy","kind":")" + std::string(kind) + "\"}";
         EXPECT_EQ(api.as("vrbicka", post(at(id, "approval"), body)).code(), "members-invalid");
     }
 }
