@@ -44,6 +44,7 @@ FileResult<std::vector<SourceStatus>> sources_of(const SourceStore& sources, bas
     auto names = sources.sources();
     if (names.empty()) names.emplace_back("sovm");  // to say that there is none yet
     std::vector<SourceStatus> list;
+    list.reserve(names.size());
     for (const auto& name : names) list.push_back(TRY(source_status(name, sources, now)));
     for (const auto& witness : TRY(sources.witnesses()))
         for (auto& status : list)

@@ -40,7 +40,7 @@ std::string_view czech_form(std::size_t number, const Noun& noun) {
 
 }  // namespace
 
-Wording same_in_both(std::string text) {
+Wording same_in_both(const std::string& text) {
     return {text, text};
 }
 

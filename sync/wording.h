@@ -26,14 +26,14 @@ struct Wording {
     friend bool operator==(const Wording&, const Wording&) = default;
 };
 
-[[nodiscard]] Wording same_in_both(std::string text);
+[[nodiscard]] Wording same_in_both(const std::string& text);
 
 // What is put into a sentence: a wording, a text that is the same in both languages, a number.
 class Part {
 public:
-    Part(Wording wording) : wording_(std::move(wording)) {}              // NOLINT
-    Part(std::string text) : wording_(same_in_both(std::move(text))) {}  // NOLINT
-    Part(std::size_t number) : Part(std::to_string(number)) {}           // NOLINT
+    Part(Wording wording) : wording_(std::move(wording)) {}          // NOLINT
+    Part(const std::string& text) : wording_(same_in_both(text)) {}  // NOLINT
+    Part(std::size_t number) : Part(std::to_string(number)) {}       // NOLINT
     [[nodiscard]] const std::string& in(Language language) const { return wording_.in(language); }
 
 private:

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <fstream>
 
 #include "core/account/fold.h"
@@ -33,21 +32,17 @@ base::Result<CommonPasswords, std::string> CommonPasswords::load(const std::stri
     CommonPasswords common;
     for (std::string line; std::getline(file, line);) {
         if (is_comment(line)) continue;
-        if (auto word = folded(line); !word.empty()) common.sorted_.push_back(std::move(word));
+        if (auto word = folded(line); !word.empty()) common.words_.insert(std::move(word));
     }
-    if (common.sorted_.empty()) return base::fail("the list of common passwords is empty: " + path);
-    std::sort(common.sorted_.begin(), common.sorted_.end());
+    if (common.words_.empty()) return base::fail("the list of common passwords is empty: " + path);
     return common;
 }
 
 bool CommonPasswords::contains(std::string_view password) const {
     const auto word = folded(password);
-    const auto is_listed = [&](std::string_view sought) {
-        return std::binary_search(sorted_.begin(), sorted_.end(), sought);
-    };
-    if (is_listed(word)) return true;
+    if (words_.contains(word)) return true;
     const auto bare = without_decoration(word);
-    return bare.size() >= kShortestWord && is_listed(bare);
+    return bare.size() >= kShortestWord && words_.contains(bare);
 }
 
 }  // namespace account

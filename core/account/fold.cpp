@@ -5,6 +5,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <stdexcept>
@@ -103,10 +104,26 @@ UCollator* czech() {
     return collator.get();
 }
 
+constexpr char32_t kLastAscii = 0x7F;
+
+bool is_ascii(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) {
+        return static_cast<unsigned char>(c) <= kLastAscii;
+    });
+}
+
+// What most texts are: no table of Unicode has to be asked about them.
+std::string lower_ascii(std::string_view text) {
+    std::string lower(text);
+    for (auto& c : lower)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return lower;
+}
+
 }  // namespace
 
 std::string folded(std::string_view text) {
-    constexpr char32_t kLastAscii = 0x7F;
+    if (is_ascii(text)) return lower_ascii(text);
     const auto apart = normal_form(form_named(unorm2_getNFKDInstance), to_utf16(text));
     std::string out;
     for (const auto c : to_characters(apart)) {

@@ -3,9 +3,11 @@
 // defaults.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "core/account/account.h"
@@ -35,7 +37,10 @@ public:
     [[nodiscard]] bool contains(std::string_view password) const;
 
 private:
-    std::vector<std::string> sorted_;
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    std::unordered_set<std::string, Hash, std::equal_to<>> words_;
 };
 
 enum class PasswordFault {

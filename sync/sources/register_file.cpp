@@ -50,7 +50,7 @@ SourceResult<std::string> first_existing(
 ) {
     std::string tried;
     for (const auto& name : names) {
-        const auto path = folder + "/" + name;
+        const auto path = std::string(folder).append("/").append(name);
         if (const auto found = existing_file(path)) return *found;
         tried.append(tried.empty() ? "" : ", ").append(path);
     }

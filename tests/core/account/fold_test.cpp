@@ -49,6 +49,14 @@ TEST(Folding, FoldingTwiceChangesNothing) {
         EXPECT_EQ(folded(folded(text)), folded(text));
 }
 
+// Texts of ASCII alone go another way.
+TEST(Folding, OfAsciiIsTheSameBesideALetterThatIsNot) {
+    for (int c = 0; c < 128; ++c) {
+        const std::string text(1, static_cast<char>(c));
+        EXPECT_EQ(folded(text) + "e", folded(text + "é")) << c;
+    }
+}
+
 TEST(Folding, SurvivesInvalidUtf8) {
     EXPECT_EQ(folded("nov\xFF\xC3k"), "novk");
 }
