@@ -30,7 +30,7 @@ protected:
 
     std::string submitted() { return api_.as("hlozanek", table("run", kTable)).text("id"); }
 
-    std::unique_ptr<Journal> journal_of(const std::string& id) const {
+    [[nodiscard]] std::unique_ptr<Journal> journal_of(const std::string& id) const {
         return Journal::open(admin_api::ImportFiles(config_.imports.folder).journal_of(id)).value();
     }
 

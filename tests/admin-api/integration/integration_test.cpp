@@ -12,6 +12,7 @@ namespace {
 
 TEST(Integration, EveryExampleOfThePageDoesWhatThePageSays) {
     Api api;
+    const std::string root = KLICNIK_SOURCE_DIR;
     const auto output = api.slapd().folder() / "examples.log";
     const auto code = test_support::run(
         {.program = "/usr/bin/env",
@@ -19,8 +20,8 @@ TEST(Integration, EveryExampleOfThePageDoesWhatThePageSays) {
              {"API=" + api.url() + "/api/v1",
               "TOKEN=" + api.token_of("hlozanek"),
               "/usr/bin/python3",
-              KLICNIK_SOURCE_DIR "/tests/admin-api/integration/examples.py",
-              KLICNIK_SOURCE_DIR "/docs/integration.md"},
+              root + "/tests/admin-api/integration/examples.py",
+              root + "/docs/integration.md"},
          .folder = api.slapd().folder(),
          .output = output}
     );

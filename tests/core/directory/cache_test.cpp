@@ -63,6 +63,7 @@ TEST_F(CacheTest, AFailedLoginDoesNotEmptyIt) {
 TEST_F(CacheTest, UnderManyWritesNothingStaleStays) {
     std::atomic<bool> ends = false;
     std::vector<std::thread> readers;
+    readers.reserve(3);
     for (int i = 0; i < 3; ++i)
         readers.emplace_back([&] {
             while (!ends) (void)cached("cerny");

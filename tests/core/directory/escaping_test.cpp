@@ -27,7 +27,7 @@ const std::vector<std::string>& hostile_values() {
         "equals=sign",
         "Žluťoučký kůň",
         "日本語",
-        "a\u202Eb",
+        "a\u202Eb",  // NOLINT(misc-misleading-bidirectional): that is the attack
         "new\nline",
         "*)(|(cn=*",
     };

@@ -14,7 +14,7 @@ using ::testing::Not;
 
 class FitnessTest : public DirectoryTest {
 protected:
-    std::vector<std::string> missing(const DirectorySettings& settings) {
+    static std::vector<std::string> missing(const DirectorySettings& settings) {
         directory::Connections connections(settings, silent_log(), base::system_clock());
         return directory::missing_in(connections).value();
     }

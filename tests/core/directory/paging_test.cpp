@@ -70,6 +70,7 @@ protected:
     [[nodiscard]] std::vector<Dn> names_of(const Search& search) {
         std::vector<Dn> names;
         const auto entries = (*connections.for_search())->search_all(search).value();
+        names.reserve(entries.size());
         for (const auto& entry : entries) names.push_back(entry.dn());
         return names;
     }

@@ -174,6 +174,7 @@ TEST_F(PasswordTest, ManyAtOnceWaitTheirTurnWhileSearchesStayQuick) {
     const auto account = account_of("cerny");
     std::atomic<int> accepted = 0;
     std::vector<std::thread> threads;
+    threads.reserve(8);
     for (int i = 0; i < 8; ++i)
         threads.emplace_back([&] {
             for (int j = 0; j < 5; ++j) {

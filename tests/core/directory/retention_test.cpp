@@ -47,6 +47,7 @@ protected:
 
     static std::vector<std::string> names_of(const std::vector<directory::ObsoleteContact>& found) {
         std::vector<std::string> names;
+        names.reserve(found.size());
         for (const auto& contact : found) names.push_back(contact.username.str());
         std::ranges::sort(names);
         return names;
