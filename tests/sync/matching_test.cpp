@@ -17,6 +17,7 @@ const auto kJan = person("Jan", "Novák");
 
 std::vector<Representative> without_functions(const std::vector<account::PersonName>& names) {
     std::vector<Representative> people;
+    people.reserve(names.size());
     for (const auto& name : names) people.push_back({name, ""});
     return people;
 }

@@ -12,7 +12,7 @@ using registers::testing::sample;
 using ::testing::SizeIs;
 
 std::string index_of(const std::string& records) {
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><SeznamOvmIndex xmlns=\"" +
+    return R"(<?xml version="1.0" encoding="UTF-8"?><SeznamOvmIndex xmlns=")" +
            std::string(kNamespace) + "\">" + records + "</SeznamOvmIndex>";
 }
 std::string record(const std::string& key, const std::string& ico, const std::string& ovm) {

@@ -155,7 +155,7 @@ std::size_t SyncFlow::audit_records(const std::string& activity) const {
     std::size_t count = 0;
     std::istringstream lines(file_text(log));
     for (std::string line; std::getline(lines, line);)
-        if (line.find("\"activity\":\"" + activity + "\"") != std::string::npos) ++count;
+        if (line.find(R"("activity":")" + activity + "\"") != std::string::npos) ++count;
     return count;
 }
 

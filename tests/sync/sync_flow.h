@@ -34,7 +34,7 @@ protected:
     void use_settings(const std::string& sources, const std::string& more = "");
     // With this text as the section of the one source.
     void use_source(const std::string& sovm);
-    void use_folder(const std::filesystem::path& folder);
+    void use_folder(const std::filesystem::path& source);
     void use_day(int day);
     // A copy of a day in which every office has another head; its folder is used from then on.
     void replace_everybody();

@@ -219,6 +219,7 @@ protected:
 TEST_F(LoginModel, OpensASessionOnlyWhenEveryFactorWasGivenInItsTransaction) {
     {
         std::vector<std::jthread> threads;
+        threads.reserve(kAtOnce);
         for (int each = 0; each < kAtOnce; ++each) threads.emplace_back([this] { walk_on(); });
     }
     // Walks that never arrive would show nothing.

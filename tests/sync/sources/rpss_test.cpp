@@ -38,7 +38,8 @@ protected:
 };
 
 TEST_F(Rpss, TheServicesOfAProviderAreOneSubject) {
-    const auto head = R"({"jmeno":"Jan","prijmeni":"Malý","titulPred":"Bc.","titulZa":"DiS."})";
+    const auto* const head =
+        R"({"jmeno":"Jan","prijmeni":"Malý","titulPred":"Bc.","titulZa":"DiS."})";
     const auto subject =
         only(service(kMember, facility(head)) + "," + service(kMember, facility(head)));
     EXPECT_EQ(subject.doubt, Doubt::None);
