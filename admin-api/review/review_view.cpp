@@ -25,12 +25,12 @@ Json scope_of(const Review& review) {
     );
 }
 
-enum class Names { Told, Hidden };
+enum class NamesOfPersons { Told, Hidden };
 
-Json history_of(const Review& review, Names names) {
+Json history_of(const Review& review, NamesOfPersons names) {
     Json::Array steps;
     for (const auto& step : review.steps) {
-        const bool is_told = names == Names::Told && !step.by.username.str().empty();
+        const bool is_told = names == NamesOfPersons::Told && !step.by.username.str().empty();
         steps.push_back(Json::object(
             {{"what", step.what},
              {"by", is_told ? Json(step.by.username.str()) : Json()},
@@ -57,7 +57,7 @@ Json to_json(const Review& review, const account::Caller& caller, base::Instant 
          {"overdue", !review.is_closed() && review.is_overdue_on(today)},
          {"modules", Json::strings(modules)},
          {"scope", is_wide ? scope_of(review) : Json()},
-         {"history", history_of(review, is_wide ? Names::Told : Names::Hidden)}}
+         {"history", history_of(review, is_wide ? NamesOfPersons::Told : NamesOfPersons::Hidden)}}
     );
 }
 

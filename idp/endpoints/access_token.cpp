@@ -13,7 +13,7 @@ using Checked = base::Result<void, TokenError>;
 
 enum class Scheme { Bearer, Dpop };
 
-struct Presented {
+struct PresentedToken {
     Scheme scheme{};
     std::string token;
 };
@@ -23,19 +23,19 @@ auto refused(ErrorCode code, std::string_view description) {
 }
 
 // "Bearer abc": schemes in any case (RFC 9110 11.1). nullopt for every other scheme.
-std::optional<Presented> in_header(std::string_view header) {
+std::optional<PresentedToken> in_header(std::string_view header) {
     const auto space = header.find(' ');
     if (space == std::string_view::npos) return std::nullopt;
     const auto scheme = web::lower_case(header.substr(0, space));
     std::string token(web::trimmed(header.substr(space)));
     if (token.empty()) return std::nullopt;
-    if (scheme == "bearer") return Presented{Scheme::Bearer, std::move(token)};
-    if (scheme == "dpop") return Presented{Scheme::Dpop, std::move(token)};
+    if (scheme == "bearer") return PresentedToken{Scheme::Bearer, std::move(token)};
+    if (scheme == "dpop") return PresentedToken{Scheme::Dpop, std::move(token)};
     return std::nullopt;
 }
 
 // nullopt: no token was sent at all.
-base::Result<std::optional<Presented>, TokenError> read_token(const web::Request& request) {
+base::Result<std::optional<PresentedToken>, TokenError> read_token(const web::Request& request) {
     if (request.query.contains("access_token"))
         return refused(ErrorCode::InvalidRequest, "the token must not stand in the address");
     const auto header = request.header("authorization");
@@ -45,14 +45,14 @@ base::Result<std::optional<Presented>, TokenError> read_token(const web::Request
     const auto* posted = form->first("access_token");
     if (header && posted != nullptr)
         return refused(ErrorCode::InvalidRequest, "the token was sent twice");
-    if (posted != nullptr) return Presented{Scheme::Bearer, *posted};
+    if (posted != nullptr) return PresentedToken{Scheme::Bearer, *posted};
     return header ? in_header(*header) : std::nullopt;
 }
 
 Checked check_proved_key(
     const Services& services,
     const web::Request& request,
-    const Presented& presented,
+    const PresentedToken& presented,
     const oauth::Confirmation& bound
 ) {
     if (presented.scheme == Scheme::Bearer) {

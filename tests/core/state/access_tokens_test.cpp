@@ -7,13 +7,11 @@
 
 #include "core/state/ended_sessions.h"
 #include "core/state/grants.h"
+#include "tests/core/state/known.h"
 #include "tests/core/state/state_fixture.h"
 
 namespace state {
 namespace {
-
-const account::AccountId kAnna("6f1a0d7e-0000-4000-8000-000000000001");
-const SessionId kSession("session-1");
 
 class AccessTokensTest : public StateTest {
 protected:

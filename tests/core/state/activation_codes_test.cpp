@@ -10,12 +10,12 @@
 #include <vector>
 
 #include "core/state/sessions.h"
+#include "tests/core/state/known.h"
 #include "tests/core/state/state_fixture.h"
 
 namespace state {
 namespace {
 
-const account::AccountId kAnna("6f1a0d7e-0000-4000-8000-000000000001");
 const account::AccountId kBoris("6f1a0d7e-0000-4000-8000-000000000002");
 // The last day that a letter of kNow is good ends in Prague an hour before it does in Greenwich.
 constexpr auto kMonth = hours(30 * 24 + 15);

@@ -8,14 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "tests/core/state/known.h"
 #include "tests/core/state/state_fixture.h"
 
 namespace state {
 namespace {
 
 using ::testing::ElementsAre;
-
-const account::AccountId kAnna("6f1a0d7e-0000-4000-8000-000000000001");
 
 template <class... Cases>
 struct Named : Cases... {

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "core/state/sqlite_store.h"
+#include "tests/core/state/known.h"
 #include "tests/core/state/parallel.h"
 #include "tests/core/state/temporary_folder.h"
 #include "tests/support/matchers.h"
@@ -23,7 +24,6 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-const base::Instant kNow = base::from_unix_seconds(1'800'000'000);
 const Ending kLogout{EndCause::LoggedOut, kNow};
 
 account::Account anna() {

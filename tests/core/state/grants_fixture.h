@@ -13,6 +13,7 @@
 
 #include "core/state/grants.h"
 #include "core/state/sqlite_store.h"
+#include "tests/core/state/known.h"
 #include "tests/core/state/parallel.h"
 #include "tests/core/state/temporary_folder.h"
 #include "tests/support/matchers.h"
@@ -23,10 +24,6 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 using testing_support::in_parallel;
-
-inline const base::Instant kNow = base::from_unix_seconds(1'800'000'000);
-inline const account::AccountId kAnna("6f1a0d7e-0000-4000-8000-000000000001");
-inline const SessionId kSession("session-1");
 
 inline CodeGrant code_grant() {
     return {

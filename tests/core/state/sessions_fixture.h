@@ -7,12 +7,11 @@
 
 #include "core/state/sessions.h"
 #include "core/state/sqlite_store.h"
+#include "tests/core/state/known.h"
 #include "tests/core/state/temporary_folder.h"
 #include "tests/support/matchers.h"
 
 namespace state {
-
-inline const base::Instant kNow = base::from_unix_seconds(1'800'000'000);
 
 inline const Ending kLogout{EndCause::LoggedOut, kNow};
 

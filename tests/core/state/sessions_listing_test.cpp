@@ -8,13 +8,12 @@
 #include <vector>
 
 #include "core/state/sessions.h"
+#include "tests/core/state/known.h"
 #include "tests/core/state/sqlite_factory.h"
 #include "tests/support/matchers.h"
 
 namespace state {
 namespace {
-
-const base::Instant kNow = base::from_unix_seconds(1'800'000'000);
 
 account::Account account_number(int number) {
     account::Account account;

@@ -11,6 +11,7 @@
 
 #include "core/base/random.h"
 #include "core/state/store.h"
+#include "tests/core/state/known.h"
 #include "tests/core/state/parallel.h"
 #include "tests/core/state/sqlite_factory.h"
 #include "tests/support/matchers.h"
@@ -21,8 +22,6 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 using testing_support::in_parallel;
-
-inline const base::Instant kNow = base::from_unix_seconds(1'800'000'000);
 
 class StateTest : public ::testing::Test {
 protected:

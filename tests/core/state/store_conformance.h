@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "core/state/store.h"
+#include "tests/core/state/known.h"
 #include "tests/core/state/parallel.h"
 #include "tests/support/matchers.h"
 
@@ -27,7 +28,6 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using testing_support::in_parallel;
 
-inline const base::Instant kNow = base::from_unix_seconds(1'800'000'000);
 inline const base::Instant kLater = kNow + std::chrono::hours(1);
 
 inline Record record_named(const std::string& key, Kind kind = Kind::Code) {

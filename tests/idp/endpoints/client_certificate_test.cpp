@@ -41,16 +41,16 @@ TEST(SelfSignedCertificate, ProvesTheClientThatRegisteredItsKey) {
     const auto own = jose::new_certificate(key.key().material().handle.get(), {});
     const ClientKey other;
     const auto foreign = jose::new_certificate(other.key().material().handle.get(), {});
-    EXPECT_EQ(error_in(call(provider, kCertificateClient, shown(own.get()))), "invalid_grant");
-    EXPECT_EQ(error_in(call(provider, kCertificateClient, shown(foreign.get()))), "invalid_client");
-    EXPECT_EQ(error_in(call(provider, kCertificateClient)), "invalid_client");
+    EXPECT_EQ(error_of(call(provider, kCertificateClient, shown(own.get()))), "invalid_grant");
+    EXPECT_EQ(error_of(call(provider, kCertificateClient, shown(foreign.get()))), "invalid_client");
+    EXPECT_EQ(error_of(call(provider, kCertificateClient)), "invalid_client");
     EXPECT_EQ(
-        error_in(call(provider, kCertificateClient, {{"x-client-certificate", "x"}})),
+        error_of(call(provider, kCertificateClient, {{"x-client-certificate", "x"}})),
         "invalid_client"
     );
     auto twice = shown(own.get());
     twice.add("x-client-certificate", "x");
-    EXPECT_EQ(error_in(call(provider, kCertificateClient, twice)), "invalid_client");
+    EXPECT_EQ(error_of(call(provider, kCertificateClient, twice)), "invalid_client");
 }
 
 // S19: what a stranger says of a certificate is hearsay.
@@ -59,7 +59,7 @@ TEST(SelfSignedCertificate, IsBelievedFromTheFrontOnly) {
     const ClientKey key;
     write_certificate_client(provider, key);
     const auto own = jose::new_certificate(key.key().material().handle.get(), {});
-    EXPECT_EQ(error_in(call(provider, kCertificateClient, shown(own.get()))), "invalid_client");
+    EXPECT_EQ(error_of(call(provider, kCertificateClient, shown(own.get()))), "invalid_client");
 }
 
 // An authority of the test, in a file, and a certificate that it issued.
@@ -117,7 +117,7 @@ TEST(NamedCertificate, ProvesTheClientWhenAnAuthorityVouchesForItsName) {
     const auto of_another_name = ours.issue(key, "jiny");
     const auto of_another_authority = foreign.issue(key, "klient");
     const auto error = [&](X509* certificate) {
-        return error_in(call(provider, kCertificateClient, shown(certificate)));
+        return error_of(call(provider, kCertificateClient, shown(certificate)));
     };
     EXPECT_EQ(error(good.get()), "invalid_grant");
     EXPECT_EQ(error(of_another_name.get()), "invalid_client");

@@ -47,14 +47,14 @@ protected:
 
 TEST_F(AssertionTest, ProvesTheClientOnceAndNotAgainAfterARestart) {
     const auto assertion = assertion_by(key, "podepisuje", kIssuerText, now());
-    EXPECT_EQ(error_in(assert_by(provider, assertion)), "invalid_grant");
+    EXPECT_EQ(error_of(assert_by(provider, assertion)), "invalid_grant");
     const auto again = assert_by(provider, assertion);
     EXPECT_EQ(again.status, 401);
-    EXPECT_EQ(error_in(again), "invalid_client");
+    EXPECT_EQ(error_of(again), "invalid_client");
     provider.restart();
-    EXPECT_EQ(error_in(assert_by(provider, assertion)), "invalid_client");
+    EXPECT_EQ(error_of(assert_by(provider, assertion)), "invalid_client");
     EXPECT_EQ(
-        error_in(assert_by(provider, assertion_by(key, "podepisuje", kIssuerText, now()))),
+        error_of(assert_by(provider, assertion_by(key, "podepisuje", kIssuerText, now()))),
         "invalid_grant"
     );
 }
@@ -65,7 +65,7 @@ TEST_F(AssertionTest, ProvesExactlyOneOfAHundredCallers) {
     {
         std::vector<std::jthread> callers;
         for (auto& error : errors)
-            callers.emplace_back([&] { error = error_in(assert_by(provider, assertion)); });
+            callers.emplace_back([&] { error = error_of(assert_by(provider, assertion)); });
     }
     EXPECT_EQ(std::ranges::count(errors, "invalid_grant"), 1);
     EXPECT_EQ(std::ranges::count(errors, "invalid_client"), 99);
@@ -86,7 +86,7 @@ TEST_F(AssertionTest, IsForTheIssuerAloneFromAFapiClientAndForTheEndpointFromOth
     };
     for (const auto& row : rows)
         EXPECT_EQ(
-            error_in(assert_by(provider, assertion_by(key, row.client, row.audience, now()))),
+            error_of(assert_by(provider, assertion_by(key, row.client, row.audience, now()))),
             row.error
         ) << row.client
           << ' ' << row.audience;
@@ -106,7 +106,7 @@ TEST_F(AssertionTest, ThatProvesNothingIsToldNothingMore) {
     for (const auto& assertion : wrong) {
         const auto page = assert_by(provider, assertion);
         EXPECT_EQ(page.status, 401) << assertion;
-        EXPECT_EQ(error_in(page), "invalid_client") << assertion;
+        EXPECT_EQ(error_of(page), "invalid_client") << assertion;
         EXPECT_THAT(
             page.json().string_at("error_description").value_or(""),
             testing::StartsWith("client authentication failed (")
@@ -128,17 +128,17 @@ TEST(PublishedKeys, OfAClientAreTakenAndTakenAnewWhenTheyChange) {
     );
     ASSERT_THAT(provider.reload(), IsOk());
     EXPECT_EQ(
-        error_in(assert_by(provider, assertion_by(key, "podepisuje", kIssuerText, now()))),
+        error_of(assert_by(provider, assertion_by(key, "podepisuje", kIssuerText, now()))),
         "invalid_grant"
     );
     const ClientKey next;
     host.publish(next.jwks());
     EXPECT_EQ(
-        error_in(assert_by(provider, assertion_by(next, "podepisuje", kIssuerText, now()))),
+        error_of(assert_by(provider, assertion_by(next, "podepisuje", kIssuerText, now()))),
         "invalid_grant"
     );
     EXPECT_EQ(
-        error_in(assert_by(provider, assertion_by(key, "podepisuje", kIssuerText, now()))),
+        error_of(assert_by(provider, assertion_by(key, "podepisuje", kIssuerText, now()))),
         "invalid_client"
     );
     EXPECT_EQ(host.asked(), 2);

@@ -56,19 +56,19 @@ protected:
 
 TEST_F(FloodOfProofs, IsRefusedWhereItComesFromAndNowhereElse) {
     leave_proofs("203.0.113.7", 2999);
-    EXPECT_EQ(error_in(proof_from("203.0.113.7")), "invalid_grant");
+    EXPECT_EQ(error_of(proof_from("203.0.113.7")), "invalid_grant");
     const auto refused = proof_from("203.0.113.7");
     EXPECT_EQ(refused.status, 429);
     EXPECT_EQ(refused.header("retry-after"), "60");
-    EXPECT_EQ(error_in(refused), "slow_down");
-    EXPECT_EQ(error_in(proof_from("198.51.100.9")), "invalid_grant");
+    EXPECT_EQ(error_of(refused), "slow_down");
+    EXPECT_EQ(error_of(proof_from("198.51.100.9")), "invalid_grant");
     provider.write_client("jina", std::string(kPublicClient).replace(11, 6, "jina"));
     ASSERT_THAT(provider.reload(), IsOk());
-    EXPECT_EQ(error_in(proof_from("203.0.113.7", "jina")), "invalid_grant");
+    EXPECT_EQ(error_of(proof_from("203.0.113.7", "jina")), "invalid_grant");
     provider.restart();
     EXPECT_EQ(proof_from("203.0.113.7").status, 429);
     provider.advance(2min);
-    EXPECT_EQ(error_in(proof_from("203.0.113.7")), "invalid_dpop_proof");
+    EXPECT_EQ(error_of(proof_from("203.0.113.7")), "invalid_dpop_proof");
 }
 
 // Whoever has a /48 has 65536 networks.
@@ -91,7 +91,7 @@ TEST_F(FloodOfProofs, OfManyNetworksFillsTheirSharesAlone) {
     leave_proofs(of_share[0], 3000);
     leave_proofs(of_share[1], 3000);
     EXPECT_EQ(proof_from("2001:db8:1::1").status, 429);
-    EXPECT_EQ(error_in(proof_from(of_another)), "invalid_grant");
+    EXPECT_EQ(error_of(proof_from(of_another)), "invalid_grant");
 }
 
 // It has proved who it is, so what comes in its name is its own.
@@ -107,7 +107,7 @@ TEST_F(FloodOfProofs, IsNoMatterOfAClientThatProvesWhoItIs) {
          {"x-forwarded-for", "203.0.113.7"},
          {"dpop", proof_by(key, {"POST", kTokenUrl}, now())}}
     );
-    EXPECT_EQ(error_in(answer), "invalid_grant") << answer.body;
+    EXPECT_EQ(error_of(answer), "invalid_grant") << answer.body;
 }
 
 TEST(FloodOfDeviceLogins, IsCountedForAsLongAsTheirCodesStand) {
@@ -118,7 +118,7 @@ TEST(FloodOfDeviceLogins, IsCountedForAsLongAsTheirCodesStand) {
     const auto refused = begin_device(provider, "registr");
     EXPECT_EQ(refused.status, 429);
     EXPECT_EQ(refused.header("retry-after"), "60");
-    EXPECT_EQ(error_in(refused), "slow_down");
+    EXPECT_EQ(error_of(refused), "slow_down");
     provider.advance(2min);
     EXPECT_EQ(begin_device(provider, "registr").status, 200);
 }

@@ -24,7 +24,7 @@ TEST_F(NonceTest, IsGivenToWhoHasNoneAndAskedForAtEveryDoor) {
     const auto right = code();
     const auto refused = post_with(key, code_form(right));
     EXPECT_EQ(refused.status, 400);
-    EXPECT_EQ(error_in(refused), "use_dpop_nonce");
+    EXPECT_EQ(error_of(refused), "use_dpop_nonce");
     Made with_nonce;
     with_nonce.claims.set("nonce", refused.header("dpop-nonce"));
     with_nonce.claims.set("iat", base::unix_seconds(now()) - 3600);
@@ -40,7 +40,7 @@ TEST_F(NonceTest, IsGivenToWhoHasNoneAndAskedForAtEveryDoor) {
     fresh.claims.set("nonce", asked.header("dpop-nonce"));
     EXPECT_EQ(ask("DPoP", token, {{"dpop", proof_for(token, fresh)}}).status, 200);
     provider.advance(2min);
-    EXPECT_EQ(error_in(ask("DPoP", token, {{"dpop", proof_for(token, fresh)}})), "use_dpop_nonce");
+    EXPECT_EQ(error_of(ask("DPoP", token, {{"dpop", proof_for(token, fresh)}})), "use_dpop_nonce");
 }
 
 // The same assertion may come again with the nonce: it was not used up.
@@ -58,11 +58,11 @@ TEST_F(NonceTest, IsAskedForBeforeTheAssertionOfTheClientIsUsed) {
         {"client_assertion", assertion_by(key, "podepisuje", std::string(kIssuer), now())},
         {"client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"}};
     const auto refused = post_with(key, form);
-    EXPECT_EQ(error_in(refused), "use_dpop_nonce");
+    EXPECT_EQ(error_of(refused), "use_dpop_nonce");
     Made with_nonce;
     with_nonce.claims.set("nonce", refused.header("dpop-nonce"));
-    EXPECT_EQ(error_in(post_with(key, form, with_nonce)), "invalid_grant");
-    EXPECT_EQ(error_in(post_with(key, form, with_nonce)), "invalid_client");
+    EXPECT_EQ(error_of(post_with(key, form, with_nonce)), "invalid_grant");
+    EXPECT_EQ(error_of(post_with(key, form, with_nonce)), "invalid_client");
 }
 
 class CertificateBinding : public SenderTest {
@@ -89,7 +89,7 @@ protected:
 };
 
 TEST_F(CertificateBinding, FollowsTheTokensOfTheClient) {
-    EXPECT_EQ(error_in(post(code_form("x"))), "invalid_request");
+    EXPECT_EQ(error_of(post(code_form("x"))), "invalid_request");
     const auto page = post(code_form(code()), shown(certificate.get()));
     ASSERT_EQ(page.status, 200) << page.body;
     EXPECT_EQ(page.json().string_at("token_type"), "Bearer");
@@ -99,10 +99,10 @@ TEST_F(CertificateBinding, FollowsTheTokensOfTheClient) {
         base::base64url_encode(base::sha256(jose::der_of(certificate.get())))
     );
     EXPECT_EQ(ask("Bearer", token, shown(certificate.get())).status, 200);
-    EXPECT_EQ(error_in(ask("Bearer", token, shown(other.get()))), "invalid_token");
-    EXPECT_EQ(error_in(ask("Bearer", token)), "invalid_token");
+    EXPECT_EQ(error_of(ask("Bearer", token, shown(other.get()))), "invalid_token");
+    EXPECT_EQ(error_of(ask("Bearer", token)), "invalid_token");
     const auto refresh_token = *page.json().string_at("refresh_token");
-    EXPECT_EQ(error_in(post(refresh_form(refresh_token), shown(other.get()))), "invalid_grant");
+    EXPECT_EQ(error_of(post(refresh_form(refresh_token), shown(other.get()))), "invalid_grant");
     EXPECT_EQ(post(refresh_form(refresh_token), shown(certificate.get())).status, 200);
 }
 

@@ -64,7 +64,7 @@ TEST_F(SenderTest, OfABoundTokenMustProveItsKeyEachTime) {
     for (const auto& row : rows) {
         const auto answer = ask(row.scheme, token, row.headers);
         EXPECT_EQ(answer.status, 401) << row.name;
-        EXPECT_EQ(error_in(answer), row.error) << row.name;
+        EXPECT_EQ(error_of(answer), row.error) << row.name;
         const auto challenge = answer.header("www-authenticate");
         EXPECT_THAT(challenge, StartsWith(std::string(row.scheme) + " ")) << row.name;
         EXPECT_THAT(challenge, HasSubstr(std::string("error=\"") + row.error)) << row.name;
@@ -73,23 +73,23 @@ TEST_F(SenderTest, OfABoundTokenMustProveItsKeyEachTime) {
         }
     }
     EXPECT_EQ(ask("DPoP", token, {{"dpop", proof}}).status, 200);
-    EXPECT_EQ(error_in(ask("DPoP", token, {{"dpop", proof}})), "invalid_dpop_proof");
+    EXPECT_EQ(error_of(ask("DPoP", token, {{"dpop", proof}})), "invalid_dpop_proof");
     provider.restart();
-    EXPECT_EQ(error_in(ask("DPoP", token, {{"dpop", proof}})), "invalid_dpop_proof");
+    EXPECT_EQ(error_of(ask("DPoP", token, {{"dpop", proof}})), "invalid_dpop_proof");
 }
 
 TEST_F(SenderTest, OfABearerTokenNeedsNoKeyAndCannotPretendOne) {
     const auto token = *post(code_form(code())).json().string_at("access_token");
     EXPECT_EQ(ask("Bearer", token).status, 200);
     EXPECT_EQ(ask("bearer", token).status, 200);
-    EXPECT_EQ(error_in(ask("DPoP", token, {{"dpop", proof_for(token)}})), "invalid_token");
+    EXPECT_EQ(error_of(ask("DPoP", token, {{"dpop", proof_for(token)}})), "invalid_token");
 }
 
 TEST_F(SenderTest, NeverPutsATokenIntoAnAddress) {
     const auto token = *post(code_form(code())).json().string_at("access_token");
     const auto answer = Browser(provider).get("/userinfo?access_token=" + token);
     EXPECT_EQ(answer.status, 400);
-    EXPECT_EQ(error_in(answer), "invalid_request");
+    EXPECT_EQ(error_of(answer), "invalid_request");
     const auto none = Browser(provider).get("/userinfo");
     EXPECT_EQ(none.status, 401);
     EXPECT_THAT(none.header("www-authenticate"), HasSubstr("Bearer"));
@@ -118,7 +118,7 @@ TEST_F(SenderTest, UsesAProofOnceOfAHundredTimes) {
         std::vector<std::jthread> callers;
         for (auto& error : errors)
             callers.emplace_back([&] {
-                error = error_in(post(code_form("x"), {{"dpop", proof}}));
+                error = error_of(post(code_form("x"), {{"dpop", proof}}));
             });
     }
     EXPECT_EQ(std::ranges::count(errors, "invalid_grant"), 1);
@@ -127,8 +127,8 @@ TEST_F(SenderTest, UsesAProofOnceOfAHundredTimes) {
 
 TEST_F(SenderTest, OfAPublicClientRefreshesWithTheSameKeyOnly) {
     const auto first = *post_with(key, code_form(code())).json().string_at("refresh_token");
-    EXPECT_EQ(error_in(post(refresh_form(first))), "invalid_grant");
-    EXPECT_EQ(error_in(post_with(ClientKey(), refresh_form(first))), "invalid_grant");
+    EXPECT_EQ(error_of(post(refresh_form(first))), "invalid_grant");
+    EXPECT_EQ(error_of(post_with(ClientKey(), refresh_form(first))), "invalid_grant");
     const auto second = post_with(key, refresh_form(first));
     ASSERT_EQ(second.status, 200) << second.body;
     EXPECT_EQ(second.json().string_at("token_type"), "DPoP");
@@ -139,7 +139,7 @@ TEST_F(SenderTest, WithAWrongProofGetsNothing) {
     put.claims.set("htm", "PUT");
     const auto page = post_with(key, code_form(code()), put);
     EXPECT_EQ(page.status, 400);
-    EXPECT_EQ(error_in(page), "invalid_dpop_proof");
+    EXPECT_EQ(error_of(page), "invalid_dpop_proof");
 }
 
 TEST_F(SenderTest, OfAClientThatMustBindItsTokensNeedsAProof) {
@@ -149,15 +149,15 @@ TEST_F(SenderTest, OfAClientThatMustBindItsTokensNeedsAProof) {
     ASSERT_THAT(provider.reload(), IsOk());
     const auto page = post(code_form("x"));
     EXPECT_EQ(page.status, 400);
-    EXPECT_EQ(error_in(page), "invalid_request");
-    EXPECT_EQ(error_in(post_with(key, code_form("x"))), "invalid_grant");
+    EXPECT_EQ(error_of(page), "invalid_request");
+    EXPECT_EQ(error_of(post_with(key, code_form("x"))), "invalid_grant");
 }
 
 // RFC 9449 10: the key named in the authorization request is the one that redeems the code.
 TEST_F(SenderTest, RedeemsACodeThatIsBoundToAKeyWithThatKeyOnly) {
     const Form bound{{"dpop_jkt", key.thumbprint()}};
-    EXPECT_EQ(error_in(post(code_form(code(bound)))), "invalid_grant");
-    EXPECT_EQ(error_in(post_with(ClientKey(), code_form(code(bound)))), "invalid_grant");
+    EXPECT_EQ(error_of(post(code_form(code(bound)))), "invalid_grant");
+    EXPECT_EQ(error_of(post_with(ClientKey(), code_form(code(bound)))), "invalid_grant");
     EXPECT_EQ(post_with(key, code_form(code(bound))).status, 200);
 }
 

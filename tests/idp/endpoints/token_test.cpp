@@ -13,10 +13,6 @@ using testing::HasSubstr;
 
 const std::string kGoodPassword(kPassword);
 
-std::string error_of(const Page& page) {
-    return page.json().string_at("error").value_or("");
-}
-
 class TokenTest : public testing::Test {
 protected:
     std::string code_for(const std::string& username, const std::string& module = "registr") {

@@ -11,10 +11,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::string error_of(const Page& page) {
-    return page.json().string_at("error").value_or("");
-}
-
 struct State {
     std::string name;
     std::string change;

@@ -203,4 +203,12 @@ base::Json tokens_for(
     return tokens.json();
 }
 
+std::string error_of(const Page& page) {
+    return page.json().string_at("error").value_or("");
+}
+
+base::Instant now() {
+    return base::system_clock()();
+}
+
 }  // namespace idp_test

@@ -28,6 +28,11 @@ struct Page {
     [[nodiscard]] std::string answer(const std::string& name) const;
 };
 
+// What an endpoint of RFC 6749 § 5.2 answers as `error`.
+[[nodiscard]] std::string error_of(const Page& page);
+
+[[nodiscard]] base::Instant now();
+
 using Form = std::vector<std::pair<std::string, std::string>>;
 
 class Browser {

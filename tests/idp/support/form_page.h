@@ -1,7 +1,10 @@
 // What a page says: its forms' hidden fields, unescaped.
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "tests/idp/support/browser.h"
 
@@ -9,8 +12,9 @@ namespace idp_test {
 
 // Of the five characters that a page must escape.
 inline std::string unescaped(std::string text) {
-    constexpr std::pair<std::string_view, std::string_view> kEntities[] = {
-        {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}};
+    using Entity = std::pair<std::string_view, std::string_view>;
+    constexpr std::array<Entity, 5> kEntities{
+        {{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}}};
     for (const auto& [entity, character] : kEntities)
         for (auto at = text.find(entity); at != std::string::npos; at = text.find(entity, at + 1))
             text.replace(at, entity.size(), character);

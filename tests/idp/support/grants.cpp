@@ -57,10 +57,6 @@ Page token_as(const Provider& provider, const std::string& client, const Form& f
     return Browser(provider).post("/token", form, {{"authorization", basic_of(client)}});
 }
 
-std::string error_of(const Page& page) {
-    return page.json().string_at("error").value_or("");
-}
-
 Page begin_device(const Provider& provider, const std::string& module, const Form& more) {
     Form form{{"client_id", module + "-zarizeni"}};
     form.insert(form.end(), more.begin(), more.end());

@@ -26,8 +26,6 @@ void add_calling_module(
 
 // POST /token by a client with the secret of the tests.
 [[nodiscard]] Page token_as(const Provider& provider, const std::string& client, const Form& form);
-[[nodiscard]] std::string error_of(const Page& page);
-
 // What /device_authorization gave to the module's device.
 [[nodiscard]] Page begin_device(
     const Provider& provider, const std::string& module, const Form& more = {}

@@ -9,14 +9,6 @@ namespace idp_test {
 
 inline const std::string kIssuerText(kIssuer);
 
-inline std::string error_in(const Page& page) {
-    return page.json().string_at("error").value_or("");
-}
-
-inline base::Instant now() {
-    return base::system_clock()();
-}
-
 inline std::string client_yaml(const std::string& id, const std::string& more) {
     return "client_id: " + id + "\nmodule: registr\nredirect_uris: [\"https://" + id +
            ".example/callback\"]\n" + more;

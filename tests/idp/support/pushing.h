@@ -15,10 +15,6 @@ namespace idp_test {
 
 inline const std::string kParUrl = std::string(kIssuer) + "/par";
 
-inline std::string error_of(const Page& page) {
-    return page.json().string_at("error").value_or("");
-}
-
 inline Form request_of(const std::string& client, const Form& more = {}) {
     std::map<std::string, std::string> all{
         {"redirect_uri", "https://" + client + ".example/callback"},

@@ -15,14 +15,6 @@ namespace idp_test {
 inline const std::string kTokenUrl = std::string(kIssuer) + "/token";
 inline const std::string kUserinfoUrl = std::string(kIssuer) + "/userinfo";
 
-inline std::string error_in(const Page& page) {
-    return page.json().string_at("error").value_or("");
-}
-
-inline base::Instant now() {
-    return base::system_clock()();
-}
-
 // Of the native client, which proves nothing but its key.
 inline Form code_form(const std::string& code) {
     return {

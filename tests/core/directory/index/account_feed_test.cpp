@@ -1,12 +1,12 @@
 // The index is never behind what its caller has seen, and the directory answers while it is away.
 #include "tests/core/directory/index/country_fixture.h"
+#include "tests/core/directory/index/questions.h"
 #include "tests/support/sanitizers.h"
 
 namespace directory_index_tests {
 namespace {
 
 using directory_tests::eventually;
-using State = directory::AccountFilter::State;
 
 // Under the thread sanitizer the listener is slower than those who write, and each reader waits for
 // it as long as he may.

@@ -12,6 +12,8 @@ namespace directory_index_tests {
 using NamedFilter = std::pair<std::string, directory::AccountFilter>;
 
 // organization: one that is there; name and ik_mpsv: of somebody in it.
+using State = directory::AccountFilter::State;
+
 struct Known {
     std::string organization;
     std::string workplace;
@@ -22,7 +24,6 @@ struct Known {
 };
 
 [[nodiscard]] inline std::vector<NamedFilter> filters_of_states() {
-    using State = directory::AccountFilter::State;
     std::vector<NamedFilter> filters;
     for (const auto state :
          {State::Usable,

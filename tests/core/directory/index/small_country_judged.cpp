@@ -9,7 +9,6 @@ namespace directory_index_tests {
 namespace {
 
 using directory::AccountOrder;
-using State = directory::AccountFilter::State;
 
 bool has_ended(const account::Validity& validity, base::Day day) {
     return validity.until && *validity.until < day;
