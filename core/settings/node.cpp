@@ -1,13 +1,14 @@
 #include "core/settings/node.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <numeric>
+
+#include "core/base/files.h"
 
 namespace settings {
 namespace {
+
+constexpr std::size_t kLargestFile = std::size_t{16} << 20;
 
 // Levenshtein's distance: how many letters must be put in, left out or changed.
 std::size_t distance(std::string_view left, std::string_view right) {
@@ -46,12 +47,8 @@ void overlay(Node& lower, std::unique_ptr<Node> upper) {
 }
 
 std::optional<std::string> content_of(const std::string& file) {
-    // A directory opens, and reading it throws.
-    std::error_code error;
-    if (std::filesystem::is_directory(file, error)) return std::nullopt;
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream.is_open()) return std::nullopt;
-    return std::string{std::istreambuf_iterator<char>(stream), {}};
+    auto content = base::read_file(file, kLargestFile);
+    return content ? std::optional(*std::move(content)) : std::nullopt;
 }
 
 std::string place_of(const Node& node) {

@@ -5,29 +5,29 @@
 #include <ctemplate/template_dictionary.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <set>
+
+#include "core/base/files.h"
 
 namespace web {
 
 namespace {
 
 constexpr std::string_view kExtension = ".tpl";
+constexpr std::size_t kLargestTemplate = std::size_t{1} << 20;
 
 std::string file_of(std::string_view page) {
     return std::string(page).append(kExtension);
 }
 
 std::optional<std::string> fault_of(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(stream), {}};
     const auto name = file.filename().string();
-    if (!stream.good() && text.empty()) return name + ": cannot be read";
-    if (!text.starts_with("{{%AUTOESCAPE context=\"")) return name + ": AUTOESCAPE is missing";
+    const auto text = base::read_file(file.string(), kLargestTemplate);
+    if (!text || text->empty()) return name + ": cannot be read";
+    if (!text->starts_with("{{%AUTOESCAPE context=\"")) return name + ": AUTOESCAPE is missing";
     // The modifier that would switch escaping off for one value.
-    if (text.find(":none") != std::string::npos) return name + ": \":none\" is not allowed";
+    if (text->find(":none") != std::string::npos) return name + ": \":none\" is not allowed";
     return std::nullopt;
 }
 

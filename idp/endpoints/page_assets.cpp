@@ -1,16 +1,16 @@
 #include "idp/endpoints/page_assets.h"
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "core/base/encoding.h"
+#include "core/base/files.h"
 #include "core/base/hmac.h"
 
 namespace idp {
 namespace {
 
 constexpr std::size_t kHashCharacters = 16;
+constexpr std::size_t kLargestAsset = std::size_t{4} << 20;
 
 std::string type_of(const std::filesystem::path& path) {
     if (path.extension() == ".css") return "text/css; charset=utf-8";
@@ -27,10 +27,9 @@ base::Result<Assets, std::string> Assets::load(const std::string& folder) {
     for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
         const auto type = type_of(entry.path());
         if (type.empty()) continue;
-        std::ifstream file(entry.path(), std::ios::binary);
-        if (!file) return base::fail(entry.path().string() + ": cannot be read");
-        std::string bytes((std::istreambuf_iterator<char>(file)), {});
-        assets.files_.emplace(entry.path().filename().string(), Asset{type, std::move(bytes)});
+        auto bytes = base::read_file(entry.path().string(), kLargestAsset);
+        if (!bytes) return base::fail(entry.path().string() + ": cannot be read");
+        assets.files_.emplace(entry.path().filename().string(), Asset{type, *std::move(bytes)});
     }
     if (error || assets.files_.empty()) return base::fail(folder + ": holds no assets");
     std::string all;

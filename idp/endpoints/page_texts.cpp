@@ -1,9 +1,8 @@
 #include "idp/endpoints/page_texts.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
+#include "core/base/files.h"
 #include "core/base/json.h"
 
 namespace idp {
@@ -16,10 +15,9 @@ auto no_text(const std::string& path, const std::string& key) {
 }
 
 base::Result<Texts::Table, std::string> read_table(const std::string& path) {
-    std::ifstream file(path);
-    if (!file) return base::fail(path + ": cannot be read");
-    const std::string text((std::istreambuf_iterator<char>(file)), {});
-    const auto json = base::parse_json(text, {.bytes = kLargestTable, .depth = 2});
+    const auto text = base::read_file(path, kLargestTable);
+    if (!text) return base::fail(path + ": cannot be read");
+    const auto json = base::parse_json(*text, {.bytes = kLargestTable, .depth = 2});
     if (!json || json->as_object() == nullptr)
         return base::fail(path + ": " + (json ? "is no object" : json.error().reason));
     Texts::Table table;

@@ -5,14 +5,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <fstream>
 #include <iomanip>
-#include <iterator>
 #include <sstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "core/base/files.h"
 #include "tests/support/process.h"
 
 namespace test_support {
@@ -22,6 +21,7 @@ namespace fs = std::filesystem;
 
 // Each with a person, a consent and two assignments.
 constexpr auto* kManyAccounts = "20000";
+constexpr std::size_t kLargestSource = std::size_t{4} << 20;
 const fs::path kSources = fs::path{KLICNIK_SOURCE_DIR} / "ldap-schema";
 
 // Validities of the demonstration are relative to this day.
@@ -41,10 +41,7 @@ std::string sources() {
         if (entry.is_regular_file()) files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     std::string all;
-    for (const auto& path : files) {
-        std::ifstream file{path};
-        all.append(std::istreambuf_iterator<char>{file}, {});
-    }
+    for (const auto& path : files) all += base::read_file(path, kLargestSource).value_or("");
     return all;
 }
 
@@ -80,9 +77,9 @@ void run_script(const fs::path& work, std::vector<std::string> arguments) {
         .output = work / "build.log",
     };
     if (run(script) == 0) return;
-    std::ifstream log{script.output};
     throw std::runtime_error(
-        "cannot build a test directory: " + std::string{std::istreambuf_iterator<char>{log}, {}}
+        "cannot build a test directory: " +
+        base::read_file(script.output, kLargestSource).value_or("it says nothing")
     );
 }
 

@@ -10,10 +10,10 @@
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <thread>
 
+#include "core/base/files.h"
 #include "tests/support/directory_template.h"
 #include "tests/support/process.h"
 
@@ -26,11 +26,12 @@ constexpr auto* kBase = "dc=oksluzby,dc=cz";
 constexpr auto kStartLimit = std::chrono::seconds{20};
 constexpr auto kProbeInterval = std::chrono::milliseconds{1};
 constexpr int kStartTrials = 5;
+constexpr std::size_t kLargestFile = std::size_t{256} << 20;  // a log of slapd
 
 std::string contents_of(const fs::path& path) {
-    std::ifstream file{path};
-    if (!file) throw std::runtime_error("cannot read " + path.string());
-    return {std::istreambuf_iterator<char>{file}, {}};
+    auto content = base::read_file(path, kLargestFile);
+    if (!content) throw std::runtime_error(content.error().reason);
+    return *std::move(content);
 }
 
 std::string percent_encoded(std::string_view path) {
