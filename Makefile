@@ -36,7 +36,7 @@ lint: ## formatting, clang-tidy, floors
 	@$(INSTALL) build test lint
 	git ls-files '*.cpp' '*.h' | xargs clang-format --dry-run --Werror
 	cmake --preset tidy >/dev/null
-	git ls-files '*.cpp' | grep -v '^tests/fuzz/' | xargs -P $(JOBS) -n 4 clang-tidy -p build/tidy --quiet
+	run-clang-tidy -p build/tidy -j $(JOBS) -quiet -checks=-bugprone-suspicious-include '^(?!.*/tests/fuzz/)'
 	python3 tests/architecture/floors.py
 
 format: ## let clang-format write
