@@ -30,9 +30,9 @@ STRONG = (measures.start_to_ready, measures.login_against_binds, measures.lookup
 CHEAP = (rivals.token_for_a_service, rivals.token_against_signatures, costs.cost_for_a_service, rivals.token_refresh,
          costs.cost_of_a_refresh, rivals.introspection, rivals.userinfo, rivals.keys, rivals.whole_login,
          rivals.peak_memory, measures.memory_with_sessions)
-# What must stay quick and small with a whole country. The import comes last: it changes what the others read.
+# What must stay quick and small with a whole country. The import comes late: it changes what the others read.
 LARGE = (lists.lists_at_200_000, lists.diagnosis_at_200_000, tables.export_as_csv, tables.export_as_xlsx,
-         tables.import_of_a_table)
+         tables.import_of_a_table, tables.export_of_the_audit)
 GROUPS = (("strong", 50_000, STRONG), ("sha", 50_000, CHEAP), ("sha", 200_000, LARGE))
 
 

@@ -26,6 +26,7 @@ USABLE = "(!(klDiscarded=TRUE))"
 NAMED = {"name": "Růžička Petra"}
 NOV = "(klSearchName=*nov*)"    # 12,500 Nováks: what is typed first
 REGISTR = {"module": "registr", "permission": "evidence-inspekci"}
+SCIM = "/scim/v2/Users"
 LIVE_FOR_AT_MOST = 120.0    # seconds until all accounts are in memory
 
 
@@ -36,6 +37,7 @@ class Question:
     base: str
     filter: str     # beside the class of accounts
     caller: str = "vrbicka"     # the ministry's; or the organization's own
+    face: str = "/accounts"     # under /api/v1; or the second one, /scim/v2/Users
 
 
 QUESTIONS = (
@@ -57,6 +59,9 @@ QUESTIONS = (
     Question("a workplace", {"workplace": "socialni-veci"}, HOME,
              f"(klWorkplaceDn=klWorkplaceCode=socialni-veci,ou=workplaces,{HOME})" + USABLE, "hlozanek"),
     Question("the caller's organization", {}, HOME, USABLE, "hlozanek"),
+    Question("SCIM, the caller's organization", {}, HOME, "", "hlozanek", SCIM),
+    Question("SCIM, a part of a name", {"filter": 'name.familyName co "ern"'}, HOME, "(klSearchName=*ern*)", "hlozanek", SCIM),
+    Question("SCIM, a username", {"filter": 'userName eq "cerny"'}, HOME, "(uid=cerny)", "hlozanek", SCIM),
 )
 
 
@@ -69,7 +74,7 @@ class Asker:
         self._connection = http.client.HTTPConnection(self._api.hostname or "", self._api.port)
 
     def ask(self, path: str) -> dict:
-        self._connection.request("GET", self._api.path + path,
+        self._connection.request("GET", path if path.startswith(SCIM) else self._api.path + path,
                                  headers={"Authorization": f"Bearer {self._administrator.token}"})
         answer = self._connection.getresponse()
         text = answer.read()
@@ -79,7 +84,7 @@ class Asker:
 
 
 def path_of(question: Question, asker: Asker) -> str:
-    path = "/accounts?" + urllib.parse.urlencode(question.query)
+    path = f"{question.face}?{urllib.parse.urlencode(question.query)}"
     if "page" not in question.name or "first page" in question.name:
         return path
     here = path

@@ -1,5 +1,5 @@
 """Tables: an import of ten thousand rows, each with its checks, its record and its line in the journal; exports of
-200,000 accounts, whose memory must not grow with their number."""
+200,000 accounts and of the audit, whose memory must not grow with their number."""
 
 import http.client
 import re
@@ -59,22 +59,27 @@ def peaks_of_download(product: Product, path: str) -> list[tuple[int, float]]:
     return peaks
 
 
-def memory_of_export(product: Product, table: str) -> list[Measure]:
+def memory_of_export(product: Product, name: str, path: str) -> list[Measure]:
     """By a program that has just started, so that nobody else's peak is taken for this one's."""
     product.admin_api.stop()
     product.start_admin_api()
     await_index(product)
     before = peak_of(product)
-    peaks = peaks_of_download(product, f"/account-export?format={table}&reason=bench")
+    peaks = peaks_of_download(product, path)
     whole, last = peaks[-1]
     quarter = next(peak for received, peak in peaks if received >= whole / 4)
-    return [below(f"peak memory, {table.upper()} of all accounts", last - before, MOST_MEMORY, "MB"),
-            below(f"its growth after a quarter, {table.upper()}", last - quarter, MOST_GROWTH, "MB")]
+    return [below(f"peak memory, {name}", last - before, MOST_MEMORY, "MB"),
+            below(f"its growth after a quarter, {name}", last - quarter, MOST_GROWTH, "MB")]
 
 
 def export_as_csv(product: Product) -> list[Measure]:
-    return memory_of_export(product, "csv")
+    return memory_of_export(product, "CSV of all accounts", "/account-export?format=csv&reason=bench")
 
 
 def export_as_xlsx(product: Product) -> list[Measure]:
-    return memory_of_export(product, "xlsx")
+    return memory_of_export(product, "XLSX of all accounts", "/account-export?format=xlsx&reason=bench")
+
+
+def export_of_the_audit(product: Product) -> list[Measure]:
+    """After the import, each of whose rows has left its record."""
+    return memory_of_export(product, "the audit as JSON Lines", "/audit/export?format=jsonl&reason=bench")
