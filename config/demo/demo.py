@@ -40,7 +40,7 @@ def product_of(arguments: argparse.Namespace) -> Product:
     return Product(Options(
         folder=FOLDER, programs=ROOT / "build/release/bin", port_base=arguments.port_base,
         accounts=arguments.accounts, tls=arguments.tls, overlay=arguments.overlay,
-        sources=("rpp", "sovm", "epusa", "rpss"), does_checks=True))
+        sources=("rpp", "sovm", "epusa", "rpss", "ares"), does_checks=True))
 
 
 def describe(product: Product) -> str:
