@@ -49,7 +49,7 @@ protected:
             EXPECT_THAT(sessions_.enter(begun.session.id, {client}, kNow), IsOk());
         return begun;
     }
-    Record notice(const std::string& client) {
+    static Record notice(const std::string& client) {
         return {Kind::Delivery, client, "{}", {}, {}, kNow + hours(1), kNow};
     }
 };

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -41,9 +42,9 @@ public:
     ~Process() { ::pclose(output_); }
 
     [[nodiscard]] std::optional<std::string> line() {
-        char buffer[4096];
-        if (std::fgets(buffer, sizeof buffer, output_) == nullptr) return std::nullopt;
-        std::string text(buffer);
+        std::array<char, 4096> buffer{};
+        if (std::fgets(buffer.data(), buffer.size(), output_) == nullptr) return std::nullopt;
+        std::string text(buffer.data());
         text.pop_back();
         return text;
     }

@@ -73,6 +73,10 @@ TYPED_TEST_P(StoreConformance, PutReplacesAllOfARecord) {
     EXPECT_EQ(this->store_->erase_group("session-1", Legacy{})->count, 0U);
 }
 
+inline bool is_torn(const std::vector<Record>& both) {
+    return both.size() == 1 || (both.size() == 2 && both[0].value != both[1].value);
+}
+
 // Another node never sees the one without the other.
 TYPED_TEST_P(StoreConformance, PutsAllOrNone) {
     const auto other = this->factory_.open();
@@ -89,8 +93,7 @@ TYPED_TEST_P(StoreConformance, PutsAllOrNone) {
         while (!is_over) {
             const auto both = other->of_owner(Kind::Code, "anna", kNow);
             if (!both) return -1;
-            if (both->size() == 1 || (both->size() == 2 && (*both)[0].value != (*both)[1].value))
-                ++seen_torn;
+            if (is_torn(*both)) ++seen_torn;
         }
         return seen_torn;
     });

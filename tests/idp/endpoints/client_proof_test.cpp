@@ -64,6 +64,7 @@ TEST_F(AssertionTest, ProvesExactlyOneOfAHundredCallers) {
     std::vector<std::string> errors(100);
     {
         std::vector<std::jthread> callers;
+        callers.reserve(errors.size());
         for (auto& error : errors)
             callers.emplace_back([&] { error = error_of(assert_by(provider, assertion)); });
     }
@@ -72,11 +73,12 @@ TEST_F(AssertionTest, ProvesExactlyOneOfAHundredCallers) {
 }
 
 TEST_F(AssertionTest, IsForTheIssuerAloneFromAFapiClientAndForTheEndpointFromOthers) {
-    struct {
+    struct Row {
         const char* client;
         std::string audience;
         std::string error;
-    } rows[] = {
+    };
+    const std::vector<Row> rows{
         {"podepisuje", kIssuerText, "invalid_grant"},
         {"podepisuje", kIssuerText + "/token", "invalid_grant"},
         {"podepisuje", kIssuerText + "/userinfo", "invalid_client"},

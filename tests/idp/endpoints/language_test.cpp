@@ -45,11 +45,12 @@ TEST_F(LoginTest, ChangesItsLanguageOnEveryPage) {
     const auto owes = begin("poskytovatel", "podhorsky");
     Browser inside(provider);
     tokens_for(provider, inside, "registr", "cerny");
-    const struct {
+    struct Row {
         const char* id;
         Browser* by;
         Page page;
-    } rows[] = {
+    };
+    const std::vector<Row> rows{
         {"page-login", &browser, login_page()},
         {"page-login", &browser, try_password("cerny", "spatne")},
         {"page-password", &browser, owes},

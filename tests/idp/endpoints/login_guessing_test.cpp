@@ -45,6 +45,7 @@ TEST_F(LoginTest, VerifiesExactlyThreeOfFiftyParallelGuesses) {
     std::atomic<int> wrong{0};
     std::atomic<int> locked{0};
     std::vector<std::jthread> guessers;
+    guessers.reserve(50);
     for (int i = 0; i < 50; ++i) {
         guessers.emplace_back([&] {
             auto own = browser;

@@ -36,12 +36,13 @@ TEST_F(SenderTest, OfABoundTokenMustProveItsKeyEachTime) {
     const auto proof = proof_for(token);
     auto twice = web::Fields{{"dpop", proof_for(token)}};
     twice.add("dpop", proof_for(token));
-    struct {
+    struct Row {
         const char* name;
         const char* scheme;
         web::Fields headers;
         const char* error;
-    } rows[] = {
+    };
+    const std::vector<Row> rows{
         {"no proof", "DPoP", {}, "invalid_dpop_proof"},
         {"no proof, as a bearer", "Bearer", {}, "invalid_token"},
         {"a proof, as a bearer", "Bearer", {{"dpop", proof_for(token)}}, "invalid_token"},
@@ -116,6 +117,7 @@ TEST_F(SenderTest, UsesAProofOnceOfAHundredTimes) {
     std::vector<std::string> errors(100);
     {
         std::vector<std::jthread> callers;
+        callers.reserve(errors.size());
         for (auto& error : errors)
             callers.emplace_back([&] {
                 error = error_of(post(code_form("x"), {{"dpop", proof}}));

@@ -42,6 +42,7 @@ TEST_F(TokenTest, GivesACodeToExactlyOneOfManyAndEndsWhatItGave) {
     std::vector<Page> answers(20);
     {
         std::vector<std::jthread> callers;
+        callers.reserve(answers.size());
         for (auto& answer : answers)
             callers.emplace_back([&] { answer = redeem(provider, "registr", code); });
     }
@@ -124,6 +125,7 @@ TEST_F(TokenTest, LeavesNoTwoLiveChildrenOfOneRefreshToken) {
     std::vector<Page> answers(10);
     {
         std::vector<std::jthread> callers;
+        callers.reserve(answers.size());
         for (auto& answer : answers)
             callers.emplace_back([&] { answer = refresh(provider, "registr", first); });
     }

@@ -68,7 +68,7 @@ Page Browser::send(
     web::OutgoingRequest request{method, provider_->url(target), headers, body};
     std::string sent;
     for (const auto& [name, value] : cookies)
-        sent += (sent.empty() ? "" : "; ") + name + "=" + value;
+        sent.append(sent.empty() ? "" : "; ").append(name).append("=").append(value);
     if (!sent.empty()) request.headers.add("cookie", sent);
     auto response = client().send(request);
     if (!response)

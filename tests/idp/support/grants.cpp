@@ -120,7 +120,9 @@ void change_assignments(
     for (std::size_t at = found.find("dn: "); at != std::string::npos;) {
         const auto dn = found.substr(at, found.find('\n', at) - at);
         if (dn.ends_with(owner))
-            provider.directory().ldapmodify(dn + "\nchangetype: modify\n" + change + "\n");
+            provider.directory().ldapmodify(
+                std::string(dn).append("\nchangetype: modify\n").append(change).append("\n")
+            );
         at = found.find("dn: ", at + 1);
     }
 }

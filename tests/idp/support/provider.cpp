@@ -73,8 +73,9 @@ idp::Config Provider::config() const {
     const auto in_folder = [&](const char* name) { return (folder_ / name).string(); };
     std::ofstream(folder_ / "idp.yaml")
         << "issuer: " << kIssuer << "\nlisten: {port: 0}\n"
-        << "directory:\n  uris: [\"" << directory_.uri() << "\"]\n  base: " << directory_.base()
-        << "\n  bind_dn: \"" << directory_.service_dn("idp") << "\"\n  password: \""
+        << "directory:\n  uris: [\"" << directory_.uri()
+        << "\"]\n  base: " << test_support::TestDirectory::base() << "\n  bind_dn: \""
+        << test_support::TestDirectory::service_dn("idp") << "\"\n  password: \""
         << directory_.service_password("idp") << "\"\n  connect_timeout: 500ms\n"
         << "  operation_timeout: 2s\nstate: {file: " << in_folder("state.sqlite")
         << ", durability: normal}\naudit: {file: " << in_folder("audit.jsonl")
