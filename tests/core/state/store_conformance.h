@@ -77,12 +77,21 @@ inline bool is_torn(const std::vector<Record>& both) {
     return both.size() == 1 || (both.size() == 2 && both[0].value != both[1].value);
 }
 
+inline int count_torn(Store& store, const std::atomic<bool>& is_over) {
+    int torn = 0;
+    while (!is_over) {
+        const auto both = store.of_owner(Kind::Code, "anna", kNow);
+        if (!both) return -1;
+        torn += is_torn(*both) ? 1 : 0;
+    }
+    return torn;
+}
+
 // Another node never sees the one without the other.
 TYPED_TEST_P(StoreConformance, PutsAllOrNone) {
     const auto other = this->factory_.open();
     std::atomic<bool> is_over = false;
     const auto torn = in_parallel<int>(2, [&](std::size_t who) {
-        int seen_torn = 0;
         for (int i = 0; who == 0 && i < 200; ++i) {
             auto left = record_named("a");
             auto right = record_named("b");
@@ -90,12 +99,7 @@ TYPED_TEST_P(StoreConformance, PutsAllOrNone) {
             if (!this->store_->put_all({left, right})) return -1;
         }
         if (who == 0) is_over = true;
-        while (!is_over) {
-            const auto both = other->of_owner(Kind::Code, "anna", kNow);
-            if (!both) return -1;
-            if (is_torn(*both)) ++seen_torn;
-        }
-        return seen_torn;
+        return count_torn(*other, is_over);
     });
     EXPECT_THAT(torn, ElementsAre(0, 0));
 }
