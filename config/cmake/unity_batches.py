@@ -3,7 +3,8 @@
 
 Two files are kept apart when one of them names what the other keeps for itself in its unnamed namespace, unless both say
 the same of it (`using std::chrono::seconds;`). Read from the text as clang-format leaves it, not understood: what this
-overlooks is an error of the compiler, and nothing else.
+overlooks (a function that is passed on and not called, a name that only a header says) is an error of the compiler, but
+where a nested namespace hides an outer name. The release is compiled file by file for that reason, too.
 """
 
 import re
