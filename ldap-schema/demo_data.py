@@ -77,8 +77,7 @@ def person_entries(demo: Demo, number: int, person: Person) -> Iterator[str]:
         "objectClass": "klPerson", "klIkMpsv": ik, "sn": person.surname,
         "cn": f"{person.given} {person.surname}", "givenName": person.given,
         "klTitleBefore": person.before, "klTitleAfter": person.after,
-        "klKrkCategory": sorted(categories[kind] for kind in kinds),
-        "klSearchName": fold(f"{person.surname} {person.given}"), "klDiscarded": "FALSE",
+        "klKrkCategory": sorted(categories[kind] for kind in kinds), "klDiscarded": "FALSE",
     })
     consent = stable_uuid("consent", ik)
     yield ldif.entry(f"klConsentId={consent},{dn}", {
@@ -159,7 +158,6 @@ def mandate_entry(demo: Demo, body: Organization, person: Person) -> str:
         "klSourceRecord": f"{body.shortcut or body.ico}, {person.function}",
         "klHolderDn": account_dn(account), "klValidFrom": day(demo.plus(-365)),
         "klRevoked": "FALSE", "klRunId": "demo",
-        "klSearchName": fold(f"{person.surname} {person.given}"),
     })
 
 

@@ -45,7 +45,7 @@ def _person(ik: str, given: str, surname: str, since: str) -> Iterator[str]:
     yield ldif.entry(dn, {
         "objectClass": "klPerson", "klIkMpsv": ik, "sn": surname, "cn": f"{given} {surname}",
         "givenName": given, "klKrkCategory": "zamestnanec-ss",
-        "klSearchName": identifiers.fold(f"{surname} {given}"), "klDiscarded": "FALSE",
+        "klDiscarded": "FALSE",
     })
     consent = identifiers.stable_uuid("generated-consent", ik)
     yield ldif.entry(f"klConsentId={consent},{dn}", {

@@ -5,7 +5,6 @@
 #include <iterator>
 #include <ranges>
 
-#include "core/account/fold.h"
 #include "core/directory/account_entries.h"
 #include "core/directory/connections.h"
 
@@ -55,7 +54,6 @@ std::vector<Change> statements_of(const Person& person, std::string_view source)
         holding(schema::kSecondSurname, person.second_surname),
         holding(schema::kBirthSurname, person.birth_surname),
         holding_all(schema::kKrkCategory, names_of(person.categories)),
-        holding(schema::kSearchName, account::folded(name.surname + ' ' + name.given)),
         holding(schema::kSource, std::string(source))};
 }
 

@@ -1,6 +1,5 @@
 #include "core/directory/register_changes.h"
 
-#include "core/account/fold.h"
 #include "core/directory/connections.h"
 
 namespace directory {
@@ -76,7 +75,6 @@ NewEntry entry_of(const account::Mandate& mandate, const Tree& tree, const Chang
              holding(schema::kGivenName, name.given),
              holding(schema::kTitleBefore, name.title_before),
              holding(schema::kTitleAfter, name.title_after),
-             holding(schema::kSearchName, account::folded(name.surname + " " + name.given)),
              holding(schema::kFunction, mandate.function),
              holding(schema::kSource, mandate.source),
              holding(schema::kSourceRecord, mandate.source_record),
@@ -101,20 +99,19 @@ DirectoryResult<Applied> apply_to_mandate(
     );
 }
 
-// Assignments and delegations that stand on the mandate, wherever its holder's account now lies.
+// Assignments and delegations: nothing else stands on a mandate. Wherever its holder's account now
+// lies, and in any state: what is to be changed is what the change itself asks for, and a filter of
+// classes or states would make slapd go through all rights of the country.
 DirectoryResult<std::vector<Entry>> rights_of(
-    Connections& connections, const account::Mandate& mandate, const Filter& state
+    Connections& connections, const account::Mandate& mandate
 ) {
     const auto& tree = connections.tree();
-    const auto on_mandate =
-        Filter::equals(schema::kMandateDn, tree.mandate(mandate.id, mandate.organization).str());
-    const auto is_right =
-        Filter::any_of({Filter::is(schema::kAssignmentClass), Filter::is(schema::kDelegationClass)}
-        );
     const auto lease = TRY(connections.for_search());
     return lease->search_all(
         {.base = tree.organizations(),
-         .filter = Filter::all_of({on_mandate, is_right, state}),
+         .filter = Filter::equals(
+             schema::kMandateDn, tree.mandate(mandate.id, mandate.organization).str()
+         ),
          .attributes = {},
          .as = std::nullopt}
     );
@@ -124,7 +121,7 @@ DirectoryResult<std::size_t> apply_to_rights(
     Connections& connections, const account::Mandate& mandate, const Modification& change
 ) {
     std::size_t changed = 0;
-    for (const auto& right : TRY(rights_of(connections, mandate, *change.only_if)))
+    for (const auto& right : TRY(rights_of(connections, mandate)))
         if (TRY(apply_to(connections, right.dn(), change)) == Applied::Yes) ++changed;
     return changed;
 }

@@ -50,8 +50,7 @@ class Directory:
         """Person with consent, and the account; the mandate too when it is a representative."""
         self._people += 1
         ik, username = identifiers.ik_mpsv(10_000 + self._people), f"n{self._people}"
-        names = {"sn": record.surname, "cn": f"{record.given} {record.surname}", "givenName": record.given,
-                 "klSearchName": identifiers.fold(f"{record.surname} {record.given}")}
+        names = {"sn": record.surname, "cn": f"{record.given} {record.surname}", "givenName": record.given}
         person_dn = f"klIkMpsv={ik},{PERSONS}"
         yield ldif.entry(person_dn, names | {
             "objectClass": "klPerson", "klIkMpsv": ik, "klKrkCategory": "zamestnanec-ss", "klDiscarded": "FALSE"})
@@ -64,7 +63,8 @@ class Directory:
         yield ldif.entry(account_dn, names | {
             "objectClass": "klAccount", "klAccountId": account_id, "uid": username, "klIkMpsv": ik,
             "klAccountKind": "social-services", "klAccountKey": f"{ik}|social-services|{name_of(subject)}", "klPersonDn": person_dn,
-            "klPosition": record.function, "klValidFrom": self._since, "klDiscarded": "FALSE", "userPassword": PASSWORD,
+            "klPosition": record.function, "klSearchName": identifiers.fold(f"{record.surname} {record.given}"),
+            "klValidFrom": self._since, "klDiscarded": "FALSE", "userPassword": PASSWORD,
             "pwdChangedTime": self._changed, "pwdPolicySubentry": f"cn=official,{POLICIES}"})
         is_representative = record.post in ("head", "deputy")
         mandate_id = identifiers.stable_uuid("national-mandate", username)

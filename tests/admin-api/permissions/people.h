@@ -20,7 +20,7 @@ inline void add_second_of_ministry(const test_support::TestDirectory& slapd) {
     const std::string person = "klIkMpsv=9999999999,ou=persons," + base;
     const auto account =
         "klAccountId=" + id + ",ou=accounts,klOrganizationId=mpsv,ou=organizations," + base;
-    const std::string name = "sn: Tichý\ncn: Jan Tichý\ngivenName: Jan\nklSearchName: tichy jan\n";
+    const std::string name = "sn: Tichý\ncn: Jan Tichý\ngivenName: Jan\n";
     slapd.ldapmodify(
         "dn: " + person + "\nchangetype: add\nobjectClass: klPerson\nklIkMpsv: 9999999999\n" +
         name + "\ndn: klConsentId=" + id + "," + person +
@@ -31,8 +31,9 @@ inline void add_second_of_ministry(const test_support::TestDirectory& slapd) {
         "\nklIkMpsv: 9999999999\nklAccountKind: social-services\n"
         "klAccountKey: 9999999999|social-services|mpsv\nklPersonDn: " +
         person + "\nklValidFrom: 20250101000000Z\nklDiscarded: FALSE\n" +
-        "klAdministersModule: registr\nklAdministersModule: poskytovatel\n" + name +
-        "\ndn: klAssignmentId=5a1c6f0e-1111-4222-8333-944455566602," + account +
+        "klAdministersModule: registr\nklAdministersModule: poskytovatel\nklSearchName: tichy "
+        "jan\n" +
+        name + "\ndn: klAssignmentId=5a1c6f0e-1111-4222-8333-944455566602," + account +
         "\nchangetype: add\nobjectClass: klAssignment\n"
         "klAssignmentId: 5a1c6f0e-1111-4222-8333-944455566602\nklModule: registr\n"
         "klPermission: sprava-systemu\nklLevel: update\nklValidFrom: 20250101000000Z\n"

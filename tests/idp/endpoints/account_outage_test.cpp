@@ -15,7 +15,7 @@ namespace {
 using testing::SizeIs;
 
 bool is_audited(const Provider& provider, const std::string& cause) {
-    return provider.audit().find("\"cause\":\"" + cause + '"') != std::string::npos;
+    return provider.audit().find(R"("cause":")" + cause + '"') != std::string::npos;
 }
 
 // slapd's own tool writes while the listener hears nothing.
