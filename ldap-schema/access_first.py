@@ -6,7 +6,7 @@ times one that does not; a subtree, names of attributes and a filter cost next t
 
 from access_clauses import (
     ACCOUNT, ADD_ONCE, ADMIN_API, ASSIGNMENT, DELETE_ONLY, HELPDESK, HELPDESK_ADMIN, IDP, MPSV_ADMIN,
-    MPSV_MODULE_ADMIN, NOT_ONESELF, ORG, Rule, SYNC, admin, readers, without_captures,
+    MPSV_MODULE_ADMIN, NOT_ONESELF, Rule, SYNC, admin, readers, without_captures,
 )
 from identities import ORGANIZATIONS, PERSONS
 
@@ -62,8 +62,12 @@ GRANTED_ONCE = (
 GRANTED = ("klLevel", "klValidFrom", "klValidUntil", "klRevoked", "klRevokedAt", "klRevokedBecause", "entryCSN")
 HOLDER = 'set="this/-1 & user"'
 OF_THE_COUNTRY = f'dn.children="{ORGANIZATIONS}"'
-ANY_ASSIGNMENT = f'dn.regex="^{without_captures(ASSIGNMENT)}$"'
-ANY_ACCOUNT = f'dn.regex="^{without_captures(ACCOUNT)}$"'
+ACCOUNTS = OF_THE_COUNTRY + " filter=(objectClass=klAccount)"
+ASSIGNMENTS = OF_THE_COUNTRY + " filter=(objectClass=klAssignment)"
+MANDATES = OF_THE_COUNTRY + " filter=(objectClass=klMandate)"
+# Where an entry may be made its name decides, not what its maker writes into it.
+ACCOUNT_BY_NAME = f'dn.regex="^{without_captures(ACCOUNT)}$"'
+ASSIGNMENT_BY_NAME = f'dn.regex="^{without_captures(ASSIGNMENT)}$"'
 THEIR_ACCOUNT = f'dn.regex="^{ACCOUNT}$"'
 
 
@@ -71,17 +75,20 @@ def listed(names: tuple[str, ...]) -> str:
     return f' attrs={",".join(names)}'
 
 
-def of_accounts(target: str, who: str) -> tuple[Rule, ...]:
+def kept_accounts(target: str, who: str) -> tuple[Rule, ...]:
     """What one kind of administrator may do with the accounts that he administers."""
     return (
         Rule("Who administers an account keeps it, unless it is his own.",
              target + listed(KEPT), (NOT_ONESELF, (who, "write"), OTHERS_LATER)),
-        Rule("Who it is for is written once and read ever after.",
-             target + listed(WRITTEN_ONCE), (NOT_ONESELF, (who, ADD_ONCE), OTHERS_LATER)),
         Rule("Whoever administers it sees a lock and may undo it.",
              target + listed(("pwdAccountLockedTime",)), (NOT_ONESELF, (who, DELETE_ONLY), OTHERS_LATER)),
         Rule("Who administers an account sees its policy and traces of logins.", target + listed(SEEN), ((who, "read"), OTHERS_LATER)),
     )
+
+
+def made_accounts(target: str, who: str) -> Rule:
+    return Rule("Who it is for is written once and read ever after.",
+                target + listed(WRITTEN_ONCE), (NOT_ONESELF, (who, ADD_ONCE), OTHERS_LATER))
 
 
 FIRST = (
@@ -108,7 +115,7 @@ FIRST = (
         ((ADMIN_API, "write"), *readers(IDP, SYNC, HELPDESK)),
     ),
     Rule("The synchronisation switches accounts off and on; in a national election, thousands.",
-         OF_THE_COUNTRY + " filter=(objectClass=klAccount)" + listed(("klDisabled", "klDisabledBecause")),
+         ACCOUNTS + listed(("klDisabled", "klDisabledBecause")),
          ((SYNC, "write"), OTHERS_LATER)),
     Rule("It ends mandates and what stands on them.",
          OF_THE_COUNTRY + " filter=(|(objectClass=klMandate)(objectClass=klAssignment)(objectClass=klDelegation))" + listed(ENDED),
@@ -120,28 +127,27 @@ FIRST = (
     ),
     Rule(
         "A mandate is its own.",
-        OF_THE_COUNTRY + " filter=(objectClass=klMandate)" + listed(("entry", "entryCSN", "@klMandate")),
+        MANDATES + listed(("entry", "entryCSN", "@klMandate")),
         ((SYNC, "write"), OTHERS_LATER),
     ),
-    Rule("It puts a new mandate below this place.",
-         f'dn.regex="^ou=mandates,{ORG}$"' + listed(("children",)),
-         ((SYNC, "write"), OTHERS_LATER)),
     Rule("The administration service finds accounts by their identifiers.",
-         ANY_ACCOUNT + listed(("klAccountId",)), ((ADMIN_API, "read"), OTHERS_LATER)),
+         ACCOUNTS + listed(("klAccountId",)), ((ADMIN_API, "read"), OTHERS_LATER)),
     Rule("It switches them off and keeps what follows from their rights.",
-         ANY_ACCOUNT + listed(SWITCHED), ((ADMIN_API, "write"), OTHERS_LATER)),
+         ACCOUNTS + listed(SWITCHED), ((ADMIN_API, "write"), OTHERS_LATER)),
     Rule("It clears how to reach somebody, and writes nothing in its place.",
-         ANY_ACCOUNT + listed(CLEARED), ((ADMIN_API, "=zrscxd"), OTHERS_LATER)),
+         ACCOUNTS + listed(CLEARED), ((ADMIN_API, "=zrscxd"), OTHERS_LATER)),
     Rule(
-        "MPSV reads the rights of the whole country and grants those of the modules that it administers.",
-        ANY_ASSIGNMENT + listed(GRANTED_ONCE),
-        ((HOLDER, "read"), (MPSV_MODULE_ADMIN, ADD_ONCE), (MPSV_ADMIN, "read"), OTHERS_LATER),
-    ),
-    Rule(
-        "Nobody keeps his own rights, MPSV neither.",
-        ANY_ASSIGNMENT + listed(GRANTED),
+        "MPSV grants rights of the modules that it administers and reads all; nobody keeps his own, MPSV neither.",
+        ASSIGNMENTS + listed(GRANTED),
         ((HOLDER, "read"), (MPSV_MODULE_ADMIN, "write"), (MPSV_ADMIN, "read"), OTHERS_LATER),
     ),
-    *of_accounts(ANY_ACCOUNT, MPSV_ADMIN),
-    *of_accounts(THEIR_ACCOUNT, admin(1)),
+    *kept_accounts(ACCOUNTS, MPSV_ADMIN),
+    made_accounts(ACCOUNT_BY_NAME, MPSV_ADMIN),
+    Rule(
+        "What a right is for is written once.",
+        ASSIGNMENT_BY_NAME + listed(GRANTED_ONCE),
+        ((HOLDER, "read"), (MPSV_MODULE_ADMIN, ADD_ONCE), (MPSV_ADMIN, "read"), OTHERS_LATER),
+    ),
+    *kept_accounts(THEIR_ACCOUNT, admin(1)),
+    made_accounts(THEIR_ACCOUNT, admin(1)),
 )

@@ -108,6 +108,9 @@ bool read_row(const Entry& entry, AccountRow& row) {
     row.text = names + by_name + place_of(entry, AccountOrder::LastChange);
     if (row.text.size() > std::numeric_limits<std::uint16_t>::max()) return false;
     row.text.shrink_to_fit();
+    row.trigrams = {};
+    row.trigrams.add(names);
+    row.trigrams.add(entry.first(schema::kUid));
     row.name_at = static_cast<std::uint16_t>(names.size());
     row.change_at = static_cast<std::uint16_t>(names.size() + by_name.size());
     row.username_length = static_cast<std::uint16_t>(entry.first(schema::kUid).size());

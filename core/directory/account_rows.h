@@ -11,6 +11,7 @@
 #include "core/account/account.h"
 #include "core/directory/account_listing.h"
 #include "core/directory/entry.h"
+#include "core/directory/trigrams.h"
 #include "core/directory/uuid.h"
 
 namespace directory {
@@ -51,6 +52,7 @@ struct DayNumbers {
 struct AccountRow {
     Uuid id;
     std::uint64_t ik_mpsv = 0;
+    Trigrams trigrams;  // of search names and username
     // Search names, place by name, place by change, one behind the other.
     std::string text;
     std::uint16_t name_at = 0;

@@ -56,6 +56,8 @@ IndexQuestion::IndexQuestion(
       reached_(index.organizations_.size(), Reached::NotAsked) {
     find_numbers();
     const auto& filter = listing_.filter;
+    for (const auto& word : words_) trigrams_.add(word);
+    trigrams_.add(filter.username_prefix);
     if (!is_of_nobody_ && (filter.module || filter.permission)) find_holders();
 }
 
@@ -99,6 +101,7 @@ bool IndexQuestion::is_where(const AccountRow& row) const {
 }
 
 bool IndexQuestion::is_who(const AccountRow& row) const {
+    if (!row.trigrams.contains(trigrams_)) return false;
     const auto& filter = listing_.filter;
     if (ik_mpsv_ && row.ik_mpsv != *ik_mpsv_) return false;
     if (filter.kind && row.kind != static_cast<std::uint8_t>(*filter.kind)) return false;

@@ -41,6 +41,7 @@ private:
     const AccountListing& listing_;
     DayNumber today_;
     std::vector<std::string> words_;
+    Trigrams trigrams_;  // of all that the texts of who is found contain
     std::optional<std::uint32_t> organization_;
     std::optional<std::uint32_t> workplace_;
     std::optional<std::uint32_t> permission_;
