@@ -155,7 +155,7 @@ Reply Api::as(const std::string& username, const Ask& ask) {
     return with_token(token_of(username), ask);
 }
 
-Reply Api::with_token(const std::string& token, const Ask& ask) {
+Reply Api::with_token(const std::string& token, const Ask& ask) const {
     auto authorized = ask;
     authorized.headers.set("Authorization", "Bearer " + token);
     return without_token(authorized);

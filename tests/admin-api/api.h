@@ -59,7 +59,7 @@ public:
     // As that account of the demonstration, with a token of a fresh session. Every answer is
     // compared with openapi.yaml.
     [[nodiscard]] Reply as(const std::string& username, const Ask& ask);
-    [[nodiscard]] Reply with_token(const std::string& token, const Ask& ask);
+    [[nodiscard]] Reply with_token(const std::string& token, const Ask& ask) const;
     [[nodiscard]] Reply without_token(const Ask& ask) const;
     // Not compared with the contract, which is read by one thread at a time.
     [[nodiscard]] Reply unjudged(const Ask& ask) const;
