@@ -17,12 +17,14 @@ MODULE_PATH = "/usr/lib/ldap"
 ARGON2 = {"weak": "m=64 t=1 p=1", "strong": "m=19456 t=2 p=1", "sha": "m=64 t=1 p=1"}
 SCHEME = {"weak": "{ARGON2}", "strong": "{ARGON2}", "sha": "{SSHA}"}
 
-# Only what somebody searches by, or an overlay: each index is a page more in every write of such an entry.
+# Only what a program or an overlay searches by, or an operator who has read it in a log: each index is a page or two
+# more in every write that touches it.
 EQUALITY_INDEXES = (
     "objectClass,entryUUID,entryCSN",
     "klIkMpsv,klAccountId,klAccountKey,klOrganizationId,klIco,klOvmId,mail",
+    "klAssignmentId,klDelegationId,klMandateId,klConsentId,klWorkplaceCode",
     "klModule,klPermission,klRevoked,klRevokedBecause,klDiscarded,klDisabled,klValidFrom,klValidUntil",
-    "klDelegationId,klPersonDn,klWorkplaceDn,klHolderDn,klMandateDn,klDelegateDn,klAssignedBy",
+    "klPersonDn,klWorkplaceDn,klHolderDn,klMandateDn,klDelegateDn,klAssignedBy",
     "klOrganizationKind,klAccountKind,klConsentWithdrawn",
 )
 UNIQUE = (

@@ -3,6 +3,8 @@
 #include <poll.h>
 #include <sys/time.h>
 
+#include <map>
+
 #include "core/directory/result_code.h"
 
 namespace directory {
@@ -141,7 +143,34 @@ DirectoryResult<Answer> Connection::exchange(const Send& send, milliseconds allo
     return answer;
 }
 
-DirectoryResult<Answer> Connection::await(int id, milliseconds allowed) {
+DirectoryResult<std::vector<Answer>> Connection::exchange_all(const std::vector<Send>& requests) {
+    const auto allowed = context_.settings.operation_timeout;
+    const Watchdog::Limit limit(context_.watchdog, descriptor(), allowed + kSlack);
+    auto answers = send_and_await(requests);
+    if (!answers && limit.has_struck()) return base::fail(DirectoryError::TimedOut);
+    return answers;
+}
+
+DirectoryResult<std::vector<Answer>> Connection::send_and_await(const std::vector<Send>& requests) {
+    std::map<int, std::size_t> awaited;  // whose answers are still to come
+    for (const auto& send : requests) {
+        int id = -1;
+        const auto code = send(handle_.get(), &id);
+        if (code != LDAP_SUCCESS) return base::fail(broken_by(code));
+        awaited.emplace(id, awaited.size());
+    }
+    std::vector<Answer> answers(requests.size());
+    while (!awaited.empty()) {
+        auto message = TRY(receive(context_.settings.operation_timeout));
+        const auto request = awaited.find(ldap_msgid(message.get()));
+        if (request == awaited.end()) return base::fail(broken_by(LDAP_SERVER_DOWN));
+        answers[request->second] = TRY(parse(std::move(message)));
+        awaited.erase(request);
+    }
+    return answers;
+}
+
+DirectoryResult<Message> Connection::receive(milliseconds allowed) {
     auto timeout = timeval_of(allowed);
     LDAPMessage* raw = nullptr;
     // To who waits for one number, libldap loses the memory of a notice of disconnection.
@@ -149,8 +178,13 @@ DirectoryResult<Answer> Connection::await(int id, milliseconds allowed) {
     Message message(raw);
     if (kind < 0) return base::fail(broken_by(last_code(handle_.get())));
     if (kind == 0) return base::fail(broken_by(LDAP_TIMEOUT));
-    // One request at a time: what is no answer to it is that notice (RFC 4511, 4.4.1).
-    if (ldap_msgid(raw) != id) return base::fail(broken_by(LDAP_SERVER_DOWN));
+    return message;
+}
+
+DirectoryResult<Answer> Connection::await(int id, milliseconds allowed) {
+    auto message = TRY(receive(allowed));
+    // What is no answer to what was asked is that notice (RFC 4511, 4.4.1).
+    if (ldap_msgid(message.get()) != id) return base::fail(broken_by(LDAP_SERVER_DOWN));
     return parse(std::move(message));
 }
 

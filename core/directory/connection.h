@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/base/log.h"
 #include "core/directory/error.h"
@@ -53,6 +54,11 @@ public:
     [[nodiscard]] DirectoryResult<Answer> exchange(
         const Send& send, std::chrono::milliseconds allowed
     );
+    // Some tens of small ones, on which the server may work side by side: all are sent before the
+    // first answer is read. Answers in the order of the requests.
+    [[nodiscard]] DirectoryResult<std::vector<Answer>> exchange_all(
+        const std::vector<Send>& requests
+    );
 
     [[nodiscard]] bool is_broken() const { return broken_; }
     // False when the server closed it meanwhile: better asked before than found out after.
@@ -73,6 +79,11 @@ private:
     [[nodiscard]] DirectoryResult<void> connect(Protection protection);
     void keep_descriptor(int descriptor);
     [[nodiscard]] DirectoryResult<Answer> await(int id, std::chrono::milliseconds allowed);
+    [[nodiscard]] DirectoryResult<std::vector<Answer>> send_and_await(
+        const std::vector<Send>& requests
+    );
+    // All that belongs to one request, whichever.
+    [[nodiscard]] DirectoryResult<Message> receive(std::chrono::milliseconds allowed);
     [[nodiscard]] DirectoryResult<Answer> parse(Message message);
     [[nodiscard]] DirectoryError broken_by(int code);
 

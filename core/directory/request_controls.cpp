@@ -3,6 +3,25 @@
 namespace directory {
 namespace {
 
+int scope_of(Scope scope) {
+    switch (scope) {
+        case Scope::Entry: return LDAP_SCOPE_BASE;
+        case Scope::Children: return LDAP_SCOPE_ONELEVEL;
+        case Scope::Subtree: return LDAP_SCOPE_SUBTREE;
+    }
+    return LDAP_SCOPE_BASE;
+}
+
+std::vector<char*> names_of(const std::vector<Attribute>& attributes) {
+    constexpr std::size_t kNoneAndEnd = 2;
+    std::vector<char*> names;
+    names.reserve(attributes.size() + kNoneAndEnd);
+    for (const auto& attribute : attributes) names.push_back(unconst(attribute.name));
+    if (names.empty()) names.push_back(unconst(LDAP_NO_ATTRS));
+    names.push_back(nullptr);
+    return names;
+}
+
 int operation_of(ChangeKind kind) {
     switch (kind) {
         case ChangeKind::Add: return LDAP_MOD_ADD;
@@ -70,6 +89,23 @@ void Modifications::append(const Change& change) {
     one.mod.mod_op = operation_of(change.kind) | LDAP_MOD_BVALUES;
     one.mod.mod_type = unconst(change.attribute.name);
     one.mod.mod_vals.modv_bvals = change.values.empty() ? nullptr : one.pointers.data();
+}
+
+int start_search(LDAP* handle, const Search& search, RequestControls& controls, int* id) {
+    auto names = names_of(search.attributes);
+    return ldap_search_ext(
+        handle,
+        search.base.str().c_str(),
+        scope_of(search.scope),
+        search.filter.str().c_str(),
+        names.data(),
+        0,
+        controls.array(),
+        nullptr,
+        nullptr,
+        static_cast<int>(search.limit),
+        id
+    );
 }
 
 }  // namespace directory

@@ -45,4 +45,9 @@ private:
     std::vector<LDAPMod*> array_;
 };
 
+// libldap's own code. Nothing that is passed is needed after it.
+[[nodiscard]] int start_search(
+    LDAP* handle, const Search& search, RequestControls& controls, int* id
+);
+
 }  // namespace directory

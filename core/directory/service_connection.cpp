@@ -11,25 +11,6 @@ namespace {
 
 constexpr int kPageSize = 500;
 
-int scope_of(Scope scope) {
-    switch (scope) {
-        case Scope::Entry: return LDAP_SCOPE_BASE;
-        case Scope::Children: return LDAP_SCOPE_ONELEVEL;
-        case Scope::Subtree: return LDAP_SCOPE_SUBTREE;
-    }
-    return LDAP_SCOPE_BASE;
-}
-
-std::vector<char*> names_of(const std::vector<Attribute>& attributes) {
-    constexpr std::size_t kNoneAndEnd = 2;
-    std::vector<char*> names;
-    names.reserve(attributes.size() + kNoneAndEnd);
-    for (const auto& attribute : attributes) names.push_back(unconst(attribute.name));
-    if (names.empty()) names.push_back(unconst(LDAP_NO_ATTRS));
-    names.push_back(nullptr);
-    return names;
-}
-
 // An answer that does not say whether there is more must not pass for the last one.
 DirectoryResult<std::string> next_page(LDAP* handle, LDAPControl** controls) {
     auto* control = ldap_control_find(LDAP_CONTROL_PAGEDRESULTS, controls, nullptr);
@@ -90,22 +71,29 @@ DirectoryResult<void> ServiceConnection::expect_success(const DirectoryResult<An
 DirectoryResult<Answer> ServiceConnection::send_search(
     const Search& search, RequestControls& controls
 ) {
-    auto names = names_of(search.attributes);
     return connection_->exchange([&](LDAP* handle, int* id) {
-        return ldap_search_ext(
-            handle,
-            search.base.str().c_str(),
-            scope_of(search.scope),
-            search.filter.str().c_str(),
-            names.data(),
-            0,
-            controls.array(),
-            nullptr,
-            nullptr,
-            static_cast<int>(search.limit),
-            id
-        );
+        return start_search(handle, search, controls, id);
     });
+}
+
+DirectoryResult<std::vector<Entry>> ServiceConnection::search_each(
+    const std::vector<Search>& searches
+) {
+    std::vector<Connection::Send> requests;
+    requests.reserve(searches.size());
+    for (const auto& search : searches)
+        requests.emplace_back([&search](LDAP* handle, int* id) {
+            RequestControls controls;
+            controls.add_identity(search.as);
+            return start_search(handle, search, controls, id);
+        });
+    std::vector<Entry> all;
+    for (auto& answer : TRY(connection_->exchange_all(requests))) {
+        if (answer.code != LDAP_SUCCESS) return base::fail(connection_->error_of(answer.code));
+        auto entries = TRY(read_entries(connection_->handle(), answer.message.get()));
+        std::ranges::move(entries, std::back_inserter(all));
+    }
+    return all;
 }
 
 DirectoryResult<std::vector<Entry>> ServiceConnection::search(const Search& search) {

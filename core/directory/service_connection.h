@@ -28,6 +28,10 @@ public:
     // Everything that is sought, or so many as were said to be enough: a limit of the server's own
     // is a failure.
     [[nodiscard]] DirectoryResult<std::vector<Entry>> search(const Search& search);
+    // Everything that any of some tens of searches finds, which the server makes side by side.
+    [[nodiscard]] DirectoryResult<std::vector<Entry>> search_each(
+        const std::vector<Search>& searches
+    );
     // Everything, or nullopt when the server does not give so many in one answer.
     [[nodiscard]] DirectoryResult<std::optional<std::vector<Entry>>> search_at_once(
         const Search& search
