@@ -99,19 +99,19 @@ DirectoryResult<Applied> apply_to_mandate(
     );
 }
 
-// Assignments and delegations: nothing else stands on a mandate. Wherever its holder's account now
-// lies, and in any state: what is to be changed is what the change itself asks for, and a filter of
-// classes or states would make slapd go through all rights of the country.
+// Assignments and delegations, for nothing else stands on a mandate: to ask for their classes would
+// make slapd go through all rights of the country. Wherever the mandate's holder's account now
+// lies.
 DirectoryResult<std::vector<Entry>> rights_of(
-    Connections& connections, const account::Mandate& mandate
+    Connections& connections, const account::Mandate& mandate, const Filter& state
 ) {
     const auto& tree = connections.tree();
+    const auto on_mandate =
+        Filter::equals(schema::kMandateDn, tree.mandate(mandate.id, mandate.organization).str());
     const auto lease = TRY(connections.for_search());
     return lease->search_all(
         {.base = tree.organizations(),
-         .filter = Filter::equals(
-             schema::kMandateDn, tree.mandate(mandate.id, mandate.organization).str()
-         ),
+         .filter = Filter::all_of({on_mandate, state}),
          .attributes = {},
          .as = std::nullopt}
     );
@@ -121,7 +121,7 @@ DirectoryResult<std::size_t> apply_to_rights(
     Connections& connections, const account::Mandate& mandate, const Modification& change
 ) {
     std::size_t changed = 0;
-    for (const auto& right : TRY(rights_of(connections, mandate)))
+    for (const auto& right : TRY(rights_of(connections, mandate, *change.only_if)))
         if (TRY(apply_to(connections, right.dn(), change)) == Applied::Yes) ++changed;
     return changed;
 }

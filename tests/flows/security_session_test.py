@@ -5,7 +5,8 @@ import contextlib
 import sqlite3
 import threading
 import unittest
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from story import Administrator, HttpBrowser, Person, RelyingParty, claims_of, eventually
 from trials import Generated, SharedProduct
@@ -67,8 +68,8 @@ class Sessions(SharedProduct):
 
     def test_every_grant_looks_at_the_account_again(self) -> None:  # S33
         ministry = Administrator(self.product, MINISTRY)
-        yesterday = (date.today() - timedelta(days=1)).isoformat()
-        tomorrow = (date.today() + timedelta(days=1)).isoformat()
+        today = datetime.now(ZoneInfo("Europe/Prague")).date()
+        yesterday, tomorrow = ((today + timedelta(days=days)).isoformat() for days in (-1, 1))
         changes = (("discarded", "POST", "discard", {}), ("ended", "PUT", "validity", {"until": yesterday}),
                    ("not begun", "PUT", "validity", {"from": tomorrow}),
                    ("must change its password", "POST", "password-reset", {}))
