@@ -57,14 +57,20 @@ fs::path writable_home() {
     return elsewhere;
 }
 
-std::string name_of(Contents contents) {
-    const auto* what = contents == Contents::Many   ? "many"
-                       : contents == Contents::Demo ? "demo"
-                                                    : "base";
-    const auto state = std::hash<std::string>{}(sources() + today());
+std::string name_of(const std::string& what, const std::string& state) {
     std::ostringstream name;
-    name << what << '-' << ::getuid() << '-' << ::getgid() << '-' << std::hex << state;
+    name << what << '-' << ::getuid() << '-' << ::getgid() << '-' << std::hex
+         << std::hash<std::string>{}(state + today());
     return name.str();
+}
+
+std::string name_of(Contents contents) {
+    switch (contents) {
+        case Contents::Many: return "many";
+        case Contents::Demo: return "demo";
+        case Contents::BaseTree: return "base";
+    }
+    return "";
 }
 
 void run_script(const fs::path& work, std::vector<std::string> arguments) {
@@ -110,15 +116,21 @@ fs::path build(const fs::path& work, Contents contents) {
 
 }  // namespace
 
-// Tests that start together may build at once; the first rename wins and the others use its result.
 fs::path directory_template(Contents contents) {
-    auto ready = writable_home() / name_of(contents);
+    return ready_folder(name_of(contents), sources(), [&](const fs::path& work) {
+        return build(work, contents);
+    });
+}
+
+// Tests that start together may build at once; the first rename wins and the others use its result.
+fs::path ready_folder(const std::string& what, const std::string& state, const BuildIn& build) {
+    auto ready = writable_home() / name_of(what, state);
     if (fs::exists(ready)) return ready;
     auto pattern = ready.native() + ".XXXXXX";
     if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("mkdtemp failed");
     const fs::path work{pattern};
     std::error_code lost_race;
-    fs::rename(build(work, contents), ready, lost_race);
+    fs::rename(build(work), ready, lost_race);
     fs::remove_all(work);
     if (!fs::exists(ready)) throw std::runtime_error("no template: " + lost_race.message());
     return ready;

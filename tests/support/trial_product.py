@@ -6,6 +6,7 @@ settings as its argument, and `tls` as a further one: it writes the path of demo
 """
 
 import contextlib
+import datetime
 import fcntl
 import json
 import os
@@ -56,7 +57,9 @@ def trial_product(**options: object) -> Iterator[Product]:
             {"programs": programs(), "hash": "weak", "sync_writes": False} | options)))
         try:
             product.prepare()
+            take_ready_keys(product)
             product.start()
+            keep_ready_keys(product)
             yield product
         except BaseException:
             show_logs(folder)
@@ -64,6 +67,34 @@ def trial_product(**options: object) -> Iterator[Product]:
         finally:
             product.stop()
             shutil.rmtree(folder, ignore_errors=True)
+
+
+# Keys that the provider made on its first start serve the others of the day: two of RSA cost it more than the rest.
+def ready_keys(product: Product) -> Path:
+    return product.options.programs.parent / f"test-directory/flow-keys-{os.getuid()}-{datetime.date.today()}"
+
+
+def has_keys_of_its_own(product: Product) -> bool:
+    overlay = product.options.overlay
+    return overlay is not None and "keys:" in overlay.read_text(encoding="utf-8")
+
+
+def take_ready_keys(product: Product) -> None:
+    if ready_keys(product).exists() and not has_keys_of_its_own(product):
+        shutil.copytree(ready_keys(product), product.folder / "state/keys")
+
+
+def keep_ready_keys(product: Product) -> None:
+    """Of those that start together one is first; where nothing can be written each makes its own."""
+    if ready_keys(product).exists() or has_keys_of_its_own(product):
+        return
+    with contextlib.suppress(OSError):
+        ready_keys(product).parent.mkdir(exist_ok=True)
+        draft = Path(tempfile.mkdtemp(dir=ready_keys(product).parent))
+        try:
+            shutil.copytree(product.folder / "state/keys", draft / "keys").rename(ready_keys(product))
+        finally:
+            shutil.rmtree(draft)
 
 
 def show_logs(folder: Path) -> None:

@@ -8,6 +8,9 @@
 #include <stdexcept>
 #include <utility>
 
+#include "tests/support/directory_template.h"
+#include "tests/support/signing_keys.h"
+
 namespace idp_test {
 namespace {
 
@@ -30,6 +33,16 @@ std::string client_yaml(const std::string& module) {
            "grant_types: [authorization_code, refresh_token]\n";
 }
 
+// As the program makes them on its first start, once for all tests: two RSA keys cost more than the
+// rest of a start.
+void take_ready_keys(const std::filesystem::path& folder) {
+    const auto ready = test_support::ready_folder("keys", "", [](const auto& work) {
+        test_support::made_keys(work / "keys", jose::KeyStoreSettings{}.algorithms);
+        return work / "keys";
+    });
+    std::filesystem::copy(ready, folder);
+}
+
 const char* const kAdminClient = R"(client_id: sprava
 profile: native
 module: none
@@ -48,6 +61,7 @@ Provider::Provider(std::string more)
     for (const auto* module : {"registr", "poskytovatel", "senior", "oknouze"})
         write_client(module, client_yaml(module));
     write_client("sprava", kAdminClient);
+    if (more_.find("keys:") == std::string::npos) take_ready_keys(folder_ / "keys");
     start();
 }
 
