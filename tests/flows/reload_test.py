@@ -36,10 +36,9 @@ class ClientFileIsCorrupt(unittest.TestCase):
                     quiet = len(log_of(product))
                     path.write_text(text, encoding="utf-8")
                     product.idp.signal(signal.SIGHUP)
-                    self.assertTrue(eventually(lambda q=quiet: "refused" in log_of(product)[q:], 5))
-                    told = log_of(product)[quiet:]
-                    self.assertIn("registr-demo.yaml", told)
-                    self.assertIn(named, told)
+                    # The fault before may be told once more meanwhile: by who watches the folder.
+                    self.assertTrue(eventually(lambda q=quiet, n=named: n in log_of(product)[q:], 5), log_of(product)[quiet:])
+                    self.assertIn("registr-demo.yaml", log_of(product)[quiet:])
                     _, tokens = Person(product, CLERK).log_in("registr")
                     self.assertIn("access_token", tokens)
             with self.subTest("repaired, it takes effect by itself"):
@@ -56,7 +55,7 @@ class ClientFileIsCorrupt(unittest.TestCase):
             ("empty", "", "client_id"),
             ("a redirect to a script", yaml.safe_dump(settings | {"redirect_uris": ["javascript:alert(1)"]}),
              "redirect_uris"),
-            ("a key misspelt", yaml.safe_dump(settings | {"redirect_uri": "https://x.example/"}), "redirect_uri"),
+            ("a key misspelt", yaml.safe_dump(settings | {"redirect_uri": "https://x.example/"}), "redirect_uri:"),
         ]
 
 
