@@ -1,7 +1,8 @@
 """Rules that are tried first because they decide most reads, and decide them cheaply.
 
 slapd holds each attribute of each entry against every pattern until one matches, and a pattern that captures costs ten
-times one that does not; a subtree, names of attributes and a filter cost next to nothing. What stands here says of its attributes what the rules behind it say as well.
+times one that does not; a subtree, names of attributes and a filter cost next to nothing. What stands here says of its
+attributes what the rules behind it say as well.
 """
 
 from access_clauses import (

@@ -6,7 +6,7 @@ import unittest
 import uuid
 
 from live_test_case import ACCOUNT_LOCKED, ADMIN, CLERK, HELPDESK, MAYOR, MPSV, OTHER_ADMIN, REGION
-from live_test_case import LiveTest, assignment
+from live_test_case import LiveTest, account, assignment
 from running_directory import CONSTRAINT, INSUFFICIENT, MANAGER, SUCCESS, UNKNOWN_OBJECT, identities
 
 
@@ -41,6 +41,17 @@ class Scope(LiveTest):
         other = identities.organization("kraj-vysocina")
         self.assertIn(self.create(ADMIN, other, uid="jinde"), (INSUFFICIENT, UNKNOWN_OBJECT))
         self.assertEqual(self.create(HELPDESK, uid="podpora"), INSUFFICIENT)
+
+    def test_accounts_and_rights_are_made_in_their_place_only(self) -> None:
+        made = {"uid": "mimo", "klAccountKey": "1291416423|social-services|elsewhere"}
+        name, whole = account(**made)
+        right, granted = assignment("registr", "evidence-inspekci")
+        for who in (MPSV, ADMIN):
+            for place in (REGION, f"ou=workplaces,{REGION}", f"ou=mandates,{REGION}", self.directory.dn(CLERK)):
+                self.assertEqual(self.directory.add(who, f"{name},{place}", whole), INSUFFICIENT, f"{who} {place}")
+            for place in (REGION, f"ou=accounts,{REGION}", f"ou=workplaces,{REGION}"):
+                self.assertEqual(self.directory.add(who, f"{right},{place}", granted), INSUFFICIENT, f"{who} {place}")
+        self.assertEqual(self.create(MPSV, **made), SUCCESS)
 
     def test_nobody_is_born_an_administrator(self) -> None:
         self.assertEqual(self.create(ADMIN, klAdministersModule="registr"), INSUFFICIENT)
